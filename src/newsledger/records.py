@@ -1,0 +1,268 @@
+"""Source -> Entry -> Page -> Article -> Fact: one frozen record an arrow.
+
+Every record is a frozen dataclass that pickles; no stage changes another stage's record. Instants are timezone-aware
+UTC datetimes; a `Stamp` keeps what a publisher printed beside what we made of it. Ids are strings from `ids`.
+An expected failure is a `Failure` that travels down the stream in place of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+Precision = Literal["second", "minute", "day", "month", "year"]
+Modality = Literal["asserted", "planned", "expected", "rumoured", "denied"]
+Kind = Literal["person", "organization", "product", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An item that a stage could not turn into the next record; the quarantine's row.
+
+    `key` is the item's url, path or id; `reason` a short snake_case code; `detail` a sentence for people."""
+
+    stage: str
+    key: str
+    reason: str
+    detail: str = ""
+    raw_hash: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When something was published: an instant with its origin and precision, or null with a reason.
+
+    `day` is the calendar day as the publisher printed it (it may differ from `at`'s UTC day). `origin` is where it was
+    read (`feed`, `jsonld`, `meta`, `time`, `htmldate`, `url`, `document`). `reason` (`no_date`, `unreadable_date`,
+    `out_of_range`) is set exactly when there is neither instant nor day."""
+
+    at: datetime | None = None
+    day: date | None = None
+    precision: Precision | None = None
+    origin: str | None = None
+    reason: str | None = None
+
+
+NO_DATE = Stamp(reason="no_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher of sources.yaml. `language` is BCP 47, `country` ISO 3166, `timezone` an IANA name."""
+
+    slug: str
+    name: str
+    homepage: str | None = None
+    language: str | None = None
+    country: str | None = None
+    timezone: str | None = None
+    feeds: tuple[str, ...] = ()
+    min_per_day: int | None = None
+    max_per_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A seed document on disk. `key` is `seed:<source or documents>/<path relative to the sources file>`."""
+
+    key: str
+    path: Path
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed and its poll state, as the table `ledger.feeds` keeps it. `body_hash` is the sha256 of the last parsed body."""
+
+    feed_id: str
+    source: str
+    url: str
+    language: str | None = None
+    timezone: str | None = None
+    title: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    poll_minutes: int = 15
+    next_due_at: datetime | None = None
+    polled_at: datetime | None = None
+    changed_at: datetime | None = None
+    failures: float = 0.0
+    status: Literal["active", "disabled"] = "active"
+    status_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A GET to make. `etag` and `last_modified` are echoed byte for byte. `key` finds the asker again."""
+
+    key: str
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What one request came to; the row of `ledger.fetches`. `body` is decoded from its Content-Encoding.
+
+    `outcome` is `ok` (2xx with a body), `not_modified` (304), `http_error` (other status; `reason` is `http_404`) or
+    `failed` (no usable response; `reason` a code such as `timeout`, `dns`, `refused_address`, `too_large`, `truncated`).
+    `headers` holds lower-case names. `hops` are the (status, url) of the redirects followed, in order."""
+
+    request: Request
+    fetch_id: str
+    requested_at: datetime
+    final_url: str
+    status: int | None
+    outcome: Literal["ok", "not_modified", "http_error", "failed"]
+    reason: str | None = None
+    detail: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    hops: tuple[tuple[int, str], ...] = ()
+    body: bytes | None = None
+    size: int = 0
+    milliseconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed as the feed gave it. `url` is the article's address, absolute, None where the entry has none.
+
+    `identity` is the entry's key within its feed; `entry_id` is the uuid5 of feed and identity."""
+
+    entry_id: str
+    feed_id: str
+    source: str
+    identity: str
+    url: str | None
+    title: str | None = None
+    summary: str | None = None
+    content: str | None = None
+    authors: tuple[str, ...] = ()
+    published: Stamp = NO_DATE
+    updated: Stamp = NO_DATE
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What a poll of one feed came to: its next state, the entries read, and the failure if there was one.
+
+    `outcome` is `changed`, `unchanged` (304 or the same bytes) or `failed`."""
+
+    feed: Feed
+    outcome: Literal["changed", "unchanged", "failed"]
+    response: Response
+    entries: tuple[Entry, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page or document to clean; its bytes lie in the raw store under `raw_hash` (sha256, hex).
+
+    `key` is the entry's url or the document's key, `url` the final address (the key for documents), `content_type`
+    the header's value as served. `feed_*` and `published` are what the feed said of it, `language` and `timezone` the
+    source's."""
+
+    key: str
+    url: str
+    raw_hash: str
+    content_type: str | None = None
+    fetch_id: str | None = None
+    fetched_at: datetime | None = None
+    source: str | None = None
+    language: str | None = None
+    timezone: str | None = None
+    entry_id: str | None = None
+    feed_title: str | None = None
+    feed_content: str | None = None
+    published: Stamp = NO_DATE
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The clean text of a page and what is known of it. Offsets everywhere count code points of `text`."""
+
+    page: Page
+    url: str
+    title: str | None
+    text: str
+    authors: tuple[str, ...] = ()
+    published: Stamp = NO_DATE
+    modified_at: datetime | None = None
+    language: str | None = None
+    cleaner: str = ""
+    milliseconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A level (`value`): {"min", "max", "unit", "qualifier"} of the facts contract. `unit_inferred` marks a "$" taken as USD."""
+
+    min: float | None
+    max: float | None
+    unit: str | None
+    qualifier: Literal["exact", "approx", "at_least", "at_most"] = "exact"
+    unit_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A movement, its magnitude always positive."""
+
+    min: float | None
+    max: float | None
+    unit: str | None
+    direction: Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One claim that the text makes, with the span that says it: `text[start:end]` is the evidence."""
+
+    type: str
+    subject: str
+    start: int
+    end: int
+    attribute: str | None = None
+    object: str | None = None
+    role: str | None = None
+    value: Quantity | None = None
+    change: Change | None = None
+    period: str | None = None
+    date: str | None = None
+    modality: Modality = "asserted"
+    attribution: str | None = None
+    confidence: float = 0.5
+    subject_kind: Kind = "other"
+    object_kind: Kind = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: `text[start:end]` is its surface, `name` the fullest name it stands for in the document."""
+
+    name: str
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the extractor made of one text; the row of `ledger.extractions`.
+
+    `status` is `ok` or the reason there is nothing (`language_not_covered`, `empty_text`). `tags` are an
+    organisation's tags from its card: (name, tags) pairs."""
+
+    status: str
+    facts: tuple[Fact, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    milliseconds: int = 0
