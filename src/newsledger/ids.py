@@ -19,8 +19,8 @@ NAMESPACE = uuid.UUID("7d0c1a52-6d0f-5d0e-9a55-0a8b6f7c3e11")
 
 # Legal forms only: "Group" and "Technology" tell companies apart and stay.
 LEGAL_FORMS = frozenset(
-    "inc incorporated corp corporation co company ltd limited llc llp lp plc ag sa se nv bv gmbh kg kgaa spa srl oy oyj ab "
-    "asa as a/s sas sarl pty pte bhd kk kabushiki kaisha sl slu spzoo zrt".split()
+    "inc incorporated corp corporation co company ltd limited llc llp lp plc ag sa se nv bv gmbh kg kgaa spa srl oy oyj"
+    " ab asa as a/s sas sarl pty pte bhd kk kabushiki kaisha sl slu spzoo zrt".split()
 )
 
 # Types that hold over time: the same claim years apart is one claim, so no publication quarter goes into the id.

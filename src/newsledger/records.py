@@ -76,7 +76,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed and its poll state, as the table `ledger.feeds` keeps it. `body_hash` is the sha256 of the last parsed body."""
+    """A feed and its poll state, as the table `ledger.feeds` keeps it. `body_hash` is the last parsed body's sha256."""
 
     feed_id: str
     source: str
@@ -111,7 +111,7 @@ class Response:
     """What one request came to; the row of `ledger.fetches`. `body` is decoded from its Content-Encoding.
 
     `outcome` is `ok` (2xx with a body), `not_modified` (304), `http_error` (other status; `reason` is `http_404`) or
-    `failed` (no usable response; `reason` a code such as `timeout`, `dns`, `refused_address`, `too_large`, `truncated`).
+    `failed` (no usable response; `reason` a code like `timeout`, `dns`, `refused_address`, `too_large`, `truncated`).
     `headers` holds lower-case names. `hops` are the (status, url) of the redirects followed, in order."""
 
     request: Request
@@ -203,7 +203,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A level (`value`): {"min", "max", "unit", "qualifier"} of the facts contract. `unit_inferred` marks a "$" taken as USD."""
+    """A level (`value`) of the facts contract. `unit_inferred` marks a "$" that was taken as USD."""
 
     min: float | None
     max: float | None

@@ -1,0 +1,124 @@
+"""Settings: the only reader of the environment. One flat class, `NEWSLEDGER_` before each name, and a `.env` file."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+
+from newsledger.errors import UsageError
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PREFIX = "NEWSLEDGER_"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default. Relative paths from the environment count from the working directory."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Field(CHECKOUT / "data", description="where all state lives")
+    sources: Path = Field(CHECKOUT / "seeds" / "sources.yaml", description="the sources file")
+    user_agent: str = Field(
+        f"newsledger/{version('newsledger')} (news monitoring; set NEWSLEDGER_USER_AGENT to say who you are)",
+        description="sent with every request; say how to reach you",
+        min_length=1,
+    )
+    allow_private: str = Field("", description="comma list of host:port that may be private or loopback addresses")
+    workers: int = Field(
+        max(1, os.cpu_count() or 1), description="processes that parse, clean and extract", ge=1, le=256
+    )
+    host_delay: float = Field(1.0, description="seconds between starts of requests on a host", ge=0)
+    tolerate: float = Field(0.25, description="share of a run's pages that may fail before it exits 1", ge=0, le=1)
+    timeout: float = Field(30.0, description="seconds a request may take in all", gt=0)
+    max_bytes: int = Field(10 * 1024 * 1024, description="decoded bytes of a page or feed at most", gt=0)
+    concurrency: int = Field(64, description="requests open at once over all hosts", ge=1)
+    deadline: float = Field(20.0, description="seconds a page may take to clean or to extract", gt=0)
+    batch: int = Field(50, description="pages a task", ge=1)
+    load_every: int = Field(200, description="pages a load step", ge=1)
+    max_attempts: int = Field(4, description="fetches of an article before it is given up", ge=1)
+    lock_wait: float = Field(60.0, description="seconds to wait for another run or a reader", ge=0)
+
+    @field_validator("home", "sources")
+    @classmethod
+    def _absolute(cls, path: Path) -> Path:
+        return path.expanduser().absolute()
+
+    @property
+    def state_file(self) -> Path:
+        """The working database; only a load step holds it."""
+        return self.home / "state.duckdb"
+
+    @property
+    def published_file(self) -> Path:
+        """The copy that analysts open."""
+        return self.home / "news.duckdb"
+
+    @property
+    def raw_dir(self) -> Path:
+        """The raw store."""
+        return self.home / "raw"
+
+    @cached_property
+    def private_hosts(self) -> frozenset[str]:
+        """The host:port pairs of `allow_private`."""
+        return frozenset(part.strip() for part in self.allow_private.split(",") if part.strip())
+
+
+def load(**given: Any) -> Settings:
+    """Settings from flags (`given`, None means not given), environment, `.env` and defaults, in this order.
+
+    Raises UsageError naming the setting that cannot be."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        raise UsageError(f"{name}: {first['msg']} (got {first.get('input')!r})") from None
+
+
+def origins(settings: Settings, **given: Any) -> list[tuple[str, Any, str, str]]:
+    """(variable, value, flag | environment | .env | default, what it is) for each setting."""
+    environment, dotenv = EnvSettingsSource(Settings)(), DotEnvSettingsSource(Settings)()
+    rows = []
+    for name, info in Settings.model_fields.items():
+        origin = (
+            "flag"
+            if given.get(name) is not None
+            else "environment"
+            if name in environment
+            else ".env"
+            if name in dotenv
+            else "default"
+        )
+        rows.append((PREFIX + name.upper(), getattr(settings, name), origin, info.description or ""))
+    return rows
+
+
+def prepare_prefect(settings: Settings) -> None:
+    """Point Prefect at an embedded server of our own, unless a server is named. Call before importing it."""
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    if not names_server():
+        os.environ["PREFECT_HOME"] = str(settings.home / "prefect")
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+        os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
+
+
+def names_server() -> bool:
+    """True when PREFECT_API_URL or the active Prefect profile names a server."""
+    if os.environ.get("PREFECT_API_URL"):
+        return True
+    home = Path(os.environ.get("PREFECT_HOME", "~/.prefect")).expanduser()
+    path = Path(os.environ.get("PREFECT_PROFILES_PATH", home / "profiles.toml"))
+    try:
+        profiles = tomllib.loads(path.read_text())
+    except (OSError, tomllib.TOMLDecodeError):
+        return False
+    active = os.environ.get("PREFECT_PROFILE", profiles.get("active"))
+    return bool(profiles.get("profiles", {}).get(active, {}).get("PREFECT_API_URL"))

@@ -1,0 +1,174 @@
+"""Connections to the warehouse files: the only importer of duckdb. What is said to them is SQL from warehouse/."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from newsledger.errors import UsageError, WarehouseError
+
+SQL = Path(__file__).resolve().parents[3] / "warehouse"
+Row = Mapping[str, Any]
+
+
+class Warehouse:
+    """An open warehouse file. Not for sharing between threads."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._db = connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: commits at the end of the block, rolls back on an error."""
+        self._db.begin()
+        try:
+            yield
+        except BaseException:
+            self._db.rollback()
+            raise
+        self._db.commit()
+
+    def migrate(self) -> None:
+        """Run the migrations that are new to this file, each in a transaction with its record; then remake the views.
+
+        Raises WarehouseError where a migration that ran here has since been edited."""
+        self._db.execute(_sql("schema_migrations"))
+        seen = {row["migration"]: row["sha256"] for row in self.read("migrations_run")}
+        for path in sorted((SQL / "migrations").glob("*.sql")):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            if seen.get(path.stem, digest) != digest:
+                raise WarehouseError(
+                    f"{path.name}: edited after it ran on this warehouse; write a new migration instead"
+                )
+            if path.stem not in seen:
+                with self.transaction():
+                    self._db.execute(path.read_text())
+                    self.write("schema_migrations", [{"migration": path.stem, "sha256": digest}])
+        self._db.execute(_sql("marts/views"))
+
+    def write(self, name: str, rows: Iterable[Row], **parameters: Any) -> int:
+        """Run warehouse/writes/`name`.sql over `rows`, staged as the relation `incoming`; returns how many it inserted.
+
+        Columns are typed by the table that the statement's first line names; of rows with one id the last counts."""
+        unique = list({next(iter(row.values())): row for row in rows}.values())
+        if not unique:
+            return 0
+        statement = _sql(f"writes/{name}")
+        table = statement.partition("\n")[0].removeprefix("-- incoming: ")
+        schema = self._schema(table)
+        fields = pa.schema([schema.field(column) for column in unique[0]])
+        self._db.register("incoming", pa.Table.from_pylist(unique, schema=fields))
+        try:
+            actions = self._db.execute(statement, parameters or None).fetchall()
+        finally:
+            self._db.unregister("incoming")
+        return sum(action == "INSERT" for (action,) in actions)
+
+    def read(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of warehouse/reads/`name`.sql."""
+        return list(self.table(_sql(f"reads/{name}"), parameters).to_pylist())
+
+    def table(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] | None = None) -> pa.Table:
+        """The result of any SQL as an Arrow table. Raises UsageError with DuckDB's message where it cannot run."""
+        try:
+            return self._db.execute(sql, parameters or None).to_arrow_table()
+        except duckdb.Error as error:
+            raise UsageError(str(error)) from None
+
+    def to_parquet(self, sql: str, path: Path, parameters: Sequence[Any] | None = None) -> None:
+        """Write the result of `sql` to a Parquet file."""
+        self._db.from_arrow(self.table(sql, parameters)).write_parquet(str(path))
+
+    def refresh_marts(self, article_ids: Iterable[str]) -> None:
+        """Bring main.articles and main.facts up to date for these articles."""
+        touched = sorted(set(article_ids))
+        if not touched:
+            return
+        self._db.register("touched", pa.table({"article_id": pa.array(touched, pa.string())}))
+        try:
+            for mart in ("articles", "facts"):
+                self._db.execute(_sql(f"marts/{mart}"))
+        finally:
+            self._db.unregister("touched")
+
+    def check(self) -> list[dict[str, Any]]:
+        """Run every check of warehouse/checks: {check_name, severity, failing, example} each."""
+        results = []
+        for path in sorted((SQL / "checks").glob("*.sql")):
+            offending = self.table(path.read_text()).to_pylist()
+            severity = path.read_text().removeprefix("-- ").partition(":")[0]
+            example = str(offending[0]) if offending else None
+            results.append(
+                {"check_name": path.stem, "severity": severity, "failing": len(offending), "example": example}
+            )
+        return results
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file."""
+        self._db.execute("CHECKPOINT")
+
+    def _schema(self, table: str) -> pa.Schema:
+        return self._db.table(table).limit(0).to_arrow_table().schema
+
+
+@contextmanager
+def open_state(path: Path, wait: float, *, read_only: bool = False) -> Iterator[Warehouse]:
+    """The working file, held only inside the block; waits up to `wait` seconds for whoever holds it.
+
+    Raises WarehouseError naming the file."""
+    if not read_only:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _connect(path, wait, read_only)
+    try:
+        yield Warehouse(connection)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_published(path: Path) -> Iterator[Warehouse]:
+    """The published copy, read-only. Raises UsageError where nothing has been published yet."""
+    if not path.exists():
+        raise UsageError(f"{path}: nothing published here yet; run `newsledger ingest` first")
+    connection = _connect(path, 0.0, True)
+    try:
+        yield Warehouse(connection)
+    finally:
+        connection.close()
+
+
+def publish(state: Path, published: Path, wait: float) -> None:
+    """Checkpoint the working file, copy it, rename the copy into place; open readers keep their snapshot."""
+    with open_state(state, wait) as warehouse:
+        warehouse.checkpoint()
+    partial = published.with_suffix(f".{os.getpid()}.part")
+    shutil.copyfile(state, partial)
+    partial.replace(published)
+
+
+def _connect(path: Path, wait: float, read_only: bool) -> duckdb.DuckDBPyConnection:
+    give_up = time.monotonic() + wait
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=read_only)
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower() or time.monotonic() > give_up:
+                raise WarehouseError(f"{path}: {error}") from None
+            time.sleep(0.1)
+        except duckdb.Error as error:
+            raise WarehouseError(f"{path}: {error}") from None
+
+
+@cache
+def _sql(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text()

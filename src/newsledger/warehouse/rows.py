@@ -1,0 +1,298 @@
+"""Records as rows of the ledger: pure functions, one a table. The first key of every row is the table's id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from newsledger import ids, urls
+from newsledger.periods import span
+from newsledger.records import Article, Entry, Extraction, Fact, Failure, Feed, Mention, Response, Source, Stamp
+
+Row = dict[str, Any]
+
+
+def source_row(source: Source) -> Row:
+    """ledger.sources"""
+    return {
+        "source": source.slug,
+        "name": source.name,
+        "homepage": source.homepage,
+        "language": source.language,
+        "country": source.country,
+        "timezone": source.timezone,
+        "min_per_day": source.min_per_day,
+        "max_per_day": source.max_per_day,
+        "is_listed": True,
+    }
+
+
+def feed_row(feed: Feed) -> Row:
+    """ledger.feeds"""
+    return {name: getattr(feed, name) for name in Feed.__dataclass_fields__} | {"is_listed": True}
+
+
+def entry_row(entry: Entry, now: datetime) -> Row:
+    """ledger.entries; whether it is pending or skipped is decided where the known urls are, in SQL."""
+    return {
+        "entry_id": entry.entry_id,
+        "feed_id": entry.feed_id,
+        "source": entry.source,
+        "identity": entry.identity,
+        "url": entry.url,
+        "canonical_url": entry.url and urls.canonical(entry.url),
+        "title": entry.title,
+        "summary": entry.summary,
+        "content": entry.content,
+        "authors": list(entry.authors),
+        "language": entry.language,
+        **stamp_columns(entry.published),
+        "updated_at": entry.updated.at,
+        "first_seen_at": now,
+        "status": "pending",
+        "reason": None,
+        "attempts": 0,
+        "next_try_at": None,
+    }
+
+
+def fetch_row(response: Response, run_id: str, raw_hash: str | None) -> Row:
+    """ledger.fetches"""
+    return {
+        "fetch_id": response.fetch_id,
+        "run_id": run_id,
+        "key": response.request.key,
+        "url": response.request.url,
+        "final_url": response.final_url,
+        "requested_at": response.requested_at,
+        "status": response.status,
+        "outcome": response.outcome,
+        "reason": response.reason,
+        "detail": response.detail or None,
+        "hops": [f"{status} {url}" for status, url in response.hops],
+        "headers": json.dumps(dict(response.headers), sort_keys=True),
+        "bytes": response.size,
+        "ms": response.milliseconds,
+        "raw_hash": raw_hash,
+    }
+
+
+def article_row(article: Article, now: datetime) -> Row:
+    """ledger.articles"""
+    return {
+        "article_id": ids.article_id(article.url),
+        "url": article.url,
+        "source": article.page.source,
+        "first_seen_at": now,
+        "status": "live",
+    }
+
+
+def article_url_rows(article: Article, now: datetime) -> Iterator[Row]:
+    """ledger.article_urls: the canonical url, the address that answered, and the one that the feed gave."""
+    article_id = ids.article_id(article.url)
+    for url in {article.url, spelling(article.page.url), spelling(article.page.key)}:
+        yield {"url": url, "article_id": article_id, "first_seen_at": now}
+
+
+def spelling(key: str) -> str:
+    """The key of a page as article_urls keeps it: canonical for an address, as it is for a document."""
+    return urls.canonical(key) if urls.is_http(key) else key
+
+
+def version_row(article: Article, now: datetime) -> Row:
+    """ledger.article_versions"""
+    digest = ids.text_hash(article.text)
+    return {
+        "version_id": version_id(article),
+        "article_id": ids.article_id(article.url),
+        "title": article.title,
+        "authors": list(article.authors),
+        **stamp_columns(article.published),
+        "modified_at": article.modified_at,
+        "language": article.language,
+        "words": len(article.text.split()),
+        "text_hash": digest,
+        "raw_hash": article.page.raw_hash,
+        "fetch_id": article.page.fetch_id,
+        "cleaner": article.cleaner,
+        "cause": "first",
+        "first_seen_at": now,
+        "last_seen_at": now,
+        "text": article.text,
+    }
+
+
+def version_id(article: Article) -> str:
+    """The id of the version that this article's text is."""
+    return ids.version_id(ids.article_id(article.url), ids.text_hash(article.text))
+
+
+def extraction_row(version: str, extractor: str, extraction: Extraction, now: datetime) -> Row:
+    """ledger.extractions"""
+    return {
+        "extraction_id": ids.uuid5("extraction", version, extractor),
+        "version_id": version,
+        "extractor": extractor,
+        "status": extraction.status,
+        "facts": len(extraction.facts),
+        "ms": extraction.milliseconds,
+        "error": None,
+        "extracted_at": now,
+    }
+
+
+def entity_rows(extraction: Extraction, now: datetime) -> Iterator[Row]:
+    """ledger.entities: of every mention, of every subject and object, and of the cards with their tags."""
+    for kind, name in sorted(_names(extraction)):
+        yield _entity_row(kind, name, None, now)
+    for name, tags in extraction.tags:
+        yield _entity_row("organization", name, sorted(tags), now)
+
+
+def alias_rows(text: str, extraction: Extraction) -> Iterator[Row]:
+    """ledger.entity_aliases: every spelling of a name; what only stands for one ("the company", "it") is none."""
+    spellings = {(kind, name, name) for kind, name in _names(extraction)}
+    spellings |= {
+        (m.kind, m.name, text[m.start : m.end]) for m in extraction.mentions if _spells(text[m.start : m.end], m.name)
+    }
+    for kind, name, alias in sorted(spellings):
+        entity = ids.entity_id(kind, name)
+        yield {"alias_id": ids.uuid5("alias", entity, alias), "entity_id": entity, "alias": alias}
+
+
+def mention_row(mention: Mention, text: str, version: str, extractor: str) -> Row:
+    """ledger.entity_mentions"""
+    entity = ids.entity_id(mention.kind, mention.name)
+    return {
+        "mention_id": ids.uuid5("mention", entity, version, mention.start, mention.end, extractor),
+        "entity_id": entity,
+        "version_id": version,
+        "start_offset": mention.start,
+        "end_offset": mention.end,
+        "surface": text[mention.start : mention.end],
+        "extractor": extractor,
+    }
+
+
+def fact_row(fact: Fact, fact_id: str, now: datetime) -> Row:
+    """ledger.facts"""
+    value, change = fact.value, fact.change
+    period, event = span(fact.period), span(fact.date)
+    return {
+        "fact_id": fact_id,
+        "type": fact.type,
+        "attribute": fact.attribute,
+        "subject": fact.subject,
+        "object": fact.object,
+        "role": fact.role,
+        "value_min": value and value.min,
+        "value_max": value and value.max,
+        "value_unit": value and value.unit,
+        "value_qualifier": value and value.qualifier,
+        "value_unit_inferred": value and value.unit_inferred,
+        "change_min": change and change.min,
+        "change_max": change and change.max,
+        "change_unit": change and change.unit,
+        "change_direction": change and change.direction,
+        "period": fact.period,
+        "period_start": period and period[0],
+        "period_end": period and period[1],
+        "event_date": fact.date,
+        "event_start": event and event[0],
+        "event_end": event and event[1],
+        "modality": fact.modality,
+        "subject_id": ids.entity_id(fact.subject_kind, fact.subject),
+        "object_id": fact.object and ids.entity_id(fact.object_kind, fact.object),
+        "first_seen_at": now,
+    }
+
+
+def evidence_row(fact: Fact, fact_id: str, version: str, text: str, extractor: str, now: datetime) -> Row:
+    """ledger.fact_evidence"""
+    return {
+        "evidence_id": ids.evidence_id(fact_id, version, fact.start, fact.end, extractor),
+        "fact_id": fact_id,
+        "version_id": version,
+        "extractor": extractor,
+        "sentence": text[fact.start : fact.end],
+        "start_offset": fact.start,
+        "end_offset": fact.end,
+        "attribution": fact.attribution,
+        "confidence": fact.confidence,
+        "extracted_at": now,
+    }
+
+
+def quarantine_row(failure: Failure, now: datetime) -> Row:
+    """ledger.quarantine"""
+    return {
+        "quarantine_id": ids.quarantine_id(failure.stage, failure.key),
+        "stage": failure.stage,
+        "key": failure.key,
+        "source": failure.source,
+        "reason": failure.reason,
+        "detail": failure.detail or None,
+        "raw_hash": failure.raw_hash,
+        "attempts": 1,
+        "first_failed_at": now,
+        "last_failed_at": now,
+        "next_try_at": None,
+        "status": "open",
+    }
+
+
+def stamp_columns(stamp: Stamp) -> Row:
+    """A stamp as the published_ columns of entries and versions."""
+    return {
+        "published_at": stamp.at,
+        "published_date": stamp.day,
+        "published_precision": stamp.precision,
+        "published_origin": stamp.origin,
+        "published_reason": stamp.reason,
+    }
+
+
+def stamp_of(row: Row) -> Stamp:
+    """The stamp that `stamp_columns` took apart; naive instants of the ledger are UTC."""
+    return Stamp(
+        at=utc(row["published_at"]),
+        day=row["published_date"],
+        precision=row["published_precision"],
+        origin=row["published_origin"],
+        reason=row["published_reason"],
+    )
+
+
+def utc(instant: datetime | None) -> datetime | None:
+    """An instant of the ledger as an aware one."""
+    return instant and instant.replace(tzinfo=UTC)
+
+
+def _names(extraction: Extraction) -> set[tuple[str, str]]:
+    names: set[tuple[str, str]] = {(m.kind, m.name) for m in extraction.mentions}
+    for fact in extraction.facts:
+        names.add((fact.subject_kind, fact.subject))
+        if fact.object:
+            names.add((fact.object_kind, fact.object))
+    return names
+
+
+def _entity_row(kind: str, name: str, tags: list[str] | None, now: datetime) -> Row:
+    entity = ids.entity_id(kind, name)
+    return {
+        "entity_id": entity,
+        "kind": kind,
+        "name": name,
+        "canonical_id": entity,
+        "tags": tags,
+        "first_seen_at": now,
+    }
+
+
+def _spells(surface: str, name: str) -> bool:
+    words, whole = ids.plain_name(surface).split(), ids.plain_name(name).split()
+    initials = "".join(word[0] for word in whole)
+    return bool(words) and (set(words) <= set(whole) or (surface.isupper() and surface.casefold() == initials))

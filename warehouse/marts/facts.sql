@@ -1,0 +1,39 @@
+-- main.facts: one row per claim. Refreshed for the claims that any version of an article in `touched` gives evidence for.
+CREATE OR REPLACE TEMP TABLE touched_facts AS
+SELECT DISTINCT e.fact_id
+FROM ledger.fact_evidence AS e
+JOIN ledger.article_versions AS v ON v.version_id = e.version_id
+WHERE v.article_id IN (SELECT article_id FROM touched);
+DELETE FROM main.facts WHERE fact_id IN (SELECT fact_id FROM touched_facts);
+INSERT INTO main.facts BY NAME
+WITH evidence AS (
+  SELECT e.*, v.article_id, v.published_date, a.url,
+    coalesce(o.source, a.source, a.article_id) AS publisher,
+    row_number() OVER (PARTITION BY e.fact_id ORDER BY e.confidence DESC, v.published_at, v.first_seen_at, e.evidence_id) AS rank
+  FROM ledger.fact_evidence AS e
+  JOIN ledger.extractors AS x ON x.extractor = e.extractor AND x.is_active
+  JOIN ledger.article_versions AS v ON v.version_id = e.version_id
+  JOIN ledger.articles AS a ON a.article_id = v.article_id
+  LEFT JOIN ledger.articles AS o ON o.article_id = a.dup_of
+  WHERE e.fact_id IN (SELECT fact_id FROM touched_facts)
+),
+weight AS (
+  SELECT fact_id, count(DISTINCT article_id) AS count_articles, count(DISTINCT publisher) AS count_sources,
+    max(confidence) AS confidence, min(published_date) AS published_date
+  FROM evidence GROUP BY fact_id
+)
+SELECT
+  f.fact_id, f.type, f.attribute, coalesce(sn.name, f.subject) AS subject, coalesce(obn.name, f.object) AS object, f.role,
+  f.value_min, f.value_max, f.value_unit, f.value_qualifier, f.value_unit_inferred,
+  f.change_min, f.change_max, f.change_unit, f.change_direction,
+  f.period, f.period_start, f.period_end, f.event_date, f.event_start, f.event_end, f.modality,
+  e.attribution, e.sentence, e.start_offset, e.end_offset, e.url, e.article_id, e.version_id,
+  w.published_date, w.count_articles, w.count_sources, w.confidence, f.first_seen_at,
+  coalesce(se.canonical_id, f.subject_id) AS subject_id, coalesce(ob.canonical_id, f.object_id) AS object_id
+FROM ledger.facts AS f
+JOIN weight AS w ON w.fact_id = f.fact_id
+JOIN evidence AS e ON e.fact_id = f.fact_id AND e.rank = 1
+LEFT JOIN ledger.entities AS se ON se.entity_id = f.subject_id
+LEFT JOIN ledger.entities AS sn ON sn.entity_id = se.canonical_id
+LEFT JOIN ledger.entities AS ob ON ob.entity_id = f.object_id
+LEFT JOIN ledger.entities AS obn ON obn.entity_id = ob.canonical_id;

@@ -1,0 +1,1 @@
+SELECT migration, sha256 FROM ledger.schema_migrations
