@@ -1,0 +1,1 @@
+"""Order: which stage follows which, and the commands a person types. No logic, no SQL."""

@@ -186,6 +186,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page to clean, or why there is none, with the response that brought it (None for a seed document, and without
+    its body: that lies in the raw store). `key` is the entry's url or the document's key."""
+
+    key: str
+    page: Page | Failure
+    response: Response | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The clean text of a page and what is known of it. Offsets everywhere count code points of `text`."""
 
@@ -266,3 +276,4 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
     milliseconds: int = 0
+    detail: str = ""

@@ -43,7 +43,8 @@ class Settings(BaseSettings):
     batch: int = Field(50, description="pages a task", ge=1)
     load_every: int = Field(200, description="pages a load step", ge=1)
     max_attempts: int = Field(4, description="fetches of an article before it is given up", ge=1)
-    lock_wait: float = Field(60.0, description="seconds to wait for another run or a reader", ge=0)
+    db_wait: float = Field(60.0, description="seconds to wait for whoever holds the working file", ge=0)
+    run_wait: float = Field(900.0, description="seconds to wait for another run to end", ge=0)
 
     @field_validator("home", "sources")
     @classmethod

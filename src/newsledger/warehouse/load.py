@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from newsledger import ids
-from newsledger.records import Article, Extraction, Failure, Feed, Poll, Response, Source
+from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Poll, Source
 from newsledger.warehouse import rows
 from newsledger.warehouse.connection import Warehouse
 from newsledger.warehouse.rows import Row
@@ -20,15 +20,54 @@ TEMPORARY = frozenset({"timeout", "dns", "connect", "tls", "truncated", "http_40
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one request or document: the response (None for a document) and the raw hash its body is kept
-    under, then either an article with its extraction, or a failure, or (facts stage only) both."""
+    """What became of one page: what was fetched, the article or why there is none, what was extracted or why nothing."""
 
-    key: str
-    response: Response | None = None
-    raw_hash: str | None = None
-    article: Article | None = None
-    extraction: Extraction | None = None
-    failure: Failure | None = None
+    fetched: Fetched
+    article: Article | Failure
+    extraction: Extraction | Failure | None
+
+    @property
+    def failure(self) -> Failure | None:
+        """The stage that failed, if one did; an article whose extraction failed is loaded all the same."""
+        return next((step for step in (self.article, self.extraction) if isinstance(step, Failure)), None)
+
+    @property
+    def read(self) -> tuple[Article, Extraction] | None:
+        """The article with its extraction, an empty one that names the reason where the extractor failed."""
+        if isinstance(self.article, Failure) or self.extraction is None:
+            return None
+        if isinstance(self.extraction, Failure):
+            return self.article, Extraction(status=self.extraction.reason, detail=self.extraction.detail)
+        return self.article, self.extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A flow run: the row of ledger.runs. `counts` is what it came to, None while it runs."""
+
+    run_id: str
+    flow: str
+    started_at: datetime
+    ended_at: datetime | None = None
+    counts: Mapping[str, Any] | None = None
+
+    def ended(self, now: datetime, counts: Mapping[str, Any]) -> Run:
+        """The run once it is over."""
+        return replace(self, ended_at=now, counts=counts)
+
+
+def outcomes_of(
+    fetched: Sequence[Fetched],
+    articles: Sequence[Article | Failure],
+    extractions: Sequence[Extraction | Failure | None],
+) -> list[Outcome]:
+    """What the stages made of one batch, put together again page by page."""
+    return [Outcome(*steps) for steps in zip(fetched, articles, extractions, strict=True)]
+
+
+def record_run(warehouse: Warehouse, run: Run) -> None:
+    """Note that a run began or how it ended."""
+    warehouse.write("runs", [rows.run_row(run.run_id, run.flow, run.started_at, run.ended_at, run.counts)])
 
 
 def register_sources(warehouse: Warehouse, sources: Sequence[Source], feeds: Sequence[Feed]) -> None:
@@ -66,18 +105,17 @@ def load(
     `extractor` is (name, version); `tries` how often an article is fetched before it is given up. Loading the same
     batch again adds nothing."""
     failures = [outcome.failure for outcome in outcomes if outcome.failure]
-    read = [(o.article, o.extraction) for o in outcomes if o.article and o.extraction]
+    read = [outcome.read for outcome in outcomes if outcome.read]
     touched = {ids.article_id(article.url) for article, _ in read}
     with warehouse.transaction():
-        responses = [(o.response, o.raw_hash) for o in outcomes if o.response]
-        warehouse.write("fetches", (rows.fetch_row(response, run_id, digest) for response, digest in responses))
+        warehouse.write("fetches", (rows.page_fetch_row(o.fetched, run_id) for o in outcomes if o.fetched.response))
         counts = _load_articles(warehouse, [article for article, _ in read], now)
         counts += _load_facts(warehouse, read, extractor, now)
         warehouse.refresh_marts(touched)
         warehouse.write("quarantine", (rows.quarantine_row(failure, now) for failure in failures))
-        warehouse.write("quarantine_resolved", ({"key": o.key} for o in outcomes if not o.failure))
+        warehouse.write("quarantine_resolved", ({"key": o.fetched.key} for o in outcomes if not o.failure))
         warehouse.write("entry_outcomes", map(_entry_outcome, outcomes), now=now, tries=tries)
-    return counts + Counter(pages=len(outcomes), quarantined=len(failures))
+    return counts + Counter(pages=len(outcomes), quarantined=len(failures), pages_lost=len(failures))
 
 
 def _load_articles(warehouse: Warehouse, articles: Sequence[Article], now: datetime) -> Counter[str]:
@@ -121,9 +159,9 @@ def _add_rows(
 
 
 def _entry_outcome(outcome: Outcome) -> Row:
-    failure = None if outcome.article else outcome.failure
+    failure = outcome.article if isinstance(outcome.article, Failure) else None
     return {
-        "canonical_url": rows.spelling(outcome.key),
+        "canonical_url": rows.spelling(outcome.fetched.key),
         "status": _status(failure),
         "reason": failure and failure.reason,
     }

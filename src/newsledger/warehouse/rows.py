@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from newsledger import ids, urls
 from newsledger.periods import span
-from newsledger.records import Article, Entry, Extraction, Fact, Failure, Feed, Mention, Response, Source, Stamp
+from newsledger.records import (
+    Article,
+    Entry,
+    Extraction,
+    Fact,
+    Failure,
+    Feed,
+    Fetched,
+    Mention,
+    Response,
+    Source,
+    Stamp,
+)
 
 Row = dict[str, Any]
 
@@ -79,6 +91,13 @@ def fetch_row(response: Response, run_id: str, raw_hash: str | None) -> Row:
     }
 
 
+def page_fetch_row(fetched: Fetched, run_id: str) -> Row:
+    """ledger.fetches, of the request that brought a page."""
+    assert fetched.response is not None
+    raw_hash = fetched.page.raw_hash  # a page's, or null where there is none
+    return fetch_row(fetched.response, run_id, raw_hash)
+
+
 def article_row(article: Article, now: datetime) -> Row:
     """ledger.articles"""
     return {
@@ -139,7 +158,7 @@ def extraction_row(version: str, extractor: str, extraction: Extraction, now: da
         "status": extraction.status,
         "facts": len(extraction.facts),
         "ms": extraction.milliseconds,
-        "error": None,
+        "error": extraction.detail or None,
         "extracted_at": now,
     }
 
@@ -241,6 +260,20 @@ def quarantine_row(failure: Failure, now: datetime) -> Row:
         "last_failed_at": now,
         "next_try_at": None,
         "status": "open",
+    }
+
+
+def run_row(
+    run_id: str, flow: str, started_at: datetime, ended_at: datetime | None, counts: Mapping[str, Any] | None
+) -> Row:
+    """ledger.runs"""
+    return {
+        "run_id": run_id,
+        "flow": flow,
+        "started_at": started_at,
+        "ended_at": ended_at,
+        "status": "completed" if ended_at else "running",
+        "counts": json.dumps(counts) if counts else None,
     }
 
 

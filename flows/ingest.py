@@ -1,0 +1,141 @@
+"""One pass over everything that is due.
+
+    sources.yaml --> register ---------------------------------------------.
+                         |                                                  |
+    feeds that are due --> poll --> ledger.entries (pending)                |
+                                        |                                   v
+    articles of pending entries --> fetch --.                          state.duckdb --> publish --> news.duckdb
+                                            |--> clean --> facts --> load --^
+    seed documents that changed ------------'
+
+Pages travel in batches. While one batch is fetched, earlier ones are cleaned and read in worker processes, and those
+before them are loaded; the working file is held only while something is committed. Whatever a kill interrupts is still
+pending in the ledger.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from prefect import flow, get_run_logger
+from prefect.artifacts import create_table_artifact
+from prefect.futures import PrefectFuture
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from newsledger import settings as environment
+from newsledger import sources as seeds
+from newsledger.counts import is_failing, summary
+from newsledger.errors import WarehouseError
+from newsledger.fetch import Fetcher, Limits
+from newsledger.pool import Pool
+from newsledger.records import Fetched
+from newsledger.settings import Settings
+from newsledger.warehouse import Outcome, Run, outcomes_of
+from tasks import clean, facts, fetch, load, poll
+
+Batch = tuple[list[Fetched], PrefectFuture[Any], PrefectFuture[Any]]
+
+
+@flow(name="ingest", task_runner=ThreadPoolTaskRunner(max_workers=16), validate_parameters=False)
+def ingest(
+    sources: str | None = None,
+    limit: int | None = None,
+    home: str | None = None,
+    documents: bool = True,
+    feeds: bool = True,
+    now: datetime | None = None,
+) -> dict[str, Any]:
+    """Poll, fetch, clean, extract, load, publish; returns the run's counts and whether too much of it failed.
+
+    `limit` is the most articles to fetch; `now` (aware) stands in for the clock. Raises SourcesError before anything
+    is fetched."""
+    settings = environment.load(home=home, sources=sources)
+    listed = seeds.load(settings.sources)
+    with ExitStack() as stack:
+        stack.enter_context(_only_run(settings))
+        return _run(settings, listed, stack, limit, documents, feeds, _clock(now))
+
+
+def _run(
+    settings: Settings,
+    listed: seeds.SourceList,
+    stack: ExitStack,
+    limit: int | None,
+    documents: bool,
+    feeds: bool,
+    clock: Callable[[], datetime],
+) -> dict[str, Any]:
+    started, run = time.monotonic(), Run(str(uuid.uuid4()), "ingest", clock())
+    load.register(settings, listed, run)
+    pool = stack.enter_context(Pool(settings.workers))
+    fetcher = stack.enter_context(Fetcher(_limits(settings)))
+    counts: Counter[str] = Counter(sources=len(listed.sources))
+    pages: list[Iterable[list[Fetched]]] = []
+    if documents:
+        pages.append(fetch.documents(settings, listed.documents, clock))
+    if feeds:
+        counts += poll.poll(settings, fetcher, pool, run.run_id, clock)
+        pages.append(fetch.fetch(settings, fetcher, limit, clock))
+    counts += _drain(settings, pool, chain.from_iterable(pages), run.run_id, clock)
+    report = summary(run.run_id, counts, time.monotonic() - started)
+    load.publish(settings, run.ended(clock(), report), changed=any(counts[name] for name in ("polled", "pages")))
+    create_table_artifact([report], key="ingest", description="What the run did.")
+    get_run_logger().info("%s", report)
+    return {**report, "is_failing": is_failing(counts, settings.tolerate)}
+
+
+def _drain(
+    settings: Settings, pool: Pool, batches: Iterable[list[Fetched]], run_id: str, clock: Callable[[], datetime]
+) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    waiting: deque[Batch] = deque()
+    commit = partial(_commit, settings, run_id, clock)
+    ahead = 2 * settings.workers  # batches left in the pool while others are loaded, so that it never runs dry
+    for fetched in batches:
+        articles = clean.clean.submit(settings, pool, fetched)
+        waiting.append((fetched, articles, facts.facts.submit(settings, pool, articles)))
+        if sum(len(batch[0]) for batch in waiting) >= settings.load_every + ahead * settings.batch:
+            counts += commit([waiting.popleft() for _ in range(len(waiting) - ahead)])
+    return counts + commit(list(waiting)) if waiting else counts
+
+
+def _commit(settings: Settings, run_id: str, clock: Callable[[], datetime], batches: list[Batch]) -> Counter[str]:
+    outcomes: list[Outcome] = []
+    for fetched, articles, extractions in batches:
+        outcomes += outcomes_of(fetched, articles.result(), extractions.result())
+    return load.load(settings, outcomes, run_id, clock)
+
+
+def _only_run(settings: Settings) -> FileLock:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(Path(settings.home) / "ingest.lock", timeout=settings.run_wait)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise WarehouseError(f"{lock.lock_file}: another run has held it for {settings.run_wait:g} s") from None
+    return lock
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        user_agent=settings.user_agent,
+        timeout=settings.timeout,
+        max_bytes=settings.max_bytes,
+        host_delay=settings.host_delay,
+        concurrency=settings.concurrency,
+        allow_private=settings.private_hosts,
+    )
+
+
+def _clock(now: datetime | None) -> Callable[[], datetime]:
+    return (lambda: now) if now else (lambda: datetime.now(UTC))

@@ -1,0 +1,90 @@
+"""What worker processes run: a stage's pure function with the bytes fetched from the raw store and the time taken.
+
+Workers import this module and with it the stages, never Prefect. Jobs carry hashes, not pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from newsledger import clean, facts, feeds, raw
+from newsledger.pool import Pool
+from newsledger.records import Article, Extraction, Failure, Fetched, Feed, Page, Poll, Response
+
+EXTRACTOR = (facts.EXTRACTOR, facts.VERSION)
+
+
+def clean_pages(pool: Pool, fetched: Sequence[Fetched], raw_dir: Path, deadline: float) -> list[Article | Failure]:
+    """An article or a failure for each item, in order; what failed before stays as it is."""
+    jobs = [(item.page, raw_dir) for item in fetched if isinstance(item.page, Page)]
+    done = pool.map(clean_page, jobs, deadline, _clean_failed)
+    return [next(done) if isinstance(item.page, Page) else item.page for item in fetched]
+
+
+def extract_articles(
+    pool: Pool, articles: Sequence[Article | Failure], deadline: float
+) -> list[Extraction | Failure | None]:
+    """An extraction or a failure for each article, in order; None where there is no article."""
+    done = pool.map(extract_article, [a for a in articles if isinstance(a, Article)], deadline, _extract_failed)
+    return [next(done) if isinstance(article, Article) else None for article in articles]
+
+
+def digest_responses(pool: Pool, polled: Sequence[tuple[Feed, Response]], now: datetime, deadline: float) -> list[Poll]:
+    """A poll for each response; only a changed body costs a trip to a worker process."""
+    jobs = [(feed, response, now) for feed, response in polled if feeds.needs_parse(feed, response)]
+    done = zip(jobs, pool.map(digest_response, jobs, deadline, _parse_failed), strict=True)
+    return [
+        _poll(*next(done)) if feeds.needs_parse(feed, response) else feeds.digest(feed, response, now)
+        for feed, response in polled
+    ]
+
+
+def clean_page(job: tuple[Page, Path]) -> Article | Failure:
+    """One page of the raw store as an article, or the reason it is none."""
+    started = perf_counter()
+    page, raw_dir = job
+    result = clean.clean(page, raw.get(raw_dir, page.raw_hash))
+    return replace(result, milliseconds=_since(started)) if isinstance(result, Article) else result
+
+
+def extract_article(article: Article) -> Extraction:
+    """The facts of one article; `newsledger extract` calls the same function."""
+    started = perf_counter()
+    extraction = facts.extract(
+        article.text, title=article.title, published=article.published.day, language=article.language
+    )
+    return replace(extraction, milliseconds=_since(started))
+
+
+def digest_response(job: tuple[Feed, Response, datetime]) -> Poll:
+    """One feed's response as entries and the feed's next state."""
+    return feeds.digest(*job)
+
+
+def _poll(job: tuple[Feed, Response, datetime], result: Poll | Failure) -> Poll:
+    if isinstance(result, Poll):
+        return result
+    feed, response, now = job
+    return feeds.digest(feed, replace(response, outcome="failed", reason=result.reason, body=None), now)
+
+
+def _clean_failed(job: tuple[Page, Path], reason: str, detail: str) -> Failure:
+    page, _ = job
+    return Failure("clean", page.key, reason, detail, raw_hash=page.raw_hash, source=page.source)
+
+
+def _extract_failed(article: Article, reason: str, detail: str) -> Failure:
+    page = article.page
+    return Failure("facts", page.key, reason, detail, raw_hash=page.raw_hash, source=page.source)
+
+
+def _parse_failed(job: tuple[Feed, Response, datetime], reason: str, detail: str) -> Failure:
+    return Failure("poll", job[0].url, reason, detail, source=job[0].source)
+
+
+def _since(started: float) -> int:
+    return round((perf_counter() - started) * 1000)

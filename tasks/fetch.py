@@ -1,0 +1,40 @@
+"""Bring pages in: seed documents from disk, articles of pending entries over the network. Both stream in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from newsledger import intake
+from newsledger.batches import batched
+from newsledger.fetch import Fetcher
+from newsledger.records import Document, Fetched
+from newsledger.settings import Settings
+from newsledger.steps import EXTRACTOR
+from newsledger.warehouse import open_state
+
+
+@task(name="documents", cache_policy=NO_CACHE)
+def documents(settings: Settings, listed: Sequence[Document], clock: Callable[[], datetime]) -> Iterator[list[Fetched]]:
+    """Batches of the seed documents that are new, changed or unreadable."""
+    with open_state(settings.state_file, settings.db_wait) as warehouse:
+        known = {
+            row["key"]: row["raw_hash"] for row in warehouse.read("known_documents", extractor="/".join(EXTRACTOR))
+        }
+    yield from batched(intake.documents(listed, known, settings.raw_dir, clock()), settings.batch)
+
+
+@task(name="fetch", cache_policy=NO_CACHE)
+def fetch(
+    settings: Settings, fetcher: Fetcher, limit: int | None, clock: Callable[[], datetime]
+) -> Iterator[list[Fetched]]:
+    """Batches of fetched articles in order of arrival; a slow host holds up nobody else's."""
+    with open_state(settings.state_file, settings.db_wait) as warehouse:
+        rows = warehouse.read("pending_entries", now=clock(), limit=limit)
+    pending = {row["entry_id"]: row for row in rows}
+    responses = fetcher.stream(map(intake.request_for, pending.values()), clock)
+    kept = (intake.keep(pending[response.request.key], response, settings.raw_dir) for response in responses)
+    yield from batched(kept, settings.batch)
