@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from newsledger.sources import SourceList, feeds_of
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from newsledger import warehouse
 from newsledger.settings import Settings
-from newsledger.sources import SourceList, feeds_of
 from newsledger.steps import EXTRACTOR
 from newsledger.warehouse import Outcome, open_state
 

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from newsledger import clean, facts, feeds, raw
 from newsledger.pool import Pool
-from newsledger.records import Article, Extraction, Failure, Fetched, Feed, Page, Poll, Response
+from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Page, Poll, Response
 
 EXTRACTOR = (facts.EXTRACTOR, facts.VERSION)
 

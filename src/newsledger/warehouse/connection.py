@@ -85,10 +85,6 @@ class Warehouse:
         except duckdb.Error as error:
             raise UsageError(str(error)) from None
 
-    def to_parquet(self, sql: str, path: Path, parameters: Sequence[Any] | None = None) -> None:
-        """Write the result of `sql` to a Parquet file."""
-        self._db.from_arrow(self.table(sql, parameters)).write_parquet(str(path))
-
     def refresh_marts(self, article_ids: Iterable[str]) -> None:
         """Bring main.articles and main.facts up to date for these articles."""
         touched = sorted(set(article_ids))
@@ -172,3 +168,13 @@ def _connect(path: Path, wait: float, read_only: bool) -> duckdb.DuckDBPyConnect
 @cache
 def _sql(name: str) -> str:
     return (SQL / f"{name}.sql").read_text()
+
+
+def questions() -> dict[str, str]:
+    """The questions of warehouse/questions: name -> SQL, whose first line is the question in words."""
+    return {path.stem: path.read_text() for path in sorted((SQL / "questions").glob("*.sql"))}
+
+
+def facts_query() -> str:
+    """The SQL behind `newsledger facts`: $company, $type, $since."""
+    return _sql("reads/facts")

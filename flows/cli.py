@@ -1,0 +1,189 @@
+"""The commands a person types. Prefect is imported only inside the commands that run a flow; it takes seconds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+
+from flows import output
+from newsledger import settings as environment
+from newsledger.errors import NewsledgerError, UsageError
+
+app = typer.Typer(
+    name="newsledger",
+    help="News in, facts out, in SQL.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+feeds_app = typer.Typer(help="Look into feeds.", no_args_is_help=True)
+app.add_typer(feeds_app, name="feeds")
+
+Home = Annotated[Path | None, typer.Option("--home", help="Where all state lives (NEWSLEDGER_HOME).")]
+Format = Annotated[Literal["table", "csv", "json", "parquet"], typer.Option("--format", help="How to print the rows.")]
+Files = Annotated[list[Path], typer.Argument(help="Local files.", show_default=False)]
+
+
+@app.command(epilog="Example: `newsledger ingest --sources seeds/sources.yaml --limit 100`")
+def ingest(
+    sources: Annotated[Path | None, typer.Option(help="The sources file (NEWSLEDGER_SOURCES).")] = None,
+    limit: Annotated[int | None, typer.Option(min=0, help="Fetch this many articles at most.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as one object, last line.")] = False,
+    home: Home = None,
+) -> None:
+    """Run one pass: poll, fetch, clean, extract, load, publish."""
+    settings = environment.load(home=home, sources=sources)
+    from newsledger.sources import load  # a bad sources file is told before Prefect takes its seconds
+
+    load(settings.sources)
+    environment.prepare_prefect(settings)
+    output.progress("starting Prefect ...")
+    from flows.ingest import ingest as flow
+
+    report: dict[str, Any] = flow(sources=str(settings.sources), limit=limit, home=str(settings.home))
+    is_failing = report.pop("is_failing")
+    print(json.dumps(report)) if as_json else output.summary(report, settings)
+    raise typer.Exit(1 if is_failing else 0)
+
+
+@app.command(epilog='Example: `newsledger sql "select type, count(*) from facts group by type"`')
+def sql(
+    query: Annotated[str, typer.Argument(help="Any DuckDB SQL over the published copy.", show_default=False)],
+    form: Format = "table",
+    home: Home = None,
+) -> None:
+    """Ask the published warehouse anything."""
+    _answer(query, form, home)
+
+
+@app.command(epilog="Example: `newsledger ask who_moved --format csv`; without a name it lists the questions.")
+def ask(
+    name: Annotated[str | None, typer.Argument(help="A file of warehouse/questions.", show_default=False)] = None,
+    form: Format = "table",
+    home: Home = None,
+) -> None:
+    """Ask one of the questions kept in warehouse/questions."""
+    from newsledger.warehouse import questions
+
+    known = questions()
+    if name is None:
+        output.rows(
+            [{"question": key, "asks": text.partition("\n")[0].removeprefix("-- ")} for key, text in known.items()]
+        )
+        return
+    if name not in known:
+        raise UsageError(f"{name}: no such question; there are {', '.join(known)}")
+    _answer(known[name], form, home)
+
+
+@app.command(epilog="Example: `newsledger facts --company Huawei --type price_change --since 90d`")
+def facts(
+    company: Annotated[str | None, typer.Option(help="Subject or object contains this.")] = None,
+    kind: Annotated[str | None, typer.Option("--type", help="A fact type.")] = None,
+    since: Annotated[str | None, typer.Option(help="Published within 90d, 12w, or since 2026-01-31.")] = None,
+    form: Format = "table",
+    home: Home = None,
+) -> None:
+    """List facts with the sentence that says each."""
+    from newsledger.warehouse import facts_query
+
+    _answer(facts_query(), form, home, {"company": company, "type": kind, "since": output.since(since)})
+
+
+@app.command(epilog="Example: `newsledger extract report.txt --format jsonl`")
+def extract(
+    files: Files,
+    form: Annotated[Literal["jsonl"], typer.Option("--format", help="One fact a line.")] = "jsonl",
+    home: Home = None,
+) -> None:
+    """Facts of local .txt, .html or .json files, without a warehouse; one JSON object a line."""
+    from newsledger import local
+
+    for path in files:
+        for line in local.extract_lines(path):
+            output.json_line(line)
+
+
+@app.command(epilog="Example: `newsledger clean page.html --url https://example.org/a`")
+def clean(
+    files: Files,
+    url: Annotated[str | None, typer.Option(help="The address the page came from.")] = None,
+    home: Home = None,
+) -> None:
+    """What the clean stage makes of local pages; one JSON object a line."""
+    from newsledger import local
+
+    for path in files:
+        output.json_line(local.clean_line(path, url))
+
+
+@feeds_app.command("parse", epilog="Example: `newsledger feeds parse feed.xml --url https://example.org/rss`")
+def feeds_parse(
+    files: Files,
+    url: Annotated[str | None, typer.Option(help="The address the feed came from.")] = None,
+    content_type: Annotated[str | None, typer.Option(help="The Content-Type it came with.")] = None,
+    home: Home = None,
+) -> None:
+    """The entries of local feed files; one JSON object a line."""
+    from newsledger import local
+
+    for path in files:
+        for line in local.feed_lines(path, url, content_type):
+            output.json_line(line)
+
+
+@app.command(epilog="Example: `newsledger status`")
+def status(home: Home = None) -> None:
+    """Last runs, feed health, what is in quarantine and why, articles without a date and why."""
+    settings = environment.load(home=home)
+    if not settings.state_file.exists():
+        raise UsageError(f"{settings.state_file}: no warehouse here yet; run `newsledger ingest` first")
+    from newsledger.warehouse import open_state
+
+    with open_state(settings.state_file, settings.db_wait, read_only=True) as warehouse:
+        parts = {name: warehouse.read(f"{name}_status") for name in ("runs", "feeds", "quarantine", "undated")}
+    output.status(parts)
+
+
+@app.command(epilog="Example: `newsledger check`")
+def check(home: Home = None) -> None:
+    """Run the data-quality checks over the published copy; exit status 1 where one fails."""
+    settings = environment.load(home=home)
+    from newsledger.warehouse import open_published
+
+    with open_published(settings.published_file) as warehouse:
+        results = warehouse.check()
+    output.rows(results)
+    raise typer.Exit(1 if any(row["failing"] for row in results if row["severity"] == "error") else 0)
+
+
+@app.command(epilog="Example: `newsledger settings`")
+def settings(home: Home = None) -> None:
+    """Every setting, its value and where it came from."""
+    loaded = environment.load(home=home)
+    named = ("setting", "value", "from", "what it is")
+    output.rows([dict(zip(named, row, strict=True)) for row in environment.origins(loaded, home=home)])
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr and its exit status."""
+    try:
+        app()
+    except NewsledgerError as error:
+        Console(stderr=True, soft_wrap=True, highlight=False).print(f"newsledger: {error}", markup=False)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
+
+
+def _answer(query: str, form: Format, home: Path | None, parameters: dict[str, Any] | None = None) -> None:
+    loaded = environment.load(home=home)
+    from newsledger.warehouse import open_published
+
+    with open_published(loaded.published_file) as warehouse:
+        table = warehouse.table(query, parameters)
+    output.table(table, form)

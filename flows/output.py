@@ -1,0 +1,125 @@
+"""What the commands print: tables for people, CSV, JSON lines and Parquet for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from newsledger.errors import UsageError
+from newsledger.settings import Settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_SPAN = re.compile(r"(\d+)([dw])")
+_HEADINGS = {
+    "runs": "Last runs",
+    "feeds": "Feeds",
+    "quarantine": "Quarantine",
+    "undated": "Articles without a date",
+}
+
+
+def progress(text: str) -> None:
+    """A line about what is going on, out of the way of what is printed."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def json_line(row: Mapping[str, Any]) -> None:
+    """One JSON object on a line of its own; a lone surrogate is escaped, for no encoding can print it."""
+    text = json.dumps(row, ensure_ascii=False, default=str)
+    print(text if _encodes(text) else json.dumps(row, default=str))
+
+
+def rows(records: Sequence[Mapping[str, Any]], title: str | None = None) -> None:
+    """Records as a table; as wide as the terminal, or as wide as needed where the output is no terminal."""
+    if not records:
+        _console().print(f"{title}: none" if title else "no rows", markup=False)
+        return
+    grid = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold")
+    for column in records[0]:
+        grid.add_column(column, overflow="fold")
+    for record in records:
+        grid.add_row(*(_cell(value) for value in record.values()))
+    _console().print(grid)
+
+
+def table(result: pa.Table, form: str) -> None:
+    """A query's result in one of the formats; JSON is one object a line, Parquet goes to stdout as bytes."""
+    if form == "parquet":
+        _parquet(result)
+    elif form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(result.column_names)
+        writer.writerows([_plain(value) for value in row.values()] for row in result.to_pylist())
+    elif form == "json":
+        for row in result.to_pylist():
+            json_line(row)
+    else:
+        rows(result.to_pylist())
+
+
+def summary(report: Mapping[str, Any], settings: Settings) -> None:
+    """The end of a run, for people."""
+    rows([{"count": name, "": value} for name, value in report.items() if name != "run_id"], "ingest")
+    print(f"published: {settings.published_file}\nnext: newsledger ask, newsledger facts, newsledger status")
+
+
+def status(parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """The parts of `newsledger status`, each under its heading."""
+    for name, records in parts.items():
+        rows(records, _HEADINGS[name])
+
+
+def since(text: str | None) -> date | None:
+    """A day: "90d" or "12w" before today, or an ISO date. Raises UsageError."""
+    if text is None:
+        return None
+    if match := _SPAN.fullmatch(text):
+        days = int(match[1]) * (7 if match[2] == "w" else 1)
+        return datetime.now(UTC).date() - timedelta(days=days)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--since {text}: neither 90d, 12w nor a day such as 2026-01-31") from None
+
+
+def _console() -> Console:
+    return Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=200)
+
+
+def _cell(value: Any) -> str:
+    return _plain(value).replace("[", r"\[")
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def _parquet(result: pa.Table) -> None:
+    import pyarrow.parquet
+
+    pyarrow.parquet.write_table(result, sys.stdout.buffer)
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
