@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 COUNTED = (
-    "sources polled not_modified entries_new pages articles_new versions_new duplicates facts_new evidence_new quarantined"
+    "sources polled not_modified entries_new pages articles_new versions_new duplicates facts_new evidence_new "
+    "quarantined"
 ).split()
 
 

@@ -22,7 +22,7 @@ def request_for(pending: Pending) -> Request:
 
 
 def keep(pending: Pending, response: Response, raw_dir: Path) -> Fetched:
-    """Store what was fetched for an entry; anything but a body of a 2xx answer is a failure with the response's reason."""
+    """Store what was fetched for an entry; anything but a 2xx answer's body is a failure with its reason."""
     light = replace(response, body=None)
     if response.outcome != "ok" or response.body is None:
         reason = response.reason or "unexpected_304"

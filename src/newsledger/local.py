@@ -15,7 +15,7 @@ from newsledger.records import Article, Failure, Page, Stamp
 
 
 def extract_lines(path: Path) -> Iterator[dict[str, object]]:
-    """The facts of a .txt, .html or .json file in the fields of the facts contract. Raises UsageError naming the file."""
+    """The facts of a .txt, .html or .json file in the contract's fields. Raises UsageError naming the file."""
     doc, article = _article(path)
     for fact in steps.extract_article(article).facts:
         yield facts.as_line(doc, fact)

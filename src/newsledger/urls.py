@@ -1,15 +1,57 @@
-"""Addresses: the canonical spelling of an article's url. The only importer of courlan."""
+"""Addresses: the canonical spelling of an article's url. The only importer of courlan.
+
+courlan spells scheme, host, port and path; its query rules are not used: they drop whatever merely looks like a
+tracker (`keyword`, `session`, `galleryid`, a query without "="), and two articles would become one.
+"""
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+import re
+from collections.abc import Iterable
+from urllib.parse import quote_plus, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from courlan import normalize_url
 
+# Parameters that only tell who sent the reader. Sorted; a name is added when it never picks an article.
+TRACKING = frozenset({
+    "_bhlid", "_branch_match_id", "_branch_referrer", "_ga", "_gl", "_hsenc", "_hsmi", "_ke", "_openstat",
+    "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "at_medium", "bbeml", "campaign_id",
+    "cmpid", "cmp_id", "dclid", "dm_i", "ef_id", "epik", "fb_action_ids", "fb_action_types", "fb_ref", "fb_source",
+    "fbclid", "gbraid", "gclid", "gclsrc", "guccounter", "guce_referrer", "guce_referrer_sig", "hsctatracking",
+    "icid", "igsh", "igshid", "int_cmp", "intcmp", "li_fat_id", "mc_cid", "mc_eid", "mkcid", "mkevt", "mkrid",
+    "mkt_tok", "ml_subscriber", "ml_subscriber_hash", "msclkid", "ncid", "ns_campaign", "ns_fee", "ns_linkname",
+    "ns_mchannel", "ns_source", "oly_anon_id", "oly_enc_id", "partnerid", "rb_clickid", "ref_src", "ref_url",
+    "referrer", "s_cid", "s_kwcid", "smid", "spm", "sr_share", "srsltid", "sscid", "ttclid", "twclid", "vero_conv",
+    "vero_id", "wbraid", "wickedid", "xtor", "yclid", "ymclid", "ysclid",
+})  # fmt: skip
+TRACKING_PREFIXES = ("hmb_", "itm_", "mtm_", "piwik_", "pk_", "sc_", "trk_", "utm_", "wt.")
+# "ref=" names a page on some sites and the sender on others: it goes when it names the site or the feed.
+_SENDERS = frozenset({"ref", "source", "via"})
 
-def canonical(url: str) -> str:
-    """The spelling that two links to one article share: no fragment, no tracking parameters, host in lower case."""
-    return str(normalize_url(url))
+_HOST = re.compile(r"[^\s<>|\"\\^`{}%\x00-\x20\x7f]+")
+
+
+def canonical(url: str, sites: Iterable[str] = ()) -> str:
+    """The spelling that links to one article share: no fragment, no tracking parameters, host in lower case, query sorted.
+
+    `sites` are addresses whose host, named by a `ref` parameter, makes it a tracker. Idempotent; the host changes only
+    in case and from punycode to Unicode. Never raises: what cannot be read comes back without its fragment. A fragment
+    that is a path of its own (`#!/...`) is kept."""
+    url = url.strip()
+    try:
+        return _spelled(untracked(url, sites)) if is_http(url) else url.partition("#")[0]
+    except (ValueError, UnicodeError):
+        return url.partition("#")[0]
+
+
+def untracked(url: str, sites: Iterable[str] = ()) -> str:
+    """`url` without its tracking parameters, otherwise as it was. Addresses that are not http(s) stay as they are."""
+    parts = urlsplit(url)
+    if not parts.query or parts.scheme not in ("http", "https"):
+        return url
+    hosts = {host(site) for site in sites} - {""}
+    kept = [pair for pair in parts.query.split("&") if not _is_tracker(pair, hosts)]
+    return urlunsplit(parts._replace(path=parts.path or "/", query="&".join(kept)))
 
 
 def resolve(base: str, url: str) -> str:
@@ -19,9 +61,40 @@ def resolve(base: str, url: str) -> str:
 
 def host(url: str) -> str:
     """Host name of a url in lower case, "" where it has none."""
-    return (urlsplit(url).hostname or "").lower()
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def is_http(url: str) -> bool:
-    """True for an http or https url with a host."""
-    return urlsplit(url).scheme in ("http", "https") and bool(host(url))
+    """True for an http or https url with a host that could be one."""
+    try:
+        return urlsplit(url).scheme in ("http", "https") and _HOST.fullmatch(host(url)) is not None
+    except ValueError:
+        return False
+
+
+def _spelled(url: str) -> str:
+    parts = urlsplit(url)
+    fragment = parts.fragment if parts.fragment.startswith("!/") else ""
+    query = "&".join(sorted(_pair(pair) for pair in parts.query.split("&") if pair))
+    # courlan decodes entities in a string ("&sect=" becomes "§="), never in parts.
+    bare = str(normalize_url(parts._replace(query="", fragment="")))
+    return urlunsplit(urlsplit(bare)._replace(path=urlsplit(bare).path or "/", query=query, fragment=fragment))
+
+
+def _pair(pair: str) -> str:
+    """One parameter in one spelling; a query that is no list of parameters keeps its own."""
+    name, equals, value = pair.partition("=")
+    return f"{_quoted(name)}={_quoted(value)}" if equals else pair
+
+
+def _quoted(text: str) -> str:
+    return quote_plus(unquote_to_bytes(text.replace("+", " ")), safe="/:,!~*'()@")
+
+
+def _is_tracker(pair: str, hosts: set[str]) -> bool:
+    name, _, value = pair.partition("=")
+    name = name.lower()
+    return name in TRACKING or name.startswith(TRACKING_PREFIXES) or (name in _SENDERS and value.lower() in hosts)

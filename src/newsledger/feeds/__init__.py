@@ -1,0 +1,27 @@
+"""Feeds: bytes to entries, and when to ask again. Pure functions only; the fetching is `newsledger.fetch`'s.
+
+sniff -> syndication | jsonfeed | sitemap -> identity, dates -> ParsedFeed
+request_for -> (fetch) -> digest -> Poll: entries and the feed's next state
+"""
+
+from newsledger.feeds.dates import read_date
+from newsledger.feeds.discovery import FoundFeed, discover
+from newsledger.feeds.lines import lines
+from newsledger.feeds.parse import parse
+from newsledger.feeds.poll import digest, needs_parse, request_for
+from newsledger.feeds.schedule import next_due
+from newsledger.feeds.shapes import ParsedEntry, ParsedFeed
+
+__all__ = [
+    "FoundFeed",
+    "ParsedEntry",
+    "ParsedFeed",
+    "digest",
+    "discover",
+    "lines",
+    "needs_parse",
+    "next_due",
+    "parse",
+    "read_date",
+    "request_for",
+]

@@ -20,7 +20,7 @@ TEMPORARY = frozenset({"timeout", "dns", "connect", "tls", "truncated", "http_40
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one page: what was fetched, the article or why there is none, what was extracted or why nothing."""
+    """What became of one page: what was fetched, the article or why there is none, and its extraction."""
 
     fetched: Fetched
     article: Article | Failure

@@ -1,0 +1,95 @@
+"""When to poll a feed again: a pure function of what it said, what it printed and the time.
+
+Half the median gap between its entries, longer the longer it is silent, never under 10 minutes, never over 24 hours;
+lengthened, never shortened, by what the publisher asks for (ttl, max-age, Retry-After) and by failures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from itertools import pairwise
+from statistics import median
+
+FLOOR = 10  # minutes
+CEILING = 24 * 60
+SILENCE = 10  # a feed silent for a day is asked every 2.4 hours
+NEWEST = 20  # entries that make the rhythm
+JITTER = 0.1
+
+_HARD = frozenset({"http_401", "http_403", "http_410", "http_451", "not_a_feed", "refused_address", "too_large"})
+_TEMPORARY = frozenset(
+    {"http_408", "http_425", "http_429", "http_500", "http_502", "http_503", "http_504", "timeout", "unexpected_304"}
+)
+_MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+
+
+def weight(reason: str) -> float:
+    """How much a failure counts: hard 1, soft 0.5 (a 404, a broken connection), temporary 0.25."""
+    if reason in _HARD:
+        return 1.0
+    return 0.25 if reason in _TEMPORARY else 0.5
+
+
+def rhythm(published: Iterable[datetime], now: datetime, *, ttl: int | None = None) -> int | None:
+    """Minutes between polls that the newest entries suggest; None where fewer than two tell their time.
+
+    `ttl` (minutes) lengthens it."""
+    newest = sorted({at for at in published if at <= now}, reverse=True)[:NEWEST]
+    gaps = [(later - earlier).total_seconds() / 60 for later, earlier in pairwise(newest)]
+    if not gaps:
+        return _bounded(ttl) if ttl else None
+    silence = (now - newest[0]).total_seconds() / 60
+    return _bounded(max(median(gaps) / 2, silence / SILENCE, ttl or 0))
+
+
+def next_due(
+    now: datetime,
+    *,
+    key: str,
+    poll_minutes: int,
+    changed_at: datetime | None = None,
+    failures: float = 0.0,
+    headers: Mapping[str, str] | None = None,
+) -> datetime:
+    """The next poll's time. `key` (the feed's id) spreads feeds of one rhythm over up to a tenth of their interval.
+
+    `headers` (lower-case names) are the last response's; a Retry-After of its 429 or 503 holds at least that long."""
+    headers = headers or {}
+    silence = (now - changed_at).total_seconds() / 60 if changed_at else 0.0
+    asked = (max_age(headers) or 0) / 60
+    minutes = _bounded(max(poll_minutes, silence / SILENCE, asked) * 2 ** min(failures, 10.0))
+    due = now + timedelta(minutes=min(minutes * (1 + JITTER * _fraction(key, now)), CEILING))
+    held = retry_after(headers, now)
+    return max(due, now + held) if held else due
+
+
+def max_age(headers: Mapping[str, str]) -> int | None:
+    """Seconds for which Cache-Control calls the response fresh."""
+    found = _MAX_AGE.search(headers.get("cache-control", ""))
+    return int(found[1]) if found else None
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """How long Retry-After (RFC 9110, 10.2.3: seconds or an HTTP date) asks to wait, at most 24 hours; garbage is None."""
+    value = headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return timedelta(minutes=min(int(value[:9]) / 60, CEILING))
+    try:
+        at = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    wait = (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
+    return min(wait, timedelta(minutes=CEILING)) if wait > timedelta() else None
+
+
+def _bounded(minutes: float) -> int:
+    return round(min(max(minutes, FLOOR), CEILING))
+
+
+def _fraction(key: str, now: datetime) -> float:
+    """A number in [0, 1) that is the same for the same feed and time, and differs between feeds."""
+    return int.from_bytes(hashlib.sha256(f"{key} {now.isoformat()}".encode()).digest()[:4], "big") / 2**32

@@ -1,0 +1,169 @@
+"""The sources file: strict at the border, so that a typing slip names its line instead of silently losing a feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import available_timezones
+
+import yaml
+
+from newsledger import ids, urls
+from newsledger.errors import SourcesError
+from newsledger.records import Document, Failure, Feed, Source
+
+MAX_DOCUMENT = 10 * 1024 * 1024
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """A sources file as read: its publishers and the seed documents that its globs match, sorted by key."""
+
+    sources: tuple[Source, ...]
+    documents: tuple[Document, ...]
+
+
+def load(path: Path) -> SourceList:
+    """Read a sources file. Raises SourcesError with file, line and key at the first thing that is wrong."""
+    reader = _Reader(path)
+    top = reader.mapping(reader.root(), "the file", {"sources", "documents"})
+    sources = [reader.source(node) for node in reader.items(top.get("sources"), "sources")]
+    slugs = {source.slug for source in sources}
+    found = [reader.documents(node, slugs) for node in reader.items(top.get("documents"), "documents")]
+    documents = {document.key: document for group in found for document in group}
+    return SourceList(tuple(sources), tuple(documents[key] for key in sorted(documents)))
+
+
+def feeds_of(sources: Sequence[Source]) -> list[Feed]:
+    """Every feed of the sources, not yet polled."""
+    return [
+        Feed(ids.feed_id(url), source.slug, url, language=source.language, timezone=source.timezone)
+        for source in sources
+        for url in source.feeds
+    ]
+
+
+def read_document(document: Document) -> bytes | Failure:
+    """The bytes of a seed document, or a failure `unreadable` or `too_large`."""
+    try:
+        size = document.path.stat().st_size
+        if size > MAX_DOCUMENT:
+            return Failure("documents", document.key, "too_large", f"{size} bytes", source=document.source)
+        return document.path.read_bytes()
+    except OSError as error:
+        detail = f"{document.path.name}: {error.strerror or error}"
+        return Failure("documents", document.key, "unreadable", detail, source=document.source)
+
+
+class _Reader:
+    """Walks the YAML nodes, for only they know their lines."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lines: dict[tuple[str, str], int] = {}
+
+    def root(self) -> yaml.Node:
+        try:
+            node = yaml.compose(self.path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        except (OSError, UnicodeDecodeError) as error:
+            raise SourcesError(self.path, 1, "the file", f"cannot be read: {error}") from None
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            problem = getattr(error, "problem", None) or str(error)
+            raise SourcesError(self.path, mark.line + 1 if mark else 1, "the file", f"no YAML: {problem}") from None
+        if node is None:
+            raise SourcesError(self.path, 1, "the file", "is empty; it needs `sources:` or `documents:`")
+        return node
+
+    def mapping(self, node: yaml.Node, where: str, known: set[str]) -> dict[str, yaml.Node]:
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, where, f"should be keys and values ({', '.join(sorted(known))})")
+        found: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if key.value not in known:
+                self.fail(key, str(key.value), f"unknown key; known here: {', '.join(sorted(known))}")
+            if key.value in found:
+                self.fail(key, key.value, "given twice")
+            found[key.value] = value
+        return found
+
+    def items(self, node: yaml.Node | None, key: str) -> list[yaml.Node]:
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            self.fail(node, key, "should be a list")
+        return list(node.value)
+
+    def source(self, node: yaml.Node) -> Source:
+        keys = {"slug", "name", "homepage", "language", "country", "timezone", "feeds", "expect"}
+        given = self.mapping(node, "sources", keys)
+        for key in ("slug", "name"):
+            if key not in given:
+                self.fail(node, key, "is missing")
+        feeds = self.items(given.get("feeds"), "feeds")
+        expect = self.mapping(given["expect"], "expect", {"min_per_day", "max_per_day"}) if "expect" in given else {}
+        return Source(
+            slug=self.remember(
+                "slug", given["slug"], self.text(given, "slug", _SLUG.fullmatch, "no slug (a-z, 0-9, -)")
+            ),
+            name=self.text(given, "name", bool, "is empty"),
+            homepage=self.optional(given, "homepage", urls.is_http, "no http(s) url"),
+            language=self.optional(given, "language", _LANGUAGE.fullmatch, "no BCP 47 tag such as en or pt-BR"),
+            country=self.optional(given, "country", _COUNTRY.fullmatch, "no ISO 3166 code such as US"),
+            timezone=self.optional(given, "timezone", available_timezones().__contains__, "no IANA time zone"),
+            feeds=tuple(
+                self.remember("feeds", n, self.scalar(n, "feeds", urls.is_http, "no http(s) url")) for n in feeds
+            ),
+            min_per_day=self.count(expect, "min_per_day"),
+            max_per_day=self.count(expect, "max_per_day"),
+        )
+
+    def documents(self, node: yaml.Node, slugs: set[str]) -> Iterator[Document]:
+        given = self.mapping(node, "documents", {"path", "source"})
+        if "path" not in given:
+            self.fail(node, "path", "is missing")
+        pattern = self.text(given, "path", lambda text: text and not Path(text).is_absolute(), "no relative path")
+        source = self.optional(given, "source", slugs.__contains__, "no source of this file has that slug")
+        base = self.path.parent
+        if (base / pattern).is_dir():
+            pattern = f"{pattern.rstrip('/')}/*"
+        found = (path for path in base.glob(pattern) if not path.is_dir() and not path.name.startswith("."))
+        return (Document(f"seed:{source or 'documents'}/{p.relative_to(base).as_posix()}", p, source) for p in found)
+
+    def text(self, given: dict[str, yaml.Node], key: str, valid: Callable[[str], Any], problem: str) -> str:
+        return self.scalar(given[key], key, valid, problem)
+
+    def optional(self, given: dict[str, yaml.Node], key: str, valid: Callable[[str], Any], problem: str) -> str | None:
+        return self.scalar(given[key], key, valid, problem) if key in given else None
+
+    def scalar(self, node: yaml.Node, key: str, valid: Callable[[str], Any], problem: str) -> str:
+        if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
+            self.fail(node, key, "should be a single value")
+        # Norway's "no" is a country or language here, so values are read as they are written, not as YAML types
+        text = str(node.value).strip()
+        try:
+            fine = valid(text)
+        except ValueError:
+            fine = False
+        if not fine:
+            self.fail(node, key, f"{problem}: {text!r}")
+        return text
+
+    def count(self, given: dict[str, yaml.Node], key: str) -> int | None:
+        text = self.optional(given, key, str.isdecimal, "no whole number")
+        return None if text is None else int(text)
+
+    def remember(self, key: str, node: yaml.Node, value: str) -> str:
+        if (key, value) in self.lines:
+            self.fail(node, key, f"repeated: {value!r} is already on line {self.lines[key, value]}")
+        self.lines[key, value] = node.start_mark.line + 1
+        return value
+
+    def fail(self, node: yaml.Node, key: str, problem: str) -> NoReturn:
+        raise SourcesError(self.path, node.start_mark.line + 1, key, problem)
