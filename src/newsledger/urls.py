@@ -32,7 +32,7 @@ _HOST = re.compile(r"[^\s<>|\"\\^`{}%\x00-\x20\x7f]+")
 
 
 def canonical(url: str, sites: Iterable[str] = ()) -> str:
-    """The spelling that links to one article share: no fragment, no tracking parameters, host in lower case, query sorted.
+    """The spelling that links to one article share: no fragment, no trackers, host in lower case, query sorted.
 
     `sites` are addresses whose host, named by a `ref` parameter, makes it a tracker. Idempotent; the host changes only
     in case and from punycode to Unicode. Never raises: what cannot be read comes back without its fragment. A fragment

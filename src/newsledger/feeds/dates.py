@@ -322,10 +322,11 @@ def _month(words: list[str], language: str | None) -> tuple[int, int]:
 
 @lru_cache(maxsize=1024)
 def _months(word: str, language: str | None) -> frozenset[int]:
-    """The months that a word names: in the source's language if it is one there, else in any."""
+    """The months that a word names: in English, which feeds of every language print (a Finnish "mar" is March), else in
+    the source's language, else in any."""
     own = (language or "").replace("_", "-").partition("-")[0].lower()
     names = {code: _beginning(word, listed.split(), 3) for code, listed in _MONTHS.items()}
-    return frozenset(names.get(own) or (number for numbers in names.values() for number in numbers))
+    return frozenset(names["en"] or names.get(own) or (number for numbers in names.values() for number in numbers))
 
 
 @lru_cache(maxsize=1024)
@@ -425,7 +426,7 @@ def _coarse(year: int, month: int, precision: Precision) -> Stamp:
 
 
 def printed(stamp: Stamp) -> str | None:
-    """A stamp as ISO 8601, no finer than it is known: 2025-01-31T12:00:00Z, a day, a month; no zone where none is known."""
+    """A stamp as ISO 8601, no finer than known: an instant in UTC, a local time without its zone, a day, a month."""
     if stamp.at is None:
         return stamp.day.isoformat() if stamp.day else None
     if stamp.precision in ("second", "minute"):

@@ -1,11 +1,12 @@
-"""Autodiscovery: the feeds that a page declares in its link elements (HTML Living Standard, 4.6.7.1 and RSS practice)."""
+"""Autodiscovery: the feeds that a page declares in its link elements (HTML Standard, 4.6.7.1, and RSS practice)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, SoupStrainer, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
 
 from newsledger.feeds.identity import absolute
 from newsledger.feeds.text import one_line

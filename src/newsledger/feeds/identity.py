@@ -25,9 +25,7 @@ def entries(
     return tuple(_entry(draft, repeats, base, language, timezone) for draft in drafts)
 
 
-def _entry(
-    draft: Draft, repeats: Counter[str | None], base: str, language: str | None, timezone: str | None
-) -> ParsedEntry:
+def _entry(draft: Draft, repeats: Counter[str], base: str, language: str | None, timezone: str | None) -> ParsedEntry:
     url = absolute(draft.url, base)
     stamps = [(name, read_date(text, timezone=timezone, language=language)) for name, text in draft.dates]
     source, published = _published(stamps)
@@ -44,7 +42,7 @@ def _entry(
     )
 
 
-def _identity(draft: Draft, url: str | None, repeats: Counter[str | None]) -> str:
+def _identity(draft: Draft, url: str | None, repeats: Counter[str]) -> str:
     if draft.guid:
         return f"{draft.guid} {url}" if repeats[draft.guid] > 1 and url else draft.guid
     if url:

@@ -74,7 +74,7 @@ def max_age(headers: Mapping[str, str]) -> int | None:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """How long Retry-After (RFC 9110, 10.2.3: seconds or an HTTP date) asks to wait, at most 24 hours; garbage is None."""
+    """How long Retry-After (RFC 9110, 10.2.3) asks to wait, at most 24 hours; None for garbage and for the past."""
     value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
         return timedelta(minutes=min(int(value[:9]) / 60, CEILING))

@@ -30,7 +30,7 @@ class ParsedEntry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed that could be read. `format` is `rss20`, `rss091u`, `rdf`, `atom10`, `json11`, `sitemap`, `sitemapindex`, ...
+    """A feed that could be read. `format` is `rss20`, `rdf`, `atom10`, `json11`, `sitemap`, `sitemapindex` and so on.
 
     `ttl` is the publisher's wish in minutes between polls, `sitemaps` the members of a sitemap index, and `problem`
     what was wrong with bytes that were read all the same."""

@@ -39,7 +39,7 @@ def one_line(text: str | None) -> str | None:
 
 
 def absolute_links(markup: str | None, base: str) -> str | None:
-    """`markup` with the relative addresses in its attributes resolved against `base`; untouched where there are none."""
+    """`markup` with the relative addresses in its attributes resolved against `base`."""
     if not markup or "=" not in markup:
         return markup
     return _LINK.sub(lambda found: f"{found[1]}{found[2]}{_join(base, found[3])}{found[2]}", markup)
