@@ -21,12 +21,16 @@ def verdict(ip: str, host: str, port: int, allowed: frozenset[str]) -> str | Non
     if f"{host}:{port}" in allowed or f"{ip}:{port}" in allowed:
         return None
     address = ipaddress.ip_address(ip.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped or address.sixtofour or address.teredo or any(address in n for n in _EMBEDDING):
-            return f"{ip} embeds an IPv4 address"
+    if isinstance(address, ipaddress.IPv6Address) and _embeds_ipv4(address):
+        return f"{ip} embeds an IPv4 address"
     if address.is_multicast or not address.is_global:
         return f"{ip} is not a public address"
     return None
+
+
+def _embeds_ipv4(address: ipaddress.IPv6Address) -> bool:
+    known = address.ipv4_mapped or address.sixtofour or address.teredo
+    return bool(known) or any(address in network for network in _EMBEDDING)
 
 
 def is_odd_number(host: str) -> bool:

@@ -62,7 +62,8 @@ async def exchange(
     session: aiohttp.ClientSession, limits: Limits, turn: Turn, request: Request, now: datetime
 ) -> Response:
     """The response to a request after its redirects, under one deadline for all of it (waiting for turns apart)."""
-    started, hops, url = time.monotonic(), [], request.url
+    started, url = time.monotonic(), request.url
+    hops: list[tuple[int, str]] = []
     seen: dict[str, Any] = {}
     try:
         for _ in range(limits.max_hops + 1):

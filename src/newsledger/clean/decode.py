@@ -1,0 +1,54 @@
+"""Bytes to characters to a tree: charset from HTTP, else from the page's own declaration, else detected (WHATWG order)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from lxml.html import HtmlElement
+from trafilatura import load_html
+from trafilatura.utils import detect_encoding
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MAGIC = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"ID3", b"\x00\x00\x00")
+
+
+def is_binary(body: bytes) -> bool:
+    """True for what is plainly another kind of file, whatever its header says."""
+    return body.startswith(_MAGIC)
+
+
+def decode(body: bytes, content_type: str | None) -> str:
+    """The characters of a page; never raises, what cannot be decoded becomes U+FFFD."""
+    for encoding in _candidates(body, content_type):
+        try:
+            return body.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode("utf-8", "replace")
+
+
+def tree(html: str) -> HtmlElement | None:
+    """The page's tree, None where there is no element in it."""
+    return load_html(_CONTROL.sub("", _XML_DECLARATION.sub("", html)))
+
+
+def _candidates(body: bytes, content_type: str | None) -> list[str]:
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return [encoding]
+    header = _IN_HEADER.search(content_type or "")
+    declared = _DECLARED.search(body[:4096])
+    named = [header[1] if header else None, declared[1].decode("ascii", "ignore") if declared else None]
+    # browsers read latin-1 as windows-1252, and so do those who declare it
+    spelled = ["windows-1252" if n.lower() in ("iso-8859-1", "latin1", "ascii", "us-ascii") else n for n in named if n]
+    sure = ["utf-8"] if not spelled or "utf-8" not in {n.lower() for n in spelled} else []
+    return [*sure, *spelled, *_detected(body, spelled)]
+
+
+def _detected(body: bytes, named: list[str]) -> list[str]:
+    return [] if named else detect_encoding(body)
