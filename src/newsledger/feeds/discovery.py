@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.filter import SoupStrainer
 
 from newsledger.feeds.identity import absolute
 from newsledger.feeds.text import one_line
+
+warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)  # XHTML pages are pages
 
 FEED_TYPES = frozenset(
     "application/atom+xml application/feed+json application/rdf+xml application/rss+xml application/x.atom+xml "

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from newsledger.feeds import identity, text
 from newsledger.feeds.shapes import Draft, ParsedFeed
+
+# The address that the specification asks for, or the bare number that some write instead.
+_VERSION = re.compile(r"jsonfeed\.org/version/1|^1(\.[01])?$")
 
 
 def read(body: bytes, url: str, language: str | None, timezone: str | None) -> ParsedFeed | None:
     """The feed in `body`, None where it is other JSON. Raises ValueError for what is not JSON."""
     feed = json.loads(body.decode(json.detect_encoding(body)))
     version = _string(feed, "version") if isinstance(feed, dict) else None
-    if not version or "jsonfeed.org/version/" not in version or not isinstance(feed.get("items"), list):
+    if not version or not _VERSION.search(version) or not isinstance(feed.get("items"), list):
         return None
     own = _string(feed, "language")
     drafts = [_draft(item, url) for item in feed["items"] if isinstance(item, dict)]
     return ParsedFeed(
-        format="json10" if version.rstrip("/").endswith("/1") else "json11",
+        format="json11" if version.rstrip("/").endswith("1.1") else "json10",
         title=text.one_line(_string(feed, "title")),
         entries=identity.entries(drafts, url, language=language or own, timezone=timezone),
         link=identity.absolute(_string(feed, "home_page_url"), url),

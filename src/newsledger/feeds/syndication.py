@@ -107,9 +107,12 @@ def _link(entry: Any) -> str | None:
     """Where the article is: before the tracker, the alternate, a permanent guid, any alternate, an enclosure."""
     link = _string(entry, "feedburner_origlink") or _string(entry, "link")
     links = [item for item in entry.get("links", ()) if item.get("href")]
-    if link and not links and link == _string(entry, "id") and "://" not in link:
-        link = None  # the guid in the link's place, and no address
+    if link and not links and "://" not in link and not link.startswith("/"):
+        link = None  # a guid in the link's place, and no address
     alternates = [item["href"] for item in links if item.get("rel") == "alternate"]
+    others = [item["href"] for item in links if item.get("rel") != "alternate"]
+    if link in others and alternates:
+        link = None  # feedparser takes the text of any link element
     enclosures = [item["href"] for item in links if item.get("rel") == "enclosure"]
     return link or next(iter(alternates + enclosures), None)
 
