@@ -1,6 +1,6 @@
 """Our clean stage beside bare trafilatura, on the same pages in the same run: quality by evaluate.py, pages a second.
 
-    python tests/bench/clean.py [CORPUS_DIR] [--limit N] [--json]
+python tests/bench/clean.py [CORPUS_DIR] [--limit N] [--json]
 """
 
 from __future__ import annotations

@@ -1,0 +1,49 @@
+"""Settings: flags before environment before .env before defaults, and errors that name the setting."""
+
+from pathlib import Path
+
+import pytest
+
+from newsledger import settings
+from newsledger.errors import UsageError
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in settings.Settings.model_fields:
+        monkeypatch.delenv(f"NEWSLEDGER_{name.upper()}", raising=False)
+
+
+def test_each_value_tells_where_it_came_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("NEWSLEDGER_WORKERS=3\nNEWSLEDGER_TIMEOUT=9\n")
+    monkeypatch.setenv("NEWSLEDGER_TIMEOUT", "7")
+    loaded = settings.load(home=tmp_path / "h")
+    told = {row[0]: (row[1], row[2]) for row in settings.origins(loaded, home=tmp_path / "h")}
+    assert told["NEWSLEDGER_WORKERS"] == (3, ".env")
+    assert told["NEWSLEDGER_TIMEOUT"] == (7.0, "environment")
+    assert told["NEWSLEDGER_HOME"] == (tmp_path / "h", "flag")
+    assert told["NEWSLEDGER_TOLERATE"] == (0.25, "default")
+
+
+def test_a_bad_value_names_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSLEDGER_TOLERATE", "lots")
+    with pytest.raises(UsageError, match=r"NEWSLEDGER_TOLERATE.*lots"):
+        settings.load()
+
+
+def test_private_hosts_are_a_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSLEDGER_ALLOW_PRIVATE", "127.0.0.1:80, localhost:8080,")
+    assert settings.load().private_hosts == {"127.0.0.1:80", "localhost:8080"}
+
+
+def test_a_profile_that_names_a_server_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    monkeypatch.setenv("PREFECT_PROFILES_PATH", str(tmp_path / "profiles.toml"))
+    assert not settings.names_server()
+    (tmp_path / "profiles.toml").write_text(
+        'active = "team"\n[profiles.team]\nPREFECT_API_URL = "http://127.0.0.1:4200/api"\n'
+    )
+    assert settings.names_server()
+    monkeypatch.setenv("PREFECT_PROFILE", "other")
+    assert not settings.names_server()
