@@ -98,7 +98,7 @@ def plain(markup: str) -> str:
 
 def instant(text: str) -> datetime | str:
     try:
-        return datetime.fromisoformat(text.replace("Z", "+00:00"))
+        return datetime.fromisoformat(text.replace("Z", "+00:00")).replace(microsecond=0)
     except ValueError:
         return text
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from datetime import timezone as fixed
 from functools import lru_cache
@@ -101,7 +101,8 @@ _COMMENT = re.compile(r"\([^()]*\)")
 _TIME = re.compile(
     r"(?<![\d:])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?", re.IGNORECASE
 )
-_OFFSET = re.compile(r"(?:\b(?:GMT|UTC|UT))?\s*(?<![\d/.])([+-])(\d{1,2}):?(\d{2})?(?![\d:/.-])", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:(?:^|\s)|\b(?:GMT|UTC|UT))\s*([+-])(\d{1,2}):?(\d{2})?(?![\d:/.-])", re.IGNORECASE)
+_CLOCK_MARK = re.compile(r"(?<![^\W_])[Tt](?=\d)")
 _REGION = re.compile(r"\b([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})\b")
 _YMD = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
@@ -118,7 +119,6 @@ class _Reading:
     clock: time | None = None
     zone: tzinfo | None = None
     zone_is_doubtful: bool = False
-    names: list[str] = field(default_factory=list)
 
     def take(self, found: re.Match[str]) -> None:
         self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
@@ -225,7 +225,7 @@ def _numeric_day(reading: _Reading) -> date | None:
     if not found:
         return None
     reading.take(found)
-    reading.rest = re.sub(r"^\s*T(?=\d)", " ", reading.rest.replace(" T", " ", 1))
+    reading.rest = _CLOCK_MARK.sub(" ", reading.rest, count=1)
     return _day(found[1], found[2], found[3])
 
 
@@ -262,7 +262,7 @@ def _check_symbols(rest: str) -> None:
 
 def _settled(found: re.Match[str], weekdays: set[int], timezone: str | None, language: str | None) -> date:
     """The day of 03/04/2025: by what is possible, a weekday, the point as separator, the source's country."""
-    year = int(found[4]) + (0 if len(found[4]) == 4 else 2000)
+    year = _year(found[4])
     first, second = int(found[1]), int(found[3])
     readings = {
         reading for month, day in ((second, first), (first, second)) if (reading := _possible(year, month, day))
@@ -306,8 +306,7 @@ def _named_day(words: list[str], language: str | None) -> tuple[date, list[str]]
         return _coarse(int(years[0]), month, "month")
     if len(numbers) != 2 or len(years) + len(days) != 2 or not days:
         raise _UnreadableError(" ".join(words))
-    year = int(years[0]) if years else 2000 + int(days[1])
-    return date(year, month, int(days[0])), left
+    return date(_year(years[0] if years else days[1]), month, int(days[0])), left
 
 
 def _month(words: list[str], language: str | None) -> tuple[int, int]:
@@ -381,6 +380,12 @@ def _day(year: str, month: str, day: str) -> date:
     return date(int(year), int(month), int(day))
 
 
+def _year(printed: str) -> int:
+    """A year of four digits, or of two as RFC 2822 (4.3) reads them, save that 50 to 69 are ahead of us."""
+    year = int(printed)
+    return year if len(printed) > 2 else year + (2000 if year < 70 else 1900)
+
+
 def _possible(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -394,13 +399,14 @@ def _clock(
     """Time of day and its day: 24:00 is the next day's 00:00, a leap second the one before."""
     hours = int(hour)
     if half:
-        if not 1 <= hours <= 12 and hours > 12 and half.lower() == "a":
+        if hours > 12 and half.lower() == "a":
             raise _UnreadableError(hour)
         hours = hours % 12 + (12 if half.lower() == "p" else 0) if hours <= 12 else hours
     if hours == 24 and int(minute) == 0:
         hours, day = 0, day + timedelta(days=1)
     micro = int(f"{fraction or '0':0<6}"[:6])
-    return time(hours, int(minute), min(int(second or 0), 59) if int(second or 0) <= 60 else 61, micro), day
+    seconds = 59 if second == "60" else int(second or 0)
+    return time(hours, int(minute), seconds, micro), day
 
 
 def _stamp(

@@ -12,6 +12,7 @@ _TITLE_TAG = re.compile(
     r"time|tt|u|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+LONGEST = 4096  # characters of a title or a name: nobody's is longer, and what follows would only cost time
 _ANY_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _LINK = re.compile(
     r"""(<[a-zA-Z][^<>]*?\s(?:href|src|cite|poster|action|background|longdesc|data)\s*=\s*)(["'])"""
@@ -21,12 +22,13 @@ _LINK = re.compile(
 
 def plain(markup: str | None) -> str | None:
     """Markup as one line of text: tags out, entities read once, white space collapsed; None when nothing is left."""
-    return one_line(html.unescape(_ANY_TAG.sub(" ", markup))) if markup else None
+    return one_line(html.unescape(_ANY_TAG.sub(" ", markup[:LONGEST]))) if markup else None
 
 
 def title(text: str | None, *, is_html: bool, is_literal: bool = False) -> str | None:
     """A title as plain text. `is_html` where the feed says markup, `is_literal` where it promises there is none."""
-    if not text or is_literal:
+    text = (text or "")[:LONGEST]
+    if is_literal:
         return one_line(text)
     if is_html:
         return one_line(html.unescape(_ANY_TAG.sub("", text)))
