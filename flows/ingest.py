@@ -19,7 +19,7 @@ import time
 import uuid
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -44,9 +44,10 @@ from newsledger.warehouse import Outcome, Run, outcomes_of
 from tasks import clean, facts, fetch, load, poll
 
 Batch = tuple[list[Fetched], PrefectFuture[Any], PrefectFuture[Any]]
+_RUNNER: Any = ThreadPoolTaskRunner(max_workers=16)  # one thread a batch that waits for the process pool
 
 
-@flow(name="ingest", task_runner=ThreadPoolTaskRunner(max_workers=16), validate_parameters=False)
+@flow(name="ingest", task_runner=_RUNNER, validate_parameters=False)
 def ingest(
     sources: str | None = None,
     limit: int | None = None,
@@ -102,7 +103,7 @@ def _drain(
     commit = partial(_commit, settings, run_id, clock)
     ahead = 2 * settings.workers  # batches left in the pool while others are loaded, so that it never runs dry
     for fetched in batches:
-        articles = clean.clean.submit(settings, pool, fetched)
+        articles: Any = clean.clean.submit(settings, pool, fetched)
         waiting.append((fetched, articles, facts.facts.submit(settings, pool, articles)))
         if sum(len(batch[0]) for batch in waiting) >= settings.load_every + ahead * settings.batch:
             counts += commit([waiting.popleft() for _ in range(len(waiting) - ahead)])
@@ -113,17 +114,17 @@ def _commit(settings: Settings, run_id: str, clock: Callable[[], datetime], batc
     outcomes: list[Outcome] = []
     for fetched, articles, extractions in batches:
         outcomes += outcomes_of(fetched, articles.result(), extractions.result())
-    return load.load(settings, outcomes, run_id, clock)
+    counts: Counter[str] = load.load(settings, outcomes, run_id, clock)
+    return counts
 
 
-def _only_run(settings: Settings) -> FileLock:
+def _only_run(settings: Settings) -> AbstractContextManager[object]:
     settings.home.mkdir(parents=True, exist_ok=True)
     lock = FileLock(Path(settings.home) / "ingest.lock", timeout=settings.run_wait)
     try:
-        lock.acquire()
+        return lock.acquire()
     except Timeout:
         raise WarehouseError(f"{lock.lock_file}: another run has held it for {settings.run_wait:g} s") from None
-    return lock
 
 
 def _limits(settings: Settings) -> Limits:

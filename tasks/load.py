@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from newsledger.sources import SourceList, feeds_of
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from newsledger import warehouse
 from newsledger.settings import Settings
+from newsledger.sources import SourceList, feeds_of
 from newsledger.steps import EXTRACTOR
 from newsledger.warehouse import Outcome, open_state
 
 # Another process may hold the file for a moment longer than we wait, a backup of it for instance.
-_RETRIED = {"retries": 2, "retry_delay_seconds": 5, "cache_policy": NO_CACHE}
+_PAUSE = 5
 
 
-@task(name="register", **_RETRIED)
+@task(name="register", retries=2, retry_delay_seconds=_PAUSE, cache_policy=NO_CACHE)
 def register(settings: Settings, listed: SourceList, run: warehouse.Run) -> None:
     """Migrate the warehouse, list the sources, and note that a run has begun."""
     with open_state(settings.state_file, settings.db_wait) as state:
@@ -28,14 +28,14 @@ def register(settings: Settings, listed: SourceList, run: warehouse.Run) -> None
         warehouse.record_run(state, run)
 
 
-@task(name="load", **_RETRIED)
+@task(name="load", retries=2, retry_delay_seconds=_PAUSE, cache_policy=NO_CACHE)
 def load(settings: Settings, outcomes: Sequence[Outcome], run_id: str, clock: Callable[[], datetime]) -> Counter[str]:
     """Commit some batches of pages in one transaction; loading them again adds nothing."""
     with open_state(settings.state_file, settings.db_wait) as state:
         return warehouse.load(state, outcomes, EXTRACTOR, run_id, clock(), settings.max_attempts)
 
 
-@task(name="publish", **_RETRIED)
+@task(name="publish", retries=2, retry_delay_seconds=_PAUSE, cache_policy=NO_CACHE)
 def publish(settings: Settings, run: warehouse.Run, *, changed: bool) -> None:
     """Note how the run ended; where it changed anything, give analysts a new copy."""
     with open_state(settings.state_file, settings.db_wait) as state:

@@ -114,11 +114,19 @@ def evidence_id(fact: str, version: str, start: int, end: int, extractor: str) -
 
 
 def _value(value: Quantity | None) -> list[str | None] | None:
-    return value and [shortest_decimal(value.min), shortest_decimal(value.max), value.unit, value.qualifier]
+    return (
+        None
+        if value is None
+        else [shortest_decimal(value.min), shortest_decimal(value.max), value.unit, value.qualifier]
+    )
 
 
 def _change(change: Change | None) -> list[str | None] | None:
-    return change and [shortest_decimal(change.min), shortest_decimal(change.max), change.unit, change.direction]
+    return (
+        None
+        if change is None
+        else [shortest_decimal(change.min), shortest_decimal(change.max), change.unit, change.direction]
+    )
 
 
 def _bucket(fact: Fact, published: date | None) -> str | None:

@@ -69,5 +69,5 @@ def _page(pending: Pending, response: Response, raw_hash: str) -> Page:
         entry_id=pending["entry_id"],
         feed_title=pending["title"],
         feed_content=pending["content"],
-        published=stamp_of(pending),
+        published=stamp_of(dict(pending)),
     )

@@ -31,7 +31,8 @@ class Pool:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._pool.stop() if error[0] else self._pool.close()
+        end: Callable[[], None] = self._pool.stop if error[0] else self._pool.close
+        end()
         self._pool.join()
 
     def map(

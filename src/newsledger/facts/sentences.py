@@ -1,0 +1,39 @@
+"""Sentences with their offsets: paragraphs first, then full stops that end something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LONGEST = 2000  # characters; a longer run without a full stop is no sentence anybody wrote, and is cut
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gen|Gov|St|Inc|Corp|Co|Ltd|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|approx|est)"
+    r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
+)
+_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9\u00c0-\u00de])")
+
+
+def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence from `start` on, stripped of surrounding white space."""
+    for paragraph in re.finditer(r"[^\n]+", text[start:]):
+        yield from _split(text, start + paragraph.start(), start + paragraph.end())
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for stop in _END.finditer(text, start, end):
+        if stop[0][0] == "." and _ABBREVIATION.search(text, max(begin, stop.start() - 12), stop.start()):
+            continue
+        yield from _pieces(text, begin, stop.end())
+        begin = stop.end()
+    yield from _pieces(text, begin, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for begin in range(start, end, LONGEST):
+        stop = min(begin + LONGEST, end)
+        piece = text[begin:stop]
+        left = len(piece) - len(piece.lstrip())
+        right = len(piece.rstrip())
+        if right > left:
+            yield begin + left, begin + right
