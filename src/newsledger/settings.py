@@ -106,7 +106,14 @@ def prepare_prefect(settings: Settings) -> None:
     """Point Prefect at an embedded server of our own, unless a server is named. Call before importing it."""
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     if not names_server():
-        os.environ["PREFECT_HOME"] = str(settings.home / "prefect")
+        folder = settings.home / "prefect"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)  # its server does not make it and says little where it is missing
+        except OSError as error:
+            raise UsageError(f"{folder}: cannot be made ({error.strerror}); set NEWSLEDGER_HOME") from None
+        os.environ["PREFECT_HOME"] = str(folder)
+        # the first start makes a database and, on a small machine, needs more than Prefect's 20 s
+        os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
         os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
         os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
 
