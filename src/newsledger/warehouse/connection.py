@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -75,8 +76,9 @@ class Warehouse:
         return sum(action == "INSERT" for (action,) in actions)
 
     def read(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The rows of warehouse/reads/`name`.sql."""
-        return list(self.table(_sql(f"reads/{name}"), parameters).to_pylist())
+        """The rows of warehouse/reads/`name`.sql; instants, which the ledger keeps as UTC without a zone, are aware."""
+        rows = self.table(_sql(f"reads/{name}"), parameters).to_pylist()
+        return [{column: _aware(value) for column, value in row.items()} for row in rows]
 
     def table(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] | None = None) -> pa.Table:
         """The result of any SQL as an Arrow table. Raises UsageError with DuckDB's message where it cannot run."""
@@ -166,6 +168,10 @@ def _connect(path: Path, wait: float, read_only: bool) -> duckdb.DuckDBPyConnect
 
 
 @cache
+def _aware(value: Any) -> Any:
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
 def _sql(name: str) -> str:
     return (SQL / f"{name}.sql").read_text()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from newsledger import ids, urls
@@ -289,19 +289,14 @@ def stamp_columns(stamp: Stamp) -> Row:
 
 
 def stamp_of(row: Row) -> Stamp:
-    """The stamp that `stamp_columns` took apart; naive instants of the ledger are UTC."""
+    """The stamp that `stamp_columns` took apart."""
     return Stamp(
-        at=utc(row["published_at"]),
+        at=row["published_at"],
         day=row["published_date"],
         precision=row["published_precision"],
         origin=row["published_origin"],
         reason=row["published_reason"],
     )
-
-
-def utc(instant: datetime | None) -> datetime | None:
-    """An instant of the ledger as an aware one."""
-    return instant and instant.replace(tzinfo=UTC)
 
 
 def _names(extraction: Extraction) -> set[tuple[str, str]]:

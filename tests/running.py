@@ -1,0 +1,76 @@
+"""Running newsledger in tests: the flow in this process, or a command as a user would type it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newsledger.warehouse import open_published, open_state
+
+COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
+COUNTED = (
+    "sources",
+    "feeds",
+    "fetches",
+    "entries",
+    "articles",
+    "article_versions",
+    "facts",
+    "fact_evidence",
+    "quarantine",
+)
+
+
+@dataclass(frozen=True)
+class Home:
+    """A place for state, and the sources file that runs in it read."""
+
+    path: Path
+    sources: Path
+    environment: dict[str, str]
+
+    def ingest(self, now: datetime | None = None, **more: Any) -> dict[str, Any]:
+        """One pass of the flow in this process."""
+        from flows.ingest import ingest
+
+        report: dict[str, Any] = ingest(sources=str(self.sources), home=str(self.path), now=now, **more)
+        return report
+
+    def sql(self, query: str) -> list[dict[str, Any]]:
+        """Rows of the published copy."""
+        with open_published(self.path / "news.duckdb") as warehouse:
+            rows: list[dict[str, Any]] = warehouse.table(query).to_pylist()
+        return rows
+
+    def one(self, query: str) -> Any:
+        """The only value of the only row."""
+        (row,) = self.sql(query)
+        (value,) = row.values()
+        return value
+
+    def counts(self) -> dict[str, int]:
+        """Rows a table of the ledger."""
+        return {name: self.one(f"SELECT count(*) FROM ledger.{name}") for name in COUNTED}
+
+    def state(self, name: str, **given: Any) -> list[dict[str, Any]]:
+        """Rows of one of the kept reads over the working file."""
+        with open_state(self.path / "state.duckdb", 10, read_only=True) as warehouse:
+            return [dict(row) for row in warehouse.read(name, **given)]
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """A command in a process of its own."""
+        full = self.environment | {"NEWSLEDGER_HOME": str(self.path), **environment}
+        return subprocess.run(
+            [*COMMAND, *arguments], env=full, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+        """A command that is left running."""
+        full = self.environment | {"NEWSLEDGER_HOME": str(self.path), **environment}
+        return subprocess.Popen(
+            [*COMMAND, *arguments], env=full, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
