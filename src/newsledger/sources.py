@@ -133,7 +133,9 @@ class _Reader:
         base = self.path.parent
         if (base / pattern).is_dir():
             pattern = f"{pattern.rstrip('/')}/*"
-        found = (path for path in base.glob(pattern) if not path.is_dir() and not path.name.startswith("."))
+        # a file that is named and not there stays listed: it goes to quarantine, where somebody will see it
+        named = base.glob(pattern) if re.search(r"[*?\[]", pattern) else [base / pattern]
+        found = (path for path in named if not path.is_dir() and not path.name.startswith("."))
         return (Document(f"seed:{source or 'documents'}/{p.relative_to(base).as_posix()}", p, source) for p in found)
 
     def text(self, given: dict[str, yaml.Node], key: str, valid: Callable[[str], Any], problem: str) -> str:

@@ -18,7 +18,7 @@ class Story:
     sentences: tuple[str, ...]
 
 
-_FILLER = (
+FILLER = (
     "People who follow the trade had waited for the news since the spring, and most of them were not surprised by it.",
     "The harbour where the work is done lies an hour north of the city, and the road to it was widened two years ago.",
     "Neighbours of the site said that the noise had become less of a nuisance after the new sheds were put up.",
@@ -30,21 +30,21 @@ STORIES = (
         "Tallow Foods buys Fenwick Bakeries",
         "Greta Lindqvist",
         "2026-03-03",
-        ("Tallow Foods has acquired Fenwick Bakeries for $45 million.", *_FILLER),
+        ("Tallow Foods has acquired Fenwick Bakeries for $45 million.", *FILLER),
     ),
     Story(
         "/2026/new-chief-at-morrow",
         "Morrow Rail names a new chief",
         "Sam Adeyemi",
         "2026-03-04",
-        ("Morrow Rail named Ada Brisco chief executive on Monday.", *_FILLER[::-1]),
+        ("Morrow Rail named Ada Brisco chief executive on Monday.", *FILLER[::-1]),
     ),
     Story(
         "/2026/ospra-cuts-prices",
         "Ospra cuts the price of its lamp",
         "Greta Lindqvist",
         "2026-03-05",
-        ("Ospra Lighting cut the price of the Lumo 2 by 20% last month.", *_FILLER[1:], _FILLER[0]),
+        ("Ospra Lighting cut the price of the Lumo 2 by 20% last month.", *FILLER[1:], FILLER[0]),
     ),
 )
 

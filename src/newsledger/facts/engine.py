@@ -256,11 +256,25 @@ def _dated(fact: Fact, sentence: Sentence, published: date | None) -> Fact:
     return replace(fact, period=time) if fact.type in _PERIODS else replace(fact, date=time)
 
 
-def _distinct(facts: list[Fact]) -> Iterator[Fact]:
-    """The first full statement of each claim; two patterns that see one claim in a sentence give it once."""
-    seen: set[tuple[object, ...]] = set()
-    for fact in sorted(facts, key=lambda f: (f.start, f.type, -f.confidence, f.subject, f.object or "")):
-        key = (fact.type, fact.attribute, fact.subject, fact.object, str(fact.value), str(fact.change), fact.period)
-        if key not in seen:
-            seen.add(key)
-            yield fact
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    """Each claim once, by its first full statement: one that says less than another of the same thing goes."""
+    alike: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in sorted(facts, key=_order):
+        kept = alike.setdefault((fact.type, fact.attribute, fact.subject), [])
+        if not any(_says_all_of(fuller, fact) for fuller in kept):
+            kept[:] = [*(poorer for poorer in kept if not _says_all_of(fact, poorer)), fact]
+    return sorted((fact for kept in alike.values() for fact in kept), key=_order)
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    return fact.start, fact.type, -fact.confidence, fact.subject, fact.object or "", fact.attribute or ""
+
+
+def _says_all_of(one: Fact, other: Fact) -> bool:
+    """Everything that `other` says is said by `one`, which may say more."""
+    said = zip(_details(one), _details(other), strict=True)
+    return all(theirs is None or theirs == ours for ours, theirs in said)
+
+
+def _details(fact: Fact) -> tuple[object, ...]:
+    return fact.object, fact.value, fact.change, fact.period, fact.date

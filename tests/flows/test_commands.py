@@ -1,0 +1,133 @@
+"""The commands as typed: what they print, where they print it, how they end."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from tests.running import COMMAND, Home
+from tests.web.pages import STORIES, page, rss
+from tests.web.site import NewsSite
+
+NOW = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def loaded(site: NewsSite, home: Home) -> Home:
+    """A home with the site's three stories in it."""
+    for story in STORIES:
+        site.serve(story.path, page(story))
+    site.serve("/rss.xml", rss(STORIES, site.url("")), "application/rss+xml")
+    site.sources_yaml(home.sources, "/rss.xml")
+    home.ingest(NOW)
+    return home
+
+
+def test_the_query_commands(loaded: Home) -> None:
+    query = "SELECT type, subject FROM facts WHERE type = 'acquisition'"
+    assert loaded.run("sql", query, "--format", "csv").stdout == "type,subject\nacquisition,Tallow Foods\n"
+    (row,) = loaded.run("sql", query, "--format", "json").stdout.splitlines()
+    assert json.loads(row) == {"type": "acquisition", "subject": "Tallow Foods"}
+    assert "Tallow Foods" in loaded.run("sql", query).stdout
+    facts = list(csv.DictReader(io.StringIO(loaded.run("facts", "--company", "morrow", "--format", "csv").stdout)))
+    assert [(row["type"], row["subject"], row["role"]) for row in facts] == [
+        ("personnel_move", "Ada Brisco", "chief executive")
+    ]
+    assert "Ada Brisco" in loaded.run("ask", "who_moved").stdout
+    assert "who_moved" in loaded.run("ask").stdout
+    status = loaded.run("status").stdout
+    assert "completed" in status
+    assert "/rss.xml" in status
+
+
+def test_parquet_is_a_file_on_stdout(loaded: Home, tmp_path: Path) -> None:
+    import subprocess
+
+    environment = loaded.environment | {"NEWSLEDGER_HOME": str(loaded.path)}
+    command = [*COMMAND, "sql", "SELECT 1 AS one", "--format", "parquet"]
+    out = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60).stdout
+    (tmp_path / "one.parquet").write_bytes(out)
+    assert pq.read_table(tmp_path / "one.parquet").to_pylist() == [{"one": 1}]
+
+
+def test_ingest_prints_its_counts_as_one_object(site: NewsSite, home: Home) -> None:
+    site.sources_yaml(home.sources)
+    done = home.run("ingest", "--sources", str(home.sources), "--json")
+    report = json.loads(done.stdout.splitlines()[-1])
+    assert done.returncode == 0
+    assert (
+        list(report)
+        == (
+            "run_id sources polled not_modified entries_new pages articles_new versions_new duplicates facts_new "
+            "evidence_new quarantined seconds"
+        ).split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "sources:\n  - slug: a\n    name: A\n    homepage: https://a.test/\n    colour: red\n",
+            "sources.yaml:5: colour",
+        ),
+        (
+            "sources:\n  - slug: a\n    name: A\n    homepage: https://a.test/\n    feeds: [not a url]\n",
+            "sources.yaml:5:",
+        ),
+        ("sources: [", "sources.yaml:"),
+        ("documents:\n  - path: /etc/*.txt\n", "sources.yaml:2:"),
+    ],
+)
+def test_a_broken_sources_file_stops_everything(home: Home, text: str, named: str) -> None:
+    home.sources.write_text(text)
+    done = home.run("ingest", "--sources", str(home.sources))
+    assert (done.returncode, named in done.stderr) == (2, True), done.stderr
+    assert not (home.path / "state.duckdb").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("sql", "SELECT * FROM nowhere"),
+        ("sql", "DELETE FROM facts"),
+        ("ask", "who_cares"),
+        ("facts", "--since", "long ago"),
+        ("ingest", "--limit", "-1"),
+        ("extract", "no-such-file.txt"),
+    ],
+)
+def test_bad_usage_ends_with_two_and_no_traceback(loaded: Home, arguments: tuple[str, ...]) -> None:
+    done = loaded.run(*arguments)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+def test_asking_before_the_first_run(home: Home) -> None:
+    done = home.run("status")
+    assert (done.returncode, "newsledger ingest" in done.stderr) == (2, True)
+
+
+def test_local_files_need_no_warehouse(home: Home, tmp_path: Path) -> None:
+    html = tmp_path / "tallow.html"
+    html.write_text(page(STORIES[0]))
+    (fact,) = map(json.loads, home.run("extract", str(html)).stdout.splitlines())
+    assert (fact["doc"], fact["type"], fact["value"]["max"]) == ("tallow", "acquisition", 45_000_000)
+    cleaned = json.loads(home.run("clean", str(html), "--url", "https://times.test/a").stdout)
+    assert (cleaned["id"], cleaned["title"], cleaned["date"]) == ("tallow", STORIES[0].title, "2026-03-03")
+    assert cleaned["failure"] is None
+    assert not home.path.exists()
+
+
+def test_settings_say_where_they_came_from(home: Home) -> None:
+    shown = home.run("settings").stdout
+    assert "NEWSLEDGER_HOST_DELAY" in shown
+    assert "environment" in shown
+    assert "default" in shown

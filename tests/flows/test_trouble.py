@@ -1,0 +1,135 @@
+"""What goes wrong is recorded with a reason, and the rest goes on."""
+
+from __future__ import annotations
+
+import signal
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.running import Home
+from tests.web.pages import FILLER, STORIES, Story, page, rss
+from tests.web.site import NewsSite
+
+NOW = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
+
+
+def _reasons(home: Home) -> dict[str, str]:
+    rows = home.sql("SELECT key, reason FROM ledger.quarantine WHERE status = 'open'")
+    return {row["key"].rsplit("/", 1)[-1]: row["reason"] for row in rows}
+
+
+def test_bad_documents_are_quarantined_each_with_its_reason(site: NewsSite, home: Home) -> None:
+    folder = home.sources.parent
+    (folder / "empty.txt").write_text("")
+    (folder / "binary.txt").write_bytes(b"\x00\x01\xff\xfe" * 200)
+    (folder / "no-body.txt").write_text("A Title Alone** **\n\nMarch 2, 2026, 9:10 am\n")
+    (folder / "no-date.txt").write_text("Undated** **\n\nMorrow Rail named Ada Brisco chief executive.\n")
+    (folder / "bad-date.txt").write_text(
+        "Misdated** **\n\nFebruary 31, 2026, 9:10 am\n\nMorrow Rail grew by a third.\n"
+    )
+    site.sources_yaml(home.sources, documents=("*.txt", "missing.dat"))
+    report = home.ingest(NOW)
+    assert _reasons(home) == {
+        "empty.txt": "no_text",
+        "binary.txt": "unreadable",
+        "no-body.txt": "no_text",
+        "missing.dat": "unreadable",
+    }
+    assert (report["pages"], report["articles_new"], report["quarantined"], report["is_failing"]) == (6, 2, 4, False)
+    dates = {row["title"]: row for row in home.sql("SELECT title, published_date, published_reason FROM articles")}
+    assert (dates["Undated"]["published_date"], dates["Undated"]["published_reason"]) == (None, "no_date")
+    assert dates["Misdated"]["published_date"] is None
+    assert dates["Misdated"]["published_reason"] == "unreadable_date"
+    shown = home.run("status").stdout
+    assert all(name in shown for name in ("empty.txt", "no_text", "unreadable", "Undated", "Misdated"))
+
+
+def test_a_document_that_is_mended_leaves_the_quarantine(site: NewsSite, home: Home) -> None:
+    file = home.sources.parent / "late.txt"
+    file.write_text("")
+    site.sources_yaml(home.sources, documents=("*.txt",))
+    home.ingest(NOW)
+    file.write_text("Late News** **\n\nMarch 2, 2026\n\nMorrow Rail named Ada Brisco chief executive on Monday.\n")
+    home.ingest(NOW + timedelta(minutes=1))
+    assert _reasons(home) == {}
+    assert home.one("SELECT count(*) FROM articles") == 1
+
+
+def test_pages_without_text_and_feeds_that_are_none(site: NewsSite, home: Home) -> None:
+    bare = Story("/empty", "Nothing in it", "Sam Adeyemi", "2026-03-05", ())
+    site.serve(STORIES[0].path, page(STORIES[0]))
+    site.serve(bare.path, "<html><body><nav></nav></body></html>")
+    site.serve("/picture", b"\x89PNG\r\n\x1a\n" + bytes(500), "image/png")
+    extra = Story("/picture", "A picture", "Sam Adeyemi", "2026-03-05", ())
+    site.serve("/rss.xml", rss([STORIES[0], bare, extra], site.url("")), "application/rss+xml")
+    site.serve("/page.xml", "<html><body>Not a feed</body></html>")
+    site.sources_yaml(home.sources, "/rss.xml", "/page.xml")
+    report = home.ingest(NOW)
+    assert _reasons(home) == {"empty": "no_text", "picture": "not_html", "page.xml": "not_a_feed"}
+    assert report["articles_new"] == 1
+    feeds = {row["url"].rsplit("/", 1)[-1]: row for row in home.state("feeds_status")}
+    assert (feeds["page.xml"]["reason"], feeds["rss.xml"]["reason"]) == ("not_a_feed", None)
+
+
+def test_a_gone_article_and_a_dated_nonsense_entry(site: NewsSite, home: Home) -> None:
+    odd = Story(STORIES[1].path, STORIES[1].title, "Sam Adeyemi", "the day after", STORIES[1].sentences)
+    site.serve(odd.path, page(odd))
+    site.serve("/rss.xml", rss([STORIES[0], odd], site.url("")), "application/rss+xml")
+    site.sources_yaml(home.sources, "/rss.xml")
+    home.ingest(NOW)
+    assert list(_reasons(home).values()) == ["http_404"]
+    (entry,) = home.sql(f"SELECT * FROM ledger.entries WHERE title = '{odd.title}'")
+    assert (entry["published_at"], entry["published_reason"]) == (None, "unreadable_date")
+
+
+def test_a_page_over_its_deadline_is_killed_and_the_batch_kept(
+    site: NewsSite, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "<p>Paragraph {0} of very many about <a href='/{0}'>the harbour</a> and its road.</p>"
+    endless = "".join(map(line.format, range(30_000)))
+    slow = Story("/slow", "Slow", "Sam Adeyemi", "2026-03-05", ())
+    site.serve(slow.path, f"<html><body><article>{endless}</article></body></html>")
+    for story in STORIES:
+        site.serve(story.path, page(story))
+    site.serve("/rss.xml", rss([slow, *STORIES], site.url("")), "application/rss+xml")
+    site.sources_yaml(home.sources, "/rss.xml")
+    monkeypatch.setenv("NEWSLEDGER_DEADLINE", "3")
+    report = home.ingest(NOW)
+    assert _reasons(home) == {"slow": "deadline"}
+    assert report["articles_new"] == 3
+
+
+def test_a_killed_run_loses_nothing(site: NewsSite, home: Home) -> None:
+    many = [
+        Story(
+            f"/story/{i}",
+            f"Story {i}",
+            "Sam Adeyemi",
+            "2026-03-05",
+            (f"Firm{i} raised ${i} million.", *FILLER),
+        )
+        for i in range(1, 31)
+    ]
+    for story in many:
+        site.serve(story.path, page(story), delay=0.1)
+    site.serve("/rss.xml", rss(many, site.url("")), "application/rss+xml")
+    site.sources_yaml(home.sources, "/rss.xml")
+    killed = home.start("ingest", "--sources", str(home.sources), NEWSLEDGER_LOAD_EVERY="5", NEWSLEDGER_BATCH="5")
+    deadline = time.monotonic() + 60
+    while site.count(many[-20].path) == 0 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    killed.send_signal(signal.SIGKILL)
+    killed.communicate(timeout=30)
+    assert 0 < sum(asked.path.startswith("/story/") for asked in site.asked) < len(many)
+    home.ingest(datetime.now(UTC) + timedelta(hours=1))
+    assert home.one("SELECT count(*) FROM articles") == len(many)
+    assert home.one("SELECT count(*) FROM ledger.entries WHERE status <> 'done'") == 0
+
+
+def test_most_of_a_run_lost_is_a_failing_run(site: NewsSite, home: Home) -> None:
+    gone = [Story(f"/gone/{i}", f"Gone {i}", "Sam Adeyemi", "2026-03-05", ()) for i in range(6)]
+    site.serve("/rss.xml", rss(gone, site.url("")), "application/rss+xml")
+    site.sources_yaml(home.sources, "/rss.xml")
+    assert home.ingest(NOW)["is_failing"] is True
