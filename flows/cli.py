@@ -187,3 +187,7 @@ def _answer(query: str, form: Format, home: Path | None, parameters: dict[str, A
     with open_published(loaded.published_file) as warehouse:
         table = warehouse.table(query, parameters)
     output.table(table, form)
+
+
+if __name__ == "__main__":
+    main()

@@ -33,10 +33,10 @@ def discover(body: bytes, url: str) -> list[FoundFeed]:
     """Every feed that the page in `body` declares, in its order, each address once. Never raises."""
     soup = BeautifulSoup(body, "lxml", parse_only=SoupStrainer(["base", "link"]))
     base = next((found for tag in soup.find_all("base") if (found := absolute(_value(tag, "href"), url))), url)
-    found: dict[str, FoundFeed] = {}
+    declared: dict[str, FoundFeed] = {}
     for feed in _declared(soup, base):
-        found.setdefault(feed.url, feed)
-    return list(found.values())
+        declared.setdefault(feed.url, feed)
+    return list(declared.values())
 
 
 def _declared(soup: BeautifulSoup, base: str) -> Iterator[FoundFeed]:

@@ -1,0 +1,162 @@
+"""The whole flow over pages on 64 loopback hosts, beside bare trafilatura on the same pages in two processes.
+
+    python tests/bench/throughput.py [PAGES_DIR] [--pages N] [--json]
+
+A Prefect server stands by and the pages' server has a process of its own; no host delay. The flow's seconds are those of
+its own clock, from the migration to the published copy; what starting and importing in the worker processes takes is
+measured beside it and taken off, for it is paid once a run however long the run."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.web.corpus import hosts, page_files
+
+ROOT = Path(__file__).resolve().parents[2]
+HOSTS, PROCESSES = 64, 2
+
+
+def bare(path: str) -> bool:
+    """trafilatura alone on one page of the corpus."""
+    from trafilatura import bare_extraction
+
+    return bare_extraction(gzip.decompress(Path(path).read_bytes()), with_metadata=True) is not None
+
+
+def bare_rate(files: list[Path]) -> float:
+    """Pages a second of bare extraction in two warmed processes."""
+    with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
+        pool.map(bare, map(str, files[: 8 * PROCESSES]), chunksize=8)
+        began = time.perf_counter()
+        for _ in pool.imap_unordered(bare, map(str, files), chunksize=4):
+            pass
+        return len(files) / (time.perf_counter() - began)
+
+
+def start_up() -> float:
+    """Seconds until both workers of a fresh pool have imported what they run."""
+    from newsledger.pool import Pool
+
+    began = time.perf_counter()
+    with Pool(PROCESSES) as pool:
+        list(pool.map(_imports, range(PROCESSES), 60, lambda item, reason, detail: sys.exit(detail)))
+    return time.perf_counter() - began
+
+
+def _imports(_: int) -> None:
+    from newsledger import steps
+
+    assert steps
+    time.sleep(0.2)  # so that one worker does not take both items
+
+
+def flow(origins: list[str], home: Path, server: str) -> dict[str, Any]:
+    """The report of one ingest over the origins' feeds."""
+    source = {
+        "slug": "corpus",
+        "name": "Corpus",
+        "homepage": f"http://{origins[0]}/",
+        "feeds": [f"http://{origin}/feed.xml" for origin in origins],
+    }
+    listed = home / "sources.yaml"
+    listed.write_text(yaml.safe_dump({"sources": [source]}), encoding="utf-8")
+    given = {
+        "NEWSLEDGER_ALLOW_PRIVATE": ",".join(origins),
+        "NEWSLEDGER_HOST_DELAY": "0",
+        "NEWSLEDGER_WORKERS": str(PROCESSES),
+        "PREFECT_API_URL": server,
+    }
+    command = [sys.executable, "-m", "flows.cli", "ingest", "--sources", listed, "--home", home / "data", "--json"]
+    done = subprocess.run(command, env=os.environ | given, stdout=subprocess.PIPE, text=True, check=False, cwd=home)
+    report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return report
+
+
+@contextmanager
+def prefect_server(home: Path) -> Iterator[str]:
+    """A standing Prefect server with a database of its own."""
+    port = "42011"
+    environment = os.environ | {"PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+    command = [sys.executable, "-m", "prefect", "server", "start", "--port", port, "--no-ui"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/api/health")
+        yield f"http://127.0.0.1:{port}/api"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait(url: str) -> None:
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    sys.exit(f"{url} did not answer within two minutes")
+
+
+@contextmanager
+def pages_server(folder: Path, pages: int) -> Iterator[int]:
+    """The corpus's pages on one port of every loopback host."""
+    command = [sys.executable, "-m", "tests.web.corpus", folder, "--pages", str(pages), "--hosts", str(HOSTS)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        yield int(process.stdout.readline())
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "corpus" / "pages")
+    parser.add_argument("--pages", type=int, default=10**6)
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    if not args.folder.is_dir():
+        sys.exit(f"no pages at {args.folder}: nothing to measure")
+    files = page_files(args.folder, args.pages)
+    with tempfile.TemporaryDirectory() as temporary, pages_server(args.folder.resolve(), args.pages) as port:
+        home = Path(temporary)
+        with prefect_server(home / "prefect") as server:
+            report = flow([f"{host}:{port}" for host in hosts(HOSTS)], home, server)
+    started, alone = start_up(), bare_rate(files)
+    rate = report["pages"] / (report["seconds"] - started)
+    figures = {
+        "pages": report["pages"],
+        "articles": report["articles_new"],
+        "facts": report["facts_new"],
+        "flow_seconds": report["seconds"],
+        "start_up_seconds": round(started, 1),
+        "flow_pages_a_second": round(rate, 1),
+        "bare_pages_a_second": round(alone, 1),
+        "ratio": round(rate / alone, 2),
+        "ratio_with_start_up": round(report["pages"] / report["seconds"] / alone, 2),
+    }
+    for name, value in figures.items():
+        print(f"{name:22}{value:>10}")
+    if args.json:
+        print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
