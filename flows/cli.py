@@ -93,7 +93,8 @@ def facts(
     """List facts with the sentence that says each."""
     from newsledger.warehouse import facts_query
 
-    _answer(facts_query(), form, home, {"company": company, "type": kind, "since": output.since(since)})
+    given = {"company": company, "type": kind, "since": output.since(since)}
+    _answer(facts_query(), form, home, given, output.FACT_COLUMNS if form == "table" else None)
 
 
 @app.command(epilog="Example: `newsledger extract report.txt --format jsonl`")
@@ -180,13 +181,19 @@ def main() -> None:
         sys.exit(2 if isinstance(error, UsageError) else 1)
 
 
-def _answer(query: str, form: Format, home: Path | None, parameters: dict[str, Any] | None = None) -> None:
+def _answer(
+    query: str,
+    form: Format,
+    home: Path | None,
+    parameters: dict[str, Any] | None = None,
+    columns: list[str] | None = None,
+) -> None:
     loaded = environment.load(home=home)
     from newsledger.warehouse import open_published
 
     with open_published(loaded.published_file) as warehouse:
         table = warehouse.table(query, parameters)
-    output.table(table, form)
+    output.table(table.select(columns or table.column_names), form)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
 
 from newsledger import settings as environment
 from newsledger import sources as seeds
@@ -98,12 +99,12 @@ def _run(
 def _drain(
     settings: Settings, pool: Pool, batches: Iterable[list[Fetched]], run_id: str, clock: Callable[[], datetime]
 ) -> Counter[str]:
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter()  # batches go quoted, or Prefect would walk through every fact in search of futures
     waiting: deque[Batch] = deque()
     commit = partial(_commit, settings, run_id, clock)
     ahead = 2 * settings.workers  # batches left in the pool while others are loaded, so that it never runs dry
     for fetched in batches:
-        articles: Any = clean.clean.submit(settings, pool, fetched)
+        articles: Any = clean.clean.submit(settings, pool, quote(fetched))
         waiting.append((fetched, articles, facts.facts.submit(settings, pool, articles)))
         if sum(len(batch[0]) for batch in waiting) >= settings.load_every + ahead * settings.batch:
             counts += commit([waiting.popleft() for _ in range(len(waiting) - ahead)])
@@ -114,7 +115,7 @@ def _commit(settings: Settings, run_id: str, clock: Callable[[], datetime], batc
     outcomes: list[Outcome] = []
     for fetched, articles, extractions in batches:
         outcomes += outcomes_of(fetched, articles.result(), extractions.result())
-    counts: Counter[str] = load.load(settings, outcomes, run_id, clock)
+    counts: Counter[str] = load.load(settings, quote(outcomes), run_id, clock)
     return counts
 
 

@@ -39,6 +39,9 @@ def json_line(row: Mapping[str, Any]) -> None:
     text = json.dumps(row, ensure_ascii=False, default=str)
     print(text if _encodes(text) else json.dumps(row, default=str))
 
+# What fits on a screen of a fact; the other formats have every column.
+FACT_COLUMNS = ["published_date", "type", "attribute", "subject", "object", "says", "modality", "confidence", "sentence"]
+
 
 def rows(records: Sequence[Mapping[str, Any]], title: str | None = None) -> None:
     """Records as a table; as wide as the terminal, or as wide as needed where the output is no terminal."""

@@ -12,6 +12,7 @@ import unicodedata
 import uuid
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from newsledger.records import Change, Fact, Quantity
 
@@ -68,6 +69,7 @@ def quarantine_id(stage: str, key: str) -> str:
     return uuid5("quarantine", stage, key)
 
 
+@lru_cache(maxsize=1 << 16)
 def entity_id(kind: str, name: str) -> str:
     """Id of an entity: of its kind and its plain name, so homonyms of different kinds stay apart."""
     return uuid5("entity", kind, plain_name(name))

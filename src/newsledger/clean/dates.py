@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -37,15 +38,25 @@ def read(text: str, origin: str, timezone: str | None, now: datetime | None) -> 
     if not _YEAR.search(text):
         return Stamp(reason="unreadable_date")
     try:
-        local = parser.parse(text.strip(), tzinfos=_ZONES, default=datetime(1, 1, 1))
+        local, is_exact = _local(text.strip())
     except (ValueError, OverflowError, TypeError, AssertionError):
         return Stamp(reason="unreadable_date")
     if local.date() < _EARLIEST or (now and (local.date() - now.date()).days > 2):
         return Stamp(reason="out_of_range")
-    if not _CLOCK.search(text):
+    if not (is_exact and _CLOCK.search(text)):
         return Stamp(day=local.date(), precision="day", origin=origin)
     aware = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(timezone) if timezone else UTC)
     return Stamp(aware.astimezone(UTC), local.date(), "second", origin)
+
+
+def _local(text: str) -> tuple[datetime, bool]:
+    """The date and clock as printed; not exact where the zone's letters could be anybody's, such as IST."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", parser.UnknownTimezoneWarning)
+        try:
+            return parser.parse(text, tzinfos=_ZONES, default=datetime(1, 1, 1)), True
+        except parser.UnknownTimezoneWarning:
+            return parser.parse(text, ignoretz=True, default=datetime(1, 1, 1)), False
 
 
 def _guess(tree: HtmlElement, page: Page) -> Stamp | None:

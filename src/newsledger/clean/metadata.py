@@ -19,6 +19,7 @@ _ARTICLES = frozenset(
 _BYLINE = re.compile(r"^\s*(?:by|von|par|di|por|text:|autor:|author:)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:;|,| and | und | et | y |&|\|)\s*")
 _NO_NAME = re.compile(r"https?:|www\.|@|\d|^(?:admin|editor|redaktion|staff|team|newsroom|redaction)$", re.IGNORECASE)
+_AUTHOR_KEYS = ("author", "article:author", "parsely-author")
 _SUFFIX = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00bb]|-)\s+[^|\u2013\u2014\u00b7\u00bb]{2,40}$")
 
 
@@ -117,16 +118,15 @@ def _title(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> s
 
 
 def _authors(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
-    for names in (
-        _people(linked.get("author")),
-        [meta.get("author", "")],
-        [meta.get("article:author", "")],
-        [meta.get("parsely-author", "")],
-        [extract_author(tree) or ""],
-    ):
-        if clean := tuple(dict.fromkeys(name for text in names for name in _names(text))):
+    named = [_people(linked.get("author")), *([meta.get(key, "")] for key in _AUTHOR_KEYS)]
+    for names in named:
+        if clean := _distinct_names(names):
             return clean
-    return ()
+    return _distinct_names([extract_author(tree) or ""])  # walks the whole page, so it is asked last
+
+
+def _distinct_names(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for text in texts for name in _names(text)))
 
 
 def _people(author: Any) -> list[str]:

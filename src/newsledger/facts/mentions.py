@@ -80,6 +80,7 @@ class Reader:
         self.kinds[name] = kind
         for alias in (name, *aliases):
             self.full[alias] = name
+        self._shorten(name)
 
     def read(self, text: str, start: int, end: int) -> list[Named]:
         """The mentions of a sentence in order, none overlapping; what refers back is resolved."""
@@ -149,12 +150,15 @@ class Reader:
         if bare in self.full:
             return self.full[bare]
         self.full[bare] = bare
-        words = bare.split()
+        self._shorten(bare)
+        return bare
+
+    def _shorten(self, name: str) -> None:
+        words = name.split()
         if 2 <= len(words) <= 4 and not any(word[0].isdigit() for word in words):
             for short in (words[0], words[-1]):
                 if short.lower() not in _ORG_WORDS and len(short) > 2:
-                    self.full.setdefault(short, bare)
-        return bare
+                    self.full.setdefault(short, name)
 
     def _kind(self, text: str, start: int, name: str) -> Kind:
         if name not in self.kinds:

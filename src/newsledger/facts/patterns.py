@@ -77,6 +77,8 @@ def _expand(say: str, words: dict[str, Any], kinds: dict[str, str]) -> str:
             kinds[name] = name
             return f"(?P<{name}>[{QUANTITY}])"
         kinds[name] = kind or "any"
+        if not match.start():  # a search that can begin at a placeholder alone skips everything else at the speed of C
+            return f"(?P<{name}>[{MENTION}])"
         return f"(?:[Tt]he |[Aa]n? |[{MENTION}]'s )?(?P<{name}>[{MENTION}])"
 
     return _SLOT.sub(slot, say)

@@ -43,6 +43,7 @@ _QUANTITY = re.compile(
     rf"(?:\s(?P<word>{'|'.join(_WORDS)}|{'|'.join(_CODES)})\b)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NOUN = re.compile(
     r"(?:\s(?:new|full-time|local|smartphone|retail|monthly|active|paying|daily|global|million))*\s([a-z]{3,}s|people)\b"
 )
@@ -61,7 +62,10 @@ class Found:
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
     """Every money amount, percent and count of something in text[start:end], left to right."""
-    for match in _QUANTITY.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    if not _DIGIT.search(text, start, end):
+        return
+    for match in _QUANTITY.finditer(text, start, end):
         if found := _found(text, match):
             yield found
 
