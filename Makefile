@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup run test check bench conformance soak lock clean
+.PHONY: setup run test check bench conformance lock clean
 
 setup: $(READY)
 
@@ -30,7 +30,12 @@ check: $(READY)
 	$(BIN)/python -m pytest tests/test_docs.py
 
 bench: $(READY)
-	$(BIN)/python tests/bench/throughput.py
+	$(BIN)/python -m tests.bench.clean
+	$(BIN)/python -m tests.bench.facts
+	$(BIN)/python -m tests.bench.throughput
+
+conformance: $(READY)
+	$(BIN)/python -m tests.bench.conformance
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
