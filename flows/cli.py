@@ -47,8 +47,8 @@ def ingest(
     from flows.ingest import ingest as flow
 
     report: dict[str, Any] = flow(sources=str(settings.sources), limit=limit, home=str(settings.home))
-    is_failing = report.pop("is_failing")
-    print(json.dumps(report)) if as_json else output.summary(report, settings)
+    is_failing, feeds_failed = report.pop("is_failing"), report.pop("feeds_failed")
+    print(json.dumps(report)) if as_json else output.summary(report, feeds_failed, settings)
     raise typer.Exit(1 if is_failing else 0)
 
 

@@ -57,7 +57,7 @@ def ingest(
     feeds: bool = True,
     now: datetime | None = None,
 ) -> dict[str, Any]:
-    """Poll, fetch, clean, extract, load, publish; returns the run's counts and whether too much of it failed.
+    """Poll, fetch, clean, extract, load, publish; returns the run's counts and what failed of it.
 
     `limit` is the most articles to fetch; `now` (aware) stands in for the clock. Raises SourcesError before anything
     is fetched."""
@@ -93,7 +93,7 @@ def _run(
     load.publish(settings, run.ended(clock(), report), changed=any(counts[name] for name in ("polled", "pages")))
     create_table_artifact([report], key="ingest", description="What the run did.")
     get_run_logger().info("%s", report)
-    return {**report, "is_failing": is_failing(counts, settings.tolerate)}
+    return {**report, "feeds_failed": counts["feeds_failed"], "is_failing": is_failing(counts, settings.tolerate)}
 
 
 def _drain(

@@ -39,8 +39,19 @@ def json_line(row: Mapping[str, Any]) -> None:
     text = json.dumps(row, ensure_ascii=False, default=str)
     print(text if _encodes(text) else json.dumps(row, default=str))
 
+
 # What fits on a screen of a fact; the other formats have every column.
-FACT_COLUMNS = ["published_date", "type", "attribute", "subject", "object", "says", "modality", "confidence", "sentence"]
+FACT_COLUMNS = [
+    "published_date",
+    "type",
+    "attribute",
+    "subject",
+    "object",
+    "says",
+    "modality",
+    "confidence",
+    "sentence",
+]
 
 
 def rows(records: Sequence[Mapping[str, Any]], title: str | None = None) -> None:
@@ -71,9 +82,11 @@ def table(result: pa.Table, form: str) -> None:
         rows(result.to_pylist())
 
 
-def summary(report: Mapping[str, Any], settings: Settings) -> None:
+def summary(report: Mapping[str, Any], feeds_failed: int, settings: Settings) -> None:
     """The end of a run, for people."""
     rows([{"count": name, "": value} for name, value in report.items() if name != "run_id"], "ingest")
+    if feeds_failed:
+        print(f"feeds that gave nothing readable: {feeds_failed}, see newsledger status")
     print(f"published: {settings.published_file}\nnext: newsledger ask, newsledger facts, newsledger status")
 
 

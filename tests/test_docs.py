@@ -72,7 +72,10 @@ def test_the_checks_of_the_warehouse_pass_on_the_seeds(seeded: Home) -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     shown = subprocess.run(
-        [sys.executable, "-c", "from flows.cli import main; main()", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", "from flows.cli import main; main()", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     commands = re.findall(r"^[│ ]+([a-z]+)  +[A-Z]", shown, re.M)
     assert len(commands) >= 10

@@ -33,7 +33,11 @@ _LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 
 def uuid5(*parts: object) -> str:
     """The uuid5 of the JSON array of `parts` (str, int, list or None)."""
-    digest = bytearray(hashlib.sha1(NAMESPACE.bytes + _encode(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()[:16])
+    digest = bytearray(
+        hashlib.sha1(NAMESPACE.bytes + _encode(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()[
+            :16
+        ]
+    )
     # version and variant of RFC 9562, 5.5; the library's own class costs as much again, a hundred times an article
     digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
     text = digest.hex()

@@ -79,7 +79,8 @@ def register_sources(warehouse: Warehouse, sources: Sequence[Source], feeds: Seq
 
 def record_polls(warehouse: Warehouse, polls: Sequence[Poll], run_id: str, now: datetime) -> Counter[str]:
     """Commit feed states, entries and requests of some polls together, so that neither is ever without the other."""
-    counts: Counter[str] = Counter(polled=len(polls), not_modified=sum(p.outcome == "unchanged" for p in polls))
+    outcomes = Counter(poll.outcome for poll in polls)
+    counts = Counter(polled=len(polls), not_modified=outcomes["unchanged"], feeds_failed=outcomes["failed"])
     unreadable = [p.failure for p in polls if p.failure and p.response.outcome == "ok"]
     with warehouse.transaction():
         warehouse.write("feed_states", (rows.feed_row(poll.feed) for poll in polls))
