@@ -6,7 +6,6 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ CONSOLE = re.findall(r"^\$ (newsledger .*)$", README, re.M)
 
 
 @pytest.fixture(scope="module")
-def seeded(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+def seeded(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The project's own seed documents, ingested as `make run` does without a network."""
     import os
 
@@ -35,7 +34,7 @@ def seeded(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
     home = Home(folder / "data", folder / "sources.yaml", os.environ | {"PREFECT_API_URL": prefect_server})
     done = home.run("ingest", "--sources", str(home.sources))
     assert done.returncode == 0, done.stderr
-    yield home
+    return home
 
 
 def test_the_two_commands_of_the_readme_are_targets() -> None:
