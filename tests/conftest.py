@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.running import Home
+from tests.running import Home, home_at
 from tests.web.site import NewsSite
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -33,14 +31,10 @@ def prefect_server() -> Iterator[str]:
 
 
 @pytest.fixture
-def home(tmp_path: Path, site: NewsSite, prefect_server: str, monkeypatch: pytest.MonkeyPatch) -> Home:
+def home(tmp_path: Path, site: NewsSite, prefect_server: str) -> Iterator[Home]:
     """An empty home whose runs may reach the site."""
-    given: dict[str, Any] = {"ALLOW_PRIVATE": site.origin, "HOST_DELAY": "0", "WORKERS": "2"}
-    for name, value in given.items():
-        monkeypatch.setenv(f"NEWSLEDGER_{name}", value)
-    monkeypatch.setenv("PREFECT_API_URL", prefect_server)
-    monkeypatch.chdir(tmp_path)
-    return Home(tmp_path / "data", tmp_path / "sources.yaml", dict(os.environ))
+    with home_at(tmp_path, site, prefect_server) as ready:
+        yield ready
 
 
 @pytest.fixture

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from newsledger.warehouse import open_published, open_state
+from tests.web.site import NewsSite
 
 COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
 COUNTED = (
@@ -74,3 +80,14 @@ class Home:
         return subprocess.Popen(
             [*COMMAND, *arguments], env=full, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
+
+
+@contextmanager
+def home_at(folder: Path, site: NewsSite, server: str) -> Iterator[Home]:
+    """An empty home in a folder, whose runs may reach the site and know the Prefect server."""
+    given = {"NEWSLEDGER_ALLOW_PRIVATE": site.origin, "NEWSLEDGER_HOST_DELAY": "0", "NEWSLEDGER_WORKERS": "2"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {**given, "PREFECT_API_URL": server}.items():
+            patch.setenv(name, value)
+        patch.chdir(folder)
+        yield Home(folder / "data", folder / "sources.yaml", dict(os.environ))

@@ -5,28 +5,31 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
-from tests.running import COMMAND, Home
+from tests.running import COMMAND, Home, home_at
 from tests.web.pages import STORIES, page, rss
 from tests.web.site import NewsSite
 
 NOW = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def loaded(site: NewsSite, home: Home) -> Home:
-    """A home with the site's three stories in it."""
-    for story in STORIES:
-        site.serve(story.path, page(story))
-    site.serve("/rss.xml", rss(STORIES, site.url("")), "application/rss+xml")
-    site.sources_yaml(home.sources, "/rss.xml")
-    home.ingest(NOW)
-    return home
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory, prefect_server: str) -> Iterator[Home]:
+    """A home with the site's three stories in it, which the tests only read."""
+    with NewsSite() as site, home_at(tmp_path_factory.mktemp("commands"), site, prefect_server) as home:
+        for story in STORIES:
+            site.serve(story.path, page(story))
+        site.serve("/rss.xml", rss(STORIES, site.url("")), "application/rss+xml")
+        site.sources_yaml(home.sources, "/rss.xml")
+        home.ingest(NOW)
+        yield home
 
 
 def test_the_query_commands(loaded: Home) -> None:
@@ -47,8 +50,6 @@ def test_the_query_commands(loaded: Home) -> None:
 
 
 def test_parquet_is_a_file_on_stdout(loaded: Home, tmp_path: Path) -> None:
-    import subprocess
-
     environment = loaded.environment | {"NEWSLEDGER_HOME": str(loaded.path)}
     command = [*COMMAND, "sql", "SELECT 1 AS one", "--format", "parquet"]
     out = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60).stdout

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.running import Home
+from tests.running import Home, home_at
 from tests.web.pages import STORIES, atom, page, rdf, rss
 from tests.web.site import NewsSite
 
@@ -28,9 +31,7 @@ Lorimer Grain named Conor Haslett chief financial officer on Friday. He starts i
 """
 
 
-@pytest.fixture
-def served(site: NewsSite, home: Home) -> NewsSite:
-    """Three stories in three kinds of feed, and one document beside the sources file."""
+def _serve(site: NewsSite, home: Home) -> None:
     base = site.url("")
     for story in STORIES:
         site.serve(story.path, page(story))
@@ -39,49 +40,71 @@ def served(site: NewsSite, home: Home) -> NewsSite:
     site.serve("/rdf.xml", rdf(STORIES[2:], base), "application/rdf+xml")
     (home.sources.parent / "lorimer.txt").write_text(DOCUMENT, encoding="utf-8")
     site.sources_yaml(home.sources, "/rss.xml", "/atom.xml", "/rdf.xml", documents=("*.txt",))
+
+
+@pytest.fixture
+def served(site: NewsSite, home: Home) -> NewsSite:
+    """Three stories in three kinds of feed, and one document beside the sources file."""
+    _serve(site, home)
     return site
 
 
-def test_feeds_and_documents_become_articles_and_facts(served: NewsSite, home: Home) -> None:
-    report = home.ingest(NOW)
-    assert (report["polled"], report["pages"], report["articles_new"], report["quarantined"]) == (3, 4, 4, 0)
-    articles = {row["title"]: row for row in home.sql("SELECT * FROM articles")}
+@dataclass(frozen=True)
+class Once:
+    """A run that several tests look at."""
+
+    site: NewsSite
+    home: Home
+    report: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory, prefect_server: str) -> Iterator[Once]:
+    """The first run over the served site."""
+    with NewsSite() as site, home_at(tmp_path_factory.mktemp("once"), site, prefect_server) as home:
+        _serve(site, home)
+        yield Once(site, home, home.ingest(NOW))
+
+
+def test_feeds_and_documents_become_articles(once: Once) -> None:
+    counted = [once.report[name] for name in ("polled", "pages", "articles_new", "quarantined")]
+    assert counted == [3, 4, 4, 0]
+    articles = {row["title"]: row for row in once.home.sql("SELECT * FROM articles")}
     assert set(articles) == {*(story.title for story in STORIES), "Lorimer Grain Opens Its Books"}
     tallow = articles["Tallow Foods buys Fenwick Bakeries"]
     assert tallow["authors"] == ["Greta Lindqvist"]
     assert (str(tallow["published_date"]), tallow["language"]) == ("2026-03-03", "en")
-    facts = {(row["type"], row["subject"], row["object"]) for row in home.sql("SELECT * FROM facts")}
-    assert ("acquisition", "Tallow Foods", "Fenwick Bakeries") in facts
-    assert ("personnel_move", "Ada Brisco", "Morrow Rail") in facts
-    assert ("price_change", "Ospra Lighting", "Lumo 2") in facts
-    assert ("company_profile", "Lorimer Grain", "Ireland, Cork") in facts
-    assert ("personnel_move", "Conor Haslett", "Lorimer Grain") in facts
 
 
-def test_two_feeds_with_one_article_fetch_it_once(served: NewsSite, home: Home) -> None:
-    home.ingest(NOW)
-    assert [served.count(story.path) for story in STORIES] == [1, 1, 1]
+def test_articles_become_facts(once: Once) -> None:
+    facts = {(row["type"], row["subject"], row["object"]) for row in once.home.sql("SELECT * FROM facts")}
+    assert facts >= {
+        ("acquisition", "Tallow Foods", "Fenwick Bakeries"),
+        ("personnel_move", "Ada Brisco", "Morrow Rail"),
+        ("price_change", "Ospra Lighting", "Lumo 2"),
+        ("company_profile", "Lorimer Grain", "Ireland, Cork"),
+        ("personnel_move", "Conor Haslett", "Lorimer Grain"),
+    }
 
 
-def test_every_fact_slices_its_article(served: NewsSite, home: Home) -> None:
-    home.ingest(NOW)
+def test_two_feeds_with_one_article_fetch_it_once(once: Once) -> None:
+    assert [once.site.count(story.path) for story in STORIES] == [1, 1, 1]
+
+
+def test_every_fact_slices_its_article(once: Once) -> None:
     wrong = """SELECT count(*) FROM ledger.fact_evidence JOIN ledger.article_versions USING (version_id)
         WHERE substring(text, start_offset + 1, end_offset - start_offset) <> sentence"""
-    assert home.one("SELECT count(*) FROM ledger.fact_evidence") > 8
-    assert home.one(wrong) == 0
+    assert once.home.one("SELECT count(*) FROM ledger.fact_evidence") >= 8
+    assert once.home.one(wrong) == 0
 
 
-def test_card_tags_are_the_organisations_and_no_facts(served: NewsSite, home: Home) -> None:
-    home.ingest(NOW)
-    assert home.one("SELECT tags FROM ledger.entities WHERE name = 'Lorimer Grain'") == [
-        "AgTech",
-        "FoodTech",
-        "Logistics",
-    ]
-    assert home.one("SELECT count(*) FROM facts WHERE object IN ('AgTech', 'Logistics')") == 0
+def test_card_tags_are_the_organisations_and_no_facts(once: Once) -> None:
+    tags = once.home.one("SELECT tags FROM ledger.entities WHERE name = 'Lorimer Grain'")
+    assert tags == ["AgTech", "FoodTech", "Logistics"]
+    assert once.home.one("SELECT count(*) FROM facts WHERE object IN ('AgTech', 'Logistics')") == 0
 
 
-def test_a_second_run_changes_no_count(served: NewsSite, home: Home) -> None:
+def test_a_second_run_asks_conditionally_and_changes_no_count(served: NewsSite, home: Home) -> None:
     home.ingest(NOW)
     first = home.counts()
     report = home.ingest(NOW + timedelta(days=1))
@@ -89,11 +112,6 @@ def test_a_second_run_changes_no_count(served: NewsSite, home: Home) -> None:
     second = home.counts()
     assert second.pop("fetches") == first.pop("fetches") + 3
     assert second == first
-
-
-def test_polls_are_conditional(served: NewsSite, home: Home) -> None:
-    home.ingest(NOW)
-    home.ingest(NOW + timedelta(days=1))
     polls = [asked for asked in served.asked if asked.path == "/rss.xml"]
     assert [asked.status for asked in polls] == [200, 304]
     assert "If-None-Match" not in polls[0].headers

@@ -43,7 +43,7 @@ def test_bad_documents_are_quarantined_each_with_its_reason(site: NewsSite, home
     assert dates["Misdated"]["published_date"] is None
     assert dates["Misdated"]["published_reason"] == "unreadable_date"
     shown = home.run("status").stdout
-    assert all(name in shown for name in ("empty.txt", "no_text", "unreadable", "Undated", "Misdated"))
+    assert all(name in shown for name in ("empty.txt", "no_text", "unreadable", "no-date.txt", "bad-date.txt"))
 
 
 def test_a_document_that_is_mended_leaves_the_quarantine(site: NewsSite, home: Home) -> None:
