@@ -13,3 +13,8 @@ def work(item: int) -> int:
     if item == -3:
         raise ValueError("no such thing")
     return item * 2
+
+
+def hang(item: object) -> None:
+    """Never answers in time."""
+    time.sleep(60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -25,8 +26,6 @@ CONSOLE = re.findall(r"^\$ (newsledger .*)$", README, re.M)
 @pytest.fixture(scope="module")
 def seeded(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The project's own seed documents, ingested as `make run` does without a network."""
-    import os
-
     folder = tmp_path_factory.mktemp("readme")
     listed = yaml.safe_load((ROOT / "seeds" / "sources.yaml").read_text("utf-8"))
     (folder / "documents").symlink_to(ROOT / "seeds" / "documents")

@@ -69,7 +69,7 @@ def _poll(job: tuple[Feed, Response, datetime], result: Poll | Failure) -> Poll:
     if isinstance(result, Poll):
         return result
     feed, response, now = job
-    return feeds.digest(feed, replace(response, outcome="failed", reason=result.reason, body=None), now)
+    return feeds.failed(feed, response, now, result.reason, result.detail)
 
 
 def _clean_failed(job: tuple[Page, Path], reason: str, detail: str) -> Failure:

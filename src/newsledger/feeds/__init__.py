@@ -8,7 +8,7 @@ from newsledger.feeds.dates import read_date
 from newsledger.feeds.discovery import FoundFeed, discover
 from newsledger.feeds.lines import lines
 from newsledger.feeds.parse import parse
-from newsledger.feeds.poll import digest, needs_parse, request_for
+from newsledger.feeds.poll import digest, failed, needs_parse, request_for
 from newsledger.feeds.schedule import next_due
 from newsledger.feeds.shapes import ParsedEntry, ParsedFeed
 
@@ -18,6 +18,7 @@ __all__ = [
     "ParsedFeed",
     "digest",
     "discover",
+    "failed",
     "lines",
     "needs_parse",
     "next_due",

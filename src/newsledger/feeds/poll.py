@@ -31,7 +31,7 @@ def digest(feed: Feed, response: Response, now: datetime) -> Poll:
     if response.outcome == "not_modified":
         return _not_modified(feed, response, now)
     if response.outcome != "ok":
-        return _failed(feed, response, now, response.reason or response.outcome, response.detail)
+        return failed(feed, response, now, response.reason or response.outcome, response.detail)
     if _is_same(feed, response):
         return Poll(_rested(feed, response, now), "unchanged", response)
     parsed = parse(
@@ -42,7 +42,7 @@ def digest(feed: Feed, response: Response, now: datetime) -> Poll:
         timezone=feed.timezone,
     )
     if isinstance(parsed, Failure):
-        return _failed(feed, response, now, parsed.reason, parsed.detail)
+        return failed(feed, response, now, parsed.reason, parsed.detail)
     entries = _entries(feed, parsed, now)
     return Poll(_changed(feed, parsed, entries, response, now), "changed", response, entries)
 
@@ -54,7 +54,7 @@ def _is_same(feed: Feed, response: Response) -> bool:
 def _not_modified(feed: Feed, response: Response, now: datetime) -> Poll:
     asked = response.request
     if not (asked.etag or asked.last_modified):
-        return _failed(feed, response, now, "unexpected_304", "304 to a request that named no version")
+        return failed(feed, response, now, "unexpected_304", "304 to a request that named no version")
     return Poll(_rested(feed, response, now), "unchanged", response)
 
 
@@ -98,7 +98,7 @@ def _due(feed: Feed, response: Response, now: datetime) -> Feed:
     return replace(feed, polled_at=now, next_due_at=due, failures=0.0, status_reason=None)
 
 
-def _failed(feed: Feed, response: Response, now: datetime, reason: str, detail: str) -> Poll:
+def failed(feed: Feed, response: Response, now: datetime, reason: str, detail: str) -> Poll:
     """The state keeps what is known of the feed, so that a bad hour costs no entry. Gone twice is gone."""
     failures = feed.failures + schedule.weight(reason)
     due = schedule.next_due(
