@@ -167,11 +167,11 @@ def _connect(path: Path, wait: float, read_only: bool) -> duckdb.DuckDBPyConnect
             raise WarehouseError(f"{path}: {error}") from None
 
 
-@cache
 def _aware(value: Any) -> Any:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
+@cache
 def _sql(name: str) -> str:
     return (SQL / f"{name}.sql").read_text()
 
