@@ -1,4 +1,4 @@
-"""Conformance of feeds and urls with suites that others wrote: passed / total a set.
+"""Conformance of feeds, urls and robots.txt with suites that others wrote: passed / total a set.
 
 Usage: python tests/bench/conformance.py [DIR] [--json] [--verbose]   (DIR: ../shared/corpus/feeds)
 
@@ -21,11 +21,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from newsledger import urls
 from newsledger.feeds import ParsedEntry, ParsedFeed, discover, parse, read_date
 from newsledger.feeds.dates import printed
+from newsledger.fetch.robots import rules
 from newsledger.records import Stamp
 
 Result = tuple[str, bool, str]  # name of the case, passed, what differs
@@ -152,6 +153,13 @@ def discovery(path: Path) -> Iterator[Result]:
         yield case["file"], bool(wanted & set(found)), f"{found} for {case['expected']}"
 
 
+def robots(path: Path) -> Iterator[Result]:
+    for case in cases(path):
+        answer = rules(case["status"] or None, case["robots"])
+        reason = answer.verdict(urljoin(NOWHERE, case["path"]), case["agent"])
+        yield case["name"], (reason is None) == case["allowed"], f"wrong: {reason or 'allowed'}"
+
+
 def no_crash(path: Path, limit: float = 5.0) -> Iterator[Result]:
     """Passed: an answer within `limit` seconds, and no entry out of a body that is no feed."""
     with tarfile.open(path) as archive:
@@ -177,6 +185,7 @@ def sets(data: Path) -> dict[str, Iterator[Result]]:
         "dates": dates(data / "dates.jsonl"),
         "urls": spellings(data / "urls.jsonl"),
         "discovery": discovery(data / "discovery.jsonl"),
+        "robots": robots(data / "robots.jsonl"),
         "no_crash": no_crash(data / "feedparser/no-crash.tar.gz"),
     }
 
