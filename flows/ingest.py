@@ -80,14 +80,14 @@ def _run(
     started, run = time.monotonic(), Run(str(uuid.uuid4()), "ingest", clock())
     load.register(settings, listed, run)
     pool = stack.enter_context(Pool(settings.workers))
-    fetcher = stack.enter_context(Fetcher(_limits(settings)))
+    fetcher = stack.enter_context(Fetcher(_limits(settings), fetch.known_hosts(settings, clock())))
     counts: Counter[str] = Counter(sources=len(listed.sources))
     pages: list[Iterable[list[Fetched]]] = []
     if documents:
         pages.append(fetch.documents(settings, listed.documents, clock))
     if feeds:
         counts += poll.poll(settings, fetcher, pool, run.run_id, clock)
-        pages.append(fetch.fetch(settings, fetcher, limit, clock))
+        pages.append(fetch.fetch(settings, fetcher, limit, run.run_id, clock))
     counts += _drain(settings, pool, chain.from_iterable(pages), run.run_id, clock)
     report = summary(run.run_id, counts, time.monotonic() - started)
     load.publish(settings, run.ended(clock(), report), changed=any(counts[name] for name in ("polled", "pages")))
@@ -134,6 +134,8 @@ def _limits(settings: Settings) -> Limits:
         timeout=settings.timeout,
         max_bytes=settings.max_bytes,
         host_delay=settings.host_delay,
+        per_host=settings.per_host,
+        proxy=settings.proxy,
         concurrency=settings.concurrency,
         allow_private=settings.private_hosts,
     )

@@ -11,10 +11,16 @@ from prefect.cache_policies import NO_CACHE
 from newsledger import intake
 from newsledger.batches import batched
 from newsledger.fetch import Fetcher
-from newsledger.records import Document, Fetched
+from newsledger.records import Document, Fetched, Host, Response
 from newsledger.settings import Settings
 from newsledger.steps import EXTRACTOR
-from newsledger.warehouse import open_state
+from newsledger.warehouse import open_state, record_held
+
+
+def known_hosts(settings: Settings, now: datetime) -> list[Host]:
+    """What earlier runs learned of hosts: fresh robots.txt, and who asked to be left alone."""
+    with open_state(settings.state_file, settings.db_wait) as warehouse:
+        return [Host(**row) for row in warehouse.read("known_hosts", now=now)]
 
 
 @task(name="documents", cache_policy=NO_CACHE)
@@ -29,12 +35,20 @@ def documents(settings: Settings, listed: Sequence[Document], clock: Callable[[]
 
 @task(name="fetch", cache_policy=NO_CACHE)
 def fetch(
-    settings: Settings, fetcher: Fetcher, limit: int | None, clock: Callable[[], datetime]
+    settings: Settings, fetcher: Fetcher, limit: int | None, run_id: str, clock: Callable[[], datetime]
 ) -> Iterator[list[Fetched]]:
-    """Batches of fetched articles in order of arrival; a slow host holds up nobody else's."""
+    """Batches of fetched articles in order of arrival; a slow host holds up nobody else's, a held one is put off."""
     with open_state(settings.state_file, settings.db_wait) as warehouse:
         rows = warehouse.read("pending_entries", now=clock(), limit=limit)
     pending = {row["entry_id"]: row for row in rows}
-    responses = fetcher.stream(map(intake.request_for, pending.values()), clock)
-    kept = (intake.keep(pending[response.request.key], response, settings.raw_dir) for response in responses)
-    yield from batched(kept, settings.batch)
+    for batch in batched(fetcher.stream(map(intake.request_for, pending.values()), clock), settings.batch):
+        asked = [(pending[response.request.key], response) for response in batch]
+        held = [(row["canonical_url"], response) for row, response in asked if response.outcome == "held"]
+        _put_off(settings, held, fetcher.take_changed_hosts(), run_id)
+        yield [intake.keep(row, response, settings.raw_dir) for row, response in asked if response.outcome != "held"]
+
+
+def _put_off(settings: Settings, held: Sequence[tuple[str, Response]], hosts: Sequence[Host], run_id: str) -> None:
+    if held or hosts:
+        with open_state(settings.state_file, settings.db_wait) as warehouse:
+            record_held(warehouse, held, hosts, run_id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -13,21 +14,48 @@ from newsledger import feeds, steps
 from newsledger.batches import batched
 from newsledger.fetch import Fetcher
 from newsledger.pool import Pool
-from newsledger.records import Feed
+from newsledger.records import Feed, Poll, Request, Response
 from newsledger.settings import Settings
-from newsledger.warehouse import open_state, record_polls
+from newsledger.warehouse import feed_of, open_state, record_polls
+
+Lead = tuple[Feed, Request]  # a request to make, and the state of the feed that it is for
 
 
 @task(name="poll", cache_policy=NO_CACHE)
 def poll(settings: Settings, fetcher: Fetcher, pool: Pool, run_id: str, clock: Callable[[], datetime]) -> Counter[str]:
-    """Counts of the polls made: polled, not_modified, entries_new, quarantined."""
-    counts: Counter[str] = Counter()
+    """Counts of the polls made: polled, not_modified, entries_new, feeds_failed, quarantined."""
     with open_state(settings.state_file, settings.db_wait) as warehouse:
-        due = {feed.feed_id: feed for feed in (Feed(**row) for row in warehouse.read("due_feeds", now=clock()))}
-    responses = fetcher.stream(map(feeds.request_for, due.values()), clock)
-    for batch in batched(responses, settings.batch):
-        polled = [(due[response.request.key], response) for response in batch]
-        polls = steps.digest_responses(pool, polled, clock(), settings.deadline)
-        with open_state(settings.state_file, settings.db_wait) as warehouse:
-            counts += record_polls(warehouse, polls, run_id, clock())
+        due = [feed_of(row) for row in warehouse.read("due_feeds", now=clock())]
+    ask = partial(_ask, settings, fetcher, pool, run_id, clock)
+    counts, polls = ask([(feed, feeds.request_for(feed, clock())) for feed in due])
+    for outcome in ("found", "changed"):  # a page names its feed, and a feed may be an index of sitemaps
+        leads = [(poll.feed, request) for poll in polls if poll.outcome == outcome for request in poll.follow]
+        more, followed = ask(leads, is_part=outcome == "changed")
+        counts, polls = counts + more, polls + followed
     return counts
+
+
+def _ask(
+    settings: Settings,
+    fetcher: Fetcher,
+    pool: Pool,
+    run_id: str,
+    clock: Callable[[], datetime],
+    leads: Iterable[Lead],
+    is_part: bool = False,
+) -> tuple[Counter[str], list[Poll]]:
+    """Make the requests, commit what they come to a batch at a time; the polls that lead on."""
+    counts, leading = Counter[str](), []
+    asked = {(request.key, request.url): feed for feed, request in leads}
+    responses = fetcher.stream([request for _, request in leads], clock)
+    for batch in batched(responses, settings.batch):
+        polled = [(asked[_asked(response)], response) for response in batch]
+        polls = steps.digest_responses(pool, polled, clock(), settings.deadline, is_part)
+        with open_state(settings.state_file, settings.db_wait) as warehouse:
+            counts += record_polls(warehouse, polls, fetcher.take_changed_hosts(), run_id, clock())
+        leading += [poll for poll in polls if poll.follow]
+    return counts, leading
+
+
+def _asked(response: Response) -> tuple[str, str]:
+    return response.request.key, response.request.url

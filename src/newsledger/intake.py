@@ -17,8 +17,8 @@ Pending = Mapping[str, Any]  # a row of warehouse/reads/pending_entries.sql
 
 
 def request_for(pending: Pending) -> Request:
-    """The request for a pending entry's article, always unconditional."""
-    return Request(key=pending["entry_id"], url=pending["url"])
+    """The request for a pending entry's article, always unconditional, robots.txt willing."""
+    return Request(key=pending["entry_id"], url=pending["url"], obeys_robots=True)
 
 
 def keep(pending: Pending, response: Response, raw_dir: Path) -> Fetched:

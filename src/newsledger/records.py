@@ -76,7 +76,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed and its poll state, as the table `ledger.feeds` keeps it. `body_hash` is the last parsed body's sha256."""
+    """A feed and its poll state, as the table `ledger.feeds` keeps it.
+
+    `listed_url` is its url in the sources file, `url` where it lives now. `body_hash` is the last parsed body's sha256,
+    `full_at` the last answer that was no 304. `moved_to` is where permanent redirects have led for the last
+    `moved_count` polls, since `moved_at`. `skip_hours` are hours of UTC, `skip_days` 0 for Monday."""
 
     feed_id: str
     source: str
@@ -94,32 +98,61 @@ class Feed:
     failures: float = 0.0
     status: Literal["active", "disabled"] = "active"
     status_reason: str | None = None
+    listed_url: str | None = None
+    format: str | None = None
+    full_at: datetime | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    moved_to: str | None = None
+    moved_count: int = 0
+    moved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A GET to make. `etag` and `last_modified` are echoed byte for byte. `key` finds the asker again."""
+    """A GET to make. `etag` and `last_modified` are echoed byte for byte. `key` finds the asker again.
+
+    `obeys_robots` where robots.txt is to be asked first: for articles and sitemaps, not for feeds and robots.txt."""
 
     key: str
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    obeys_robots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """An origin (scheme://host:port) and what it asked of us; the row of `ledger.hosts`.
+
+    `robots_status` is None with `robots_at` set where robots.txt did not answer. Nothing of the whole `domain` is asked
+    for before `not_before`."""
+
+    origin: str
+    domain: str
+    robots: str | None = None
+    robots_status: int | None = None
+    robots_at: datetime | None = None
+    not_before: datetime | None = None
+    not_before_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
     """What one request came to; the row of `ledger.fetches`. `body` is decoded from its Content-Encoding.
 
-    `outcome` is `ok` (2xx with a body), `not_modified` (304), `http_error` (other status; `reason` is `http_404`) or
-    `failed` (no usable response; `reason` a code like `timeout`, `dns`, `refused_address`, `too_large`, `truncated`).
-    `headers` holds lower-case names. `hops` are the (status, url) of the redirects followed, in order."""
+    `outcome` is `ok` (2xx with a body), `not_modified` (304), `http_error` (other status; `reason` is `http_404`),
+    `failed` (no usable response; `reason` a code like `timeout`, `dns`, `refused_address`, `too_large`, `truncated`,
+    `robots_disallowed`) or `held` (the domain asked us to stay away until `not_before`). `is_sent` is false where no
+    request was made at all. `headers` holds lower-case names. `hops` are the (status, url) of the redirects followed, in
+    order. `before` are the requests that came first: robots.txt, and tries that failed."""
 
     request: Request
     fetch_id: str
     requested_at: datetime
     final_url: str
     status: int | None
-    outcome: Literal["ok", "not_modified", "http_error", "failed"]
+    outcome: Literal["ok", "not_modified", "http_error", "failed", "held"]
     reason: str | None = None
     detail: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -127,6 +160,9 @@ class Response:
     body: bytes | None = None
     size: int = 0
     milliseconds: int = 0
+    is_sent: bool = True
+    not_before: datetime | None = None
+    before: tuple[Response, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +189,16 @@ class Entry:
 class Poll:
     """What a poll of one feed came to: its next state, the entries read, and the failure if there was one.
 
-    `outcome` is `changed`, `unchanged` (304 or the same bytes) or `failed`."""
+    `outcome` is `changed`, `unchanged` (304 or the same bytes), `failed`, `held` (the domain is not to be asked now),
+    `found` (a page that names the feed, whose next state asks there) or `part` (a member of a sitemap index). `follow`
+    are the requests that the answer leads to: the feed found, or the members of a sitemap index."""
 
     feed: Feed
-    outcome: Literal["changed", "unchanged", "failed"]
+    outcome: Literal["changed", "unchanged", "failed", "held", "found", "part"]
     response: Response
     entries: tuple[Entry, ...] = ()
     failure: Failure | None = None
+    follow: tuple[Request, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

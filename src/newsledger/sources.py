@@ -43,7 +43,7 @@ def load(path: Path) -> SourceList:
 def feeds_of(sources: Sequence[Source]) -> list[Feed]:
     """Every feed of the sources, not yet polled."""
     return [
-        Feed(ids.feed_id(url), source.slug, url, language=source.language, timezone=source.timezone)
+        Feed(ids.feed_id(url), source.slug, url, language=source.language, timezone=source.timezone, listed_url=url)
         for source in sources
         for url in source.feeds
     ]

@@ -5,7 +5,7 @@ Workers import this module and with it the stages, never Prefect. Jobs carry has
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from newsledger import clean, facts, feeds, raw
 from newsledger.pool import Pool
 from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Page, Poll, Response
 
+Digestion = tuple[Callable[[Feed, Response, datetime], Poll], Feed, Response, datetime]
 EXTRACTOR = (facts.EXTRACTOR, facts.VERSION)
 
 
@@ -33,12 +34,17 @@ def extract_articles(
     return [next(done) if isinstance(article, Article) else None for article in articles]
 
 
-def digest_responses(pool: Pool, polled: Sequence[tuple[Feed, Response]], now: datetime, deadline: float) -> list[Poll]:
-    """A poll for each response; only a changed body costs a trip to a worker process."""
-    jobs = [(feed, response, now) for feed, response in polled if feeds.needs_parse(feed, response)]
+def digest_responses(
+    pool: Pool, polled: Sequence[tuple[Feed, Response]], now: datetime, deadline: float, is_part: bool = False
+) -> list[Poll]:
+    """A poll for each response; only a changed body costs a trip to a worker process.
+
+    `is_part` where the responses are members of sitemap indexes, and the feeds those indexes."""
+    function = feeds.digest_part if is_part else feeds.digest
+    jobs = [(function, feed, response, now) for feed, response in polled if feeds.needs_parse(feed, response)]
     done = zip(jobs, pool.map(digest_response, jobs, deadline, _parse_failed), strict=True)
     return [
-        _poll(*next(done)) if feeds.needs_parse(feed, response) else feeds.digest(feed, response, now)
+        _poll(*next(done)) if feeds.needs_parse(feed, response) else function(feed, response, now)
         for feed, response in polled
     ]
 
@@ -60,15 +66,18 @@ def extract_article(article: Article) -> Extraction:
     return replace(extraction, milliseconds=_since(started))
 
 
-def digest_response(job: tuple[Feed, Response, datetime]) -> Poll:
+def digest_response(job: Digestion) -> Poll:
     """One feed's response as entries and the feed's next state."""
-    return feeds.digest(*job)
+    function, feed, response, now = job
+    return function(feed, response, now)
 
 
-def _poll(job: tuple[Feed, Response, datetime], result: Poll | Failure) -> Poll:
+def _poll(job: Digestion, result: Poll | Failure) -> Poll:
     if isinstance(result, Poll):
         return result
-    feed, response, now = job
+    function, feed, response, now = job
+    if function is feeds.digest_part:
+        return Poll(feed, "part", response, failure=result)
     return feeds.failed(feed, response, now, result.reason, result.detail)
 
 
@@ -82,8 +91,9 @@ def _extract_failed(article: Article, reason: str, detail: str) -> Failure:
     return Failure("facts", page.key, reason, detail, raw_hash=page.raw_hash, source=page.source)
 
 
-def _parse_failed(job: tuple[Feed, Response, datetime], reason: str, detail: str) -> Failure:
-    return Failure("poll", job[0].url, reason, detail, source=job[0].source)
+def _parse_failed(job: Digestion, reason: str, detail: str) -> Failure:
+    _, feed, response, _ = job
+    return Failure("poll", response.request.url, reason, detail, source=feed.source)
 
 
 def _since(started: float) -> int:

@@ -1,4 +1,4 @@
-"""Addresses: the canonical spelling of an article's url. The only importer of courlan.
+"""Addresses: the canonical spelling of an article's url. The only importer of courlan and tld.
 
 courlan spells scheme, host, port and path; its query rules are not used: they drop whatever merely looks like a
 tracker (`keyword`, `session`, `galleryid`, a query without "="), and two articles would become one.
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from urllib.parse import quote_plus, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from courlan import normalize_url
+from tld import get_fld
 
 # Parameters that only tell who sent the reader. Sorted; a name is added when it never picks an article.
 TRACKING = frozenset({
@@ -65,6 +66,25 @@ def host(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def origin(url: str) -> str:
+    """scheme://host:port of an http(s) url (RFC 6454), the port always named; never raises, "" where it has no host."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return ""
+    name = host(url)
+    return f"{parts.scheme}://[{name}]:{port}" if ":" in name else f"{parts.scheme}://{name}:{port}" if name else ""
+
+
+def domain(url: str) -> str:
+    """The registrable domain of a url by the Public Suffix List; an address or a bare name is its own."""
+    try:
+        return get_fld(url, fail_silently=True) or host(url)
+    except ValueError:
+        return host(url)
 
 
 def is_http(url: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from newsledger import ids
-from newsledger.feeds import digest, needs_parse, request_for
+from newsledger.feeds import digest, digest_part, needs_parse, request_for
 from newsledger.records import Feed, Response
 
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
@@ -30,7 +30,7 @@ def response(feed: Feed = FEED, status: int = 200, body: bytes | None = BODY, **
         **more,
     }
     return Response(
-        request=request_for(feed),
+        request=request_for(feed, NOW),
         fetch_id="f",
         requested_at=NOW,
         status=status,
@@ -46,7 +46,7 @@ def polled(**state: Any) -> Feed:
 
 
 def test_the_request_echoes_the_validators_byte_for_byte() -> None:
-    request = request_for(replace(FEED, etag='W/"a ,b"', last_modified="garbage as served"))
+    request = request_for(replace(FEED, etag='W/"a ,b"', last_modified="garbage as served", full_at=NOW), NOW)
     assert (request.key, request.url) == (FEED.feed_id, URL)
     assert (request.etag, request.last_modified) == ('W/"a ,b"', "garbage as served")
 
@@ -133,9 +133,119 @@ def test_gone_twice_is_disabled_and_once_is_not() -> None:
     assert digest(mended, response(mended, 410), NOW).feed.status == "active"
 
 
-def test_retry_after_holds() -> None:
-    due = digest(FEED, response(status=429, headers={"retry-after": "18000"}), NOW).feed.next_due_at
-    assert due == NOW + timedelta(hours=5)
+def test_a_hold_lengthens_the_wait_and_never_shortens_it() -> None:
+    late, soon = NOW + timedelta(hours=30), NOW + timedelta(seconds=5)
+    assert digest(FEED, response(status=429, not_before=late), NOW).feed.next_due_at == late
+    due = digest(FEED, response(status=429, not_before=soon), NOW).feed.next_due_at
+    assert due is not None
+    assert due > NOW + timedelta(minutes=9)
+
+
+def test_a_held_feed_waits_and_counts_no_failure() -> None:
+    until, feed = NOW + timedelta(hours=3), polled()
+    held = replace(response(feed, 200), outcome="held", is_sent=False, not_before=until)
+    poll = digest(feed, held, NOW)
+    assert (poll.outcome, poll.feed) == ("held", replace(feed, next_due_at=until))
+
+
+def test_once_a_week_nothing_is_taken_on_trust() -> None:
+    feed = polled()
+    for day in range(1, 7):
+        at = NOW + timedelta(days=day)
+        assert request_for(feed, at).etag == 'W/"1"'
+        feed = digest(feed, response(feed, 304), at).feed
+    week = NOW + timedelta(days=7)
+    assert (request_for(feed, week).etag, request_for(feed, week).last_modified) == (None, None)
+    feed = digest(feed, response(feed, headers={"etag": 'W/"1"'}), week).feed
+    assert request_for(feed, week).etag == 'W/"1"'
+
+
+NEW = "https://news.test/new.rss"
+HOP = ((301, URL),)
+
+
+def _polls(feed: Feed, *gaps: float, hops: tuple[tuple[int, str], ...] = HOP, to: str = NEW, **more: Any) -> Feed:
+    """The feed after polls so many hours after NOW, all of them redirected."""
+    for hours in gaps:
+        feed = digest(feed, response(feed, final_url=to, hops=hops, **more), NOW + timedelta(hours=hours)).feed
+    return feed
+
+
+def test_three_permanent_redirects_over_a_day_move_the_feed() -> None:
+    assert _polls(FEED, 0, 12).url == URL
+    assert _polls(FEED, 0, 12, 23).url == URL
+    moved = _polls(FEED, 0, 12, 24, headers={"etag": '"n"'})
+    assert (moved.url, moved.etag, moved.moved_to, moved.feed_id) == (NEW, '"n"', None, FEED.feed_id)
+
+
+def test_a_chain_moves_only_where_every_hop_is_permanent() -> None:
+    both = ((308, URL), (301, "https://news.test/between"))
+    assert _polls(FEED, 0, 12, 24, hops=both).url == NEW
+    assert _polls(FEED, 0, 12, 24, hops=((301, URL), (302, "https://news.test/between"))).url == URL
+
+
+def test_temporary_redirects_never_move_a_feed() -> None:
+    for status in (302, 303, 307):
+        assert _polls(FEED, 0, 12, 24, 48, 72, hops=((status, URL),)).url == URL
+
+
+def test_another_target_or_none_begins_the_count_again() -> None:
+    twice = _polls(FEED, 0, 12)
+    assert _polls(_polls(twice, 20, to="https://news.test/other"), 24).url == URL
+    direct = digest(twice, response(twice), NOW + timedelta(hours=20)).feed
+    assert _polls(direct, 24).url == URL
+
+
+def test_a_redirect_to_no_feed_moves_nothing() -> None:
+    assert _polls(FEED, 0, 12, 24, 36, body=b"<html><body>parked</body></html>").url == URL
+
+
+def test_a_moved_feed_that_is_lost_is_looked_for_where_it_was_listed() -> None:
+    moved = _polls(replace(FEED, listed_url=URL), 0, 12, 24)
+    lost = digest(moved, response(moved, 404), NOW + timedelta(hours=30)).feed
+    assert (moved.url, lost.url, lost.status_reason) == (NEW, URL, "http_404")
+
+
+def test_a_page_that_names_its_feed_leads_there() -> None:
+    body = b'<html><head><link rel="alternate" type="application/rss+xml" href="/the.rss"></head></html>'
+    poll = digest(polled(), response(body=body), NOW)
+    assert (poll.outcome, poll.feed.url, poll.feed.etag) == ("found", "https://news.test/the.rss", None)
+    assert [(request.key, request.url) for request in poll.follow] == [(FEED.feed_id, "https://news.test/the.rss")]
+
+
+INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</sitemapindex>"""
+MEMBER = "<sitemap><loc>https://news.test/{}.xml</loc>{}</sitemap>"
+
+
+def _index(*members: tuple[str, str]) -> bytes:
+    dated = ((name, f"<lastmod>{day}</lastmod>" if day else "") for name, day in members)
+    return INDEX.format("".join(MEMBER.format(name, last) for name, last in dated)).encode()
+
+
+def test_a_sitemap_index_leads_to_its_members_and_is_read_every_time() -> None:
+    body = _index(("old", "2026-01-01"), ("new", "2026-01-10"), ("silent", ""))
+    poll = digest(FEED, response(body=body), NOW)
+    assert [request.url.rsplit("/", 1)[1] for request in poll.follow] == ["silent.xml", "new.xml", "old.xml"]
+    assert all(request.obeys_robots for request in poll.follow)
+    again = digest(poll.feed, response(body=body), NOW + timedelta(hours=1))
+    assert [request.url.rsplit("/", 1)[1] for request in again.follow] == ["silent.xml", "new.xml"]
+    assert request_for(again.feed, NOW).etag is None
+
+
+def test_a_member_brings_entries_and_leaves_the_index_as_it_is() -> None:
+    body = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://news.test/1</loc></url></urlset>"""
+    poll = digest_part(FEED, response(body=body), NOW)
+    assert (poll.outcome, poll.feed, [entry.url for entry in poll.entries]) == ("part", FEED, ["https://news.test/1"])
+    broken = digest_part(FEED, response(body=b"<html></html>"), NOW)
+    assert broken.failure is not None
+    assert (broken.failure.reason, broken.feed) == ("not_a_feed", FEED)
+    assert digest_part(FEED, response(status=500), NOW).failure is None
+
+
+def test_sitemaps_ask_robots_txt_and_feeds_do_not() -> None:
+    assert not request_for(FEED, NOW).obeys_robots
+    assert request_for(replace(FEED, url="https://news.test/news-sitemap.xml"), NOW).obeys_robots
+    assert request_for(replace(FEED, format="sitemap"), NOW).obeys_robots
 
 
 def test_only_new_bytes_need_a_parse() -> None:

@@ -1,6 +1,8 @@
 -- error: ids without a key constraint are unique all the same.
 SELECT 'entries' AS relation, entry_id AS id FROM ledger.entries GROUP BY entry_id HAVING count(*) > 1
 UNION ALL
+SELECT 'entry_versions', entry_version_id FROM ledger.entry_versions GROUP BY entry_version_id HAVING count(*) > 1
+UNION ALL
 SELECT 'articles', article_id FROM ledger.articles GROUP BY article_id HAVING count(*) > 1
 UNION ALL
 SELECT 'article_versions', version_id FROM ledger.article_versions GROUP BY version_id HAVING count(*) > 1

@@ -8,7 +8,7 @@ from newsledger.feeds.dates import read_date
 from newsledger.feeds.discovery import FoundFeed, discover
 from newsledger.feeds.lines import lines
 from newsledger.feeds.parse import parse
-from newsledger.feeds.poll import digest, failed, needs_parse, request_for
+from newsledger.feeds.poll import digest, digest_part, failed, needs_parse, request_for
 from newsledger.feeds.schedule import next_due
 from newsledger.feeds.shapes import ParsedEntry, ParsedFeed
 
@@ -17,6 +17,7 @@ __all__ = [
     "ParsedEntry",
     "ParsedFeed",
     "digest",
+    "digest_part",
     "discover",
     "failed",
     "lines",

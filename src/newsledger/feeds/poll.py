@@ -5,20 +5,31 @@ Validators (RFC 9110, 8.8 and 13) are echoed byte for byte and belong to the add
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newsledger import ids
-from newsledger.feeds import dates, schedule
+from newsledger.feeds import dates, schedule, sniff
+from newsledger.feeds.discovery import discover
 from newsledger.feeds.parse import parse
 from newsledger.feeds.shapes import ParsedEntry, ParsedFeed
 from newsledger.records import Entry, Failure, Feed, Poll, Request, Response
 
 GONE = "http_410"
+# A 304 is believed for a week: servers with broken validators would otherwise hide a feed for ever.
+FULL_EVERY = timedelta(days=7)
+# A permanent redirect is taken at its word after this many polls over this time; a night's mishap is neither.
+MOVES, MOVING = 3, timedelta(days=1)
+_PERMANENT = frozenset({301, 308})
+_ELSEWHERE = frozenset({"http_404", "http_410", "not_a_feed"})
+MEMBERS = 20  # of a sitemap index, a poll
 
 
-def request_for(feed: Feed) -> Request:
-    """The conditional GET of a feed."""
-    return Request(key=feed.feed_id, url=feed.url, etag=feed.etag, last_modified=feed.last_modified)
+def request_for(feed: Feed, now: datetime) -> Request:
+    """The GET of a feed: conditional, but once a week unconditional. Sitemaps obey robots.txt; feeds are an invitation."""
+    is_sitemap = (feed.format or feed.url.rpartition("/")[2]).startswith("sitemap") or "sitemap" in feed.url
+    if feed.full_at is None or now - feed.full_at >= FULL_EVERY:
+        return Request(feed.feed_id, feed.url, obeys_robots=is_sitemap)
+    return Request(feed.feed_id, feed.url, feed.etag, feed.last_modified, is_sitemap)
 
 
 def needs_parse(feed: Feed, response: Response) -> bool:
@@ -28,23 +39,61 @@ def needs_parse(feed: Feed, response: Response) -> bool:
 
 def digest(feed: Feed, response: Response, now: datetime) -> Poll:
     """What `response` to the request for `feed` comes to: the feed's next state, and its entries where it changed."""
+    if response.outcome == "held":
+        return Poll(replace(feed, next_due_at=response.not_before), "held", response)
     if response.outcome == "not_modified":
         return _not_modified(feed, response, now)
     if response.outcome != "ok":
         return failed(feed, response, now, response.reason or response.outcome, response.detail)
     if _is_same(feed, response):
         return Poll(_rested(feed, response, now), "unchanged", response)
-    parsed = parse(
+    parsed = _parsed(feed, response)
+    if isinstance(parsed, Failure):
+        found = _found(feed, response)
+        return found or failed(feed, response, now, parsed.reason, parsed.detail)
+    entries = _entries(feed, parsed, now)
+    state = _changed(feed, parsed, entries, response, now)
+    return Poll(state, "changed", response, entries, follow=_members(feed, parsed))
+
+
+def digest_part(feed: Feed, response: Response, now: datetime) -> Poll:
+    """What a member of the sitemap index `feed` comes to: its entries; the feed's state stays as it is."""
+    if response.outcome != "ok":
+        return Poll(feed, "part", response)
+    parsed = _parsed(feed, response)
+    if isinstance(parsed, Failure):
+        failure = replace(parsed, source=feed.source)
+        return Poll(feed, "part", response, failure=failure)
+    return Poll(feed, "part", response, _entries(feed, parsed, now))
+
+
+def _parsed(feed: Feed, response: Response) -> ParsedFeed | Failure:
+    return parse(
         response.body or b"",
         response.final_url,
         response.headers.get("content-type"),
         language=feed.language,
         timezone=feed.timezone,
     )
-    if isinstance(parsed, Failure):
-        return failed(feed, response, now, parsed.reason, parsed.detail)
-    entries = _entries(feed, parsed, now)
-    return Poll(_changed(feed, parsed, entries, response, now), "changed", response, entries)
+
+
+def _found(feed: Feed, response: Response) -> Poll | None:
+    """A page in the feed's place: the first feed that it declares is the feed from now on."""
+    body = response.body or b""
+    declared = discover(body, response.final_url) if sniff.shape(body) == "html" else []
+    elsewhere = next((one.url for one in declared if one.url not in (feed.url, response.final_url)), None)
+    if elsewhere is None:
+        return None
+    state = replace(feed, url=elsewhere, etag=None, last_modified=None, body_hash=None)
+    return Poll(state, "found", response, follow=(Request(feed.feed_id, elsewhere),))
+
+
+def _members(feed: Feed, parsed: ParsedFeed) -> tuple[Request, ...]:
+    """The members of a sitemap index to read: those changed since the last poll, or that do not tell; the newest first."""
+    since = feed.polled_at and (feed.polled_at - timedelta(days=1)).date()
+    told = [m for m in parsed.sitemaps if not (since and m.modified.day and m.modified.day < since)]
+    newest = sorted(told, key=lambda m: str(m.modified.day or "9999"), reverse=True)
+    return tuple(Request(feed.feed_id, member.url, obeys_robots=True) for member in newest[:MEMBERS])
 
 
 def _is_same(feed: Feed, response: Response) -> bool:
@@ -60,20 +109,38 @@ def _not_modified(feed: Feed, response: Response, now: datetime) -> Poll:
 
 def _rested(feed: Feed, response: Response, now: datetime) -> Feed:
     """The state after an answer with nothing new. A 304 may leave its validators out; a 200 that does has none."""
-    known = feed if response.outcome == "not_modified" else None
-    return _due(_validated(feed, response, known), response, now)
+    is_304 = response.outcome == "not_modified"
+    state = replace(feed, full_at=feed.full_at if is_304 else now)
+    return _due(_validated(_moved(state, response, now), response, feed if is_304 else None), response, now)
 
 
 def _changed(feed: Feed, parsed: ParsedFeed, entries: tuple[Entry, ...], response: Response, now: datetime) -> Feed:
     instants = dates.instants([entry.published for entry in entries])
+    is_index = bool(parsed.sitemaps)  # its members may change while it does not
     state = replace(
-        _validated(feed, response, None),
+        _validated(_moved(feed, response, now), response, None),
         title=parsed.title or feed.title,
-        body_hash=ids.sha256(response.body or b""),
+        format=parsed.format,
+        body_hash=None if is_index else ids.sha256(response.body or b""),
         changed_at=now,
+        full_at=None if is_index else now,
         poll_minutes=schedule.rhythm(instants, now, ttl=parsed.ttl) or feed.poll_minutes,
+        skip_hours=parsed.skip_hours,
+        skip_days=parsed.skip_days,
     )
     return _due(state, response, now)
+
+
+def _moved(feed: Feed, response: Response, now: datetime) -> Feed:
+    """The feed where permanent redirects, the same every time, have led it often and long enough; else one step nearer."""
+    is_permanent = response.hops and all(status in _PERMANENT for status, _ in response.hops)
+    if not is_permanent:
+        return replace(feed, moved_to=None, moved_count=0, moved_at=None)
+    if response.final_url != feed.moved_to or feed.moved_at is None:
+        return replace(feed, moved_to=response.final_url, moved_count=1, moved_at=now)
+    if feed.moved_count + 1 >= MOVES and now - feed.moved_at >= MOVING:
+        return replace(feed, url=response.final_url, moved_to=None, moved_count=0, moved_at=None)
+    return replace(feed, moved_count=feed.moved_count + 1)
 
 
 def _validated(feed: Feed, response: Response, known: Feed | None) -> Feed:
@@ -88,31 +155,37 @@ def _validated(feed: Feed, response: Response, known: Feed | None) -> Feed:
 
 
 def _due(feed: Feed, response: Response, now: datetime) -> Feed:
+    rested = replace(feed, polled_at=now, failures=0.0, status_reason=None)
+    return replace(rested, next_due_at=_next(rested, response, now))
+
+
+def _next(feed: Feed, response: Response, now: datetime) -> datetime:
     due = schedule.next_due(
         now,
         key=feed.feed_id,
         poll_minutes=feed.poll_minutes,
-        changed_at=feed.changed_at,
+        changed_at=None if feed.failures else feed.changed_at,
+        failures=feed.failures,
         headers=response.headers,
     )
-    return replace(feed, polled_at=now, next_due_at=due, failures=0.0, status_reason=None)
+    return max(due, response.not_before) if response.not_before else due
 
 
 def failed(feed: Feed, response: Response, now: datetime, reason: str, detail: str) -> Poll:
-    """The state keeps what is known of the feed, so that a bad hour costs no entry. Gone twice is gone."""
-    failures = feed.failures + schedule.weight(reason)
-    due = schedule.next_due(
-        now, key=feed.feed_id, poll_minutes=feed.poll_minutes, failures=failures, headers=response.headers
-    )
+    """The state keeps what is known of the feed, so that a bad hour costs no entry. Gone twice is gone.
+
+    A feed that was found or moved elsewhere and is not there any more is looked for again where it was listed."""
     is_gone = reason == GONE == feed.status_reason
+    is_lost = reason in _ELSEWHERE and feed.listed_url not in (None, feed.url)
     state = replace(
         feed,
+        url=feed.listed_url or feed.url if is_lost else feed.url,
         polled_at=now,
-        next_due_at=due,
-        failures=failures,
-        status="disabled" if is_gone else feed.status,
+        failures=feed.failures + schedule.weight(reason),
+        status="disabled" if is_gone and not is_lost else feed.status,
         status_reason=reason,
     )
+    state = replace(state, next_due_at=_next(state, response, now))
     failure = Failure(stage="poll", key=feed.url, reason=reason, detail=detail, source=feed.source)
     return Poll(state, "failed", response, failure=failure)
 

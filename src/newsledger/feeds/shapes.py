@@ -29,6 +29,14 @@ class ParsedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A sitemap that a sitemap index lists, and when it says it changed."""
+
+    url: str
+    modified: Stamp = NO_DATE
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFeed:
     """A feed that could be read. `format` is `rss20`, `rdf`, `atom10`, `json11`, `sitemap`, `sitemapindex` and so on.
 
@@ -43,7 +51,9 @@ class ParsedFeed:
     authors: tuple[str, ...] = ()
     updated: Stamp = NO_DATE
     ttl: int | None = None
-    sitemaps: tuple[str, ...] = ()
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    sitemaps: tuple[Member, ...] = ()
     problem: str | None = None
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from newsledger.feeds import identity, text
-from newsledger.feeds.shapes import Draft, ParsedFeed
+from newsledger.feeds.dates import read_date
+from newsledger.feeds.shapes import Draft, Member, ParsedFeed
+from newsledger.records import NO_DATE
 
 
 def read(body: bytes, url: str, language: str | None, timezone: str | None) -> ParsedFeed | None:
@@ -18,7 +20,8 @@ def read(body: bytes, url: str, language: str | None, timezone: str | None) -> P
     root = etree.fromstring(body.lstrip(), parser)
     name = _local(root) if root is not None else ""
     if name == "sitemapindex":
-        return ParsedFeed(format="sitemapindex", sitemaps=tuple(_members(root, url)), problem=_problem(parser))
+        members = tuple(_members(root, url, timezone))
+        return ParsedFeed(format="sitemapindex", sitemaps=members, problem=_problem(parser))
     if name != "urlset":
         return None
     drafts = [_draft(element) for element in root if _local(element) == "url"]
@@ -42,11 +45,12 @@ def _draft(element: etree._Element) -> Draft:
     )
 
 
-def _members(root: etree._Element, url: str) -> Iterator[str]:
+def _members(root: etree._Element, url: str, timezone: str | None) -> Iterator[Member]:
     for element in root:
         address = identity.absolute(_text(element, "loc"), url)
         if address:
-            yield address
+            modified = _text(element, "lastmod")
+            yield Member(address, read_date(modified, timezone=timezone) if modified else NO_DATE)
 
 
 def _text(element: etree._Element, name: str) -> str | None:

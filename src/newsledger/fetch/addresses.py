@@ -42,3 +42,12 @@ def is_odd_number(host: str) -> bool:
     except ValueError:
         return True
     return False
+
+
+def is_address(host: str) -> bool:
+    """True for a host that is written as an IP address."""
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True

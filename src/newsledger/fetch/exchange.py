@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import aiohttp
 from yarl import URL
@@ -18,6 +18,7 @@ from yarl import URL
 from newsledger import urls
 from newsledger.fetch import addresses
 from newsledger.fetch.decoding import ACCEPT, BadEncodingError, Decoder, TooLargeError
+from newsledger.fetch.holds import hold
 from newsledger.fetch.limits import Limits
 from newsledger.records import Request, Response
 
@@ -38,15 +39,17 @@ class RefusedAddressError(OSError):
 
 
 class Broken(Exception):
-    """An exchange that came to nothing: reason code and detail."""
+    """An exchange that came to nothing: reason code, detail, and for `held` until when."""
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: str, detail: str = "", not_before: datetime | None = None) -> None:
         super().__init__(reason)
-        self.reason, self.detail = reason, detail
+        self.reason, self.detail, self.not_before = reason, detail, not_before
 
 
 def connector(limits: Limits) -> aiohttp.TCPConnector:
-    """Connections whose every socket passed the address guard, whatever the name resolved to."""
+    """Connections whose every socket passed the address guard, whatever the name resolved to.
+
+    Behind a proxy every socket is the proxy's: there only addresses written as such can be refused, in `_check`."""
 
     def guarded(info: Any) -> socket.socket:
         family, kind, protocol, _, address = info
@@ -55,38 +58,56 @@ def connector(limits: Limits) -> aiohttp.TCPConnector:
             raise RefusedAddressError(problem)
         return socket.socket(family, kind, protocol)
 
-    return aiohttp.TCPConnector(socket_factory=guarded, limit=0, ttl_dns_cache=60)
+    return aiohttp.TCPConnector(socket_factory=None if limits.proxy else guarded, limit=0, ttl_dns_cache=60)
 
 
 async def exchange(
     session: aiohttp.ClientSession, limits: Limits, turn: Turn, request: Request, now: datetime
 ) -> Response:
-    """The response to a request after its redirects, under one deadline for all of it (waiting for turns apart)."""
-    started, url = time.monotonic(), request.url
+    """The response to a request after its redirects, under one deadline for all of them (waiting for turns apart).
+
+    `turn` lets an address through when it is its turn, and raises Broken where it may not be asked at all."""
+    started, url, left = time.monotonic(), request.url, limits.timeout
     hops: list[tuple[int, str]] = []
-    seen: dict[str, Any] = {}
+    seen: dict[str, Any] = {"is_sent": False}
     try:
         for _ in range(limits.max_hops + 1):
-            _check(url)
+            _check(url, limits)
             async with turn(url):
-                seen = await _one(session, limits, request if not hops else Request(request.key, url), url)
+                seen, began = {"is_sent": True}, time.monotonic()
+                seen |= await _one(session, limits, request if not hops else Request(request.key, url), url, left)
+                left -= time.monotonic() - began
             if seen["status"] not in _REDIRECTS or "location" not in seen:
                 return _response(request, now, url, hops, started, seen)
             hops.append((seen["status"], url))
-            url = urljoin(url, seen["location"])
+            url = _next(url, seen["location"])
             if any(url == before for _, before in hops):
                 raise Broken("redirect_loop", url)
         raise Broken("too_many_redirects", f"more than {limits.max_hops}")
     except Broken as error:
-        seen = {"reason": error.reason, "detail": error.detail}
+        seen = {"is_sent": seen["is_sent"], "reason": error.reason, "detail": error.detail, "until": error.not_before}
     return _response(request, now, url, hops, started, seen)
 
 
-async def _one(session: aiohttp.ClientSession, limits: Limits, request: Request, url: str) -> dict[str, Any]:
+def _next(url: str, location: str) -> str:
+    """Where a redirect leads; what it says of a user and a password is the redirecting host's word, and goes."""
+    try:
+        parts = urlsplit(urljoin(url, location))
+    except ValueError as error:
+        raise Broken("bad_url", f"{location}: {error}") from None
+    same = parts.netloc == urlsplit(url).netloc
+    return urlunsplit(parts if same else parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+async def _one(
+    session: aiohttp.ClientSession, limits: Limits, request: Request, url: str, left: float
+) -> dict[str, Any]:
     try:
         async with (
-            asyncio.timeout(limits.timeout),
-            session.get(URL(url, encoded=True), headers=_headers(request), allow_redirects=False) as response,
+            asyncio.timeout(left),
+            session.get(
+                URL(url, encoded=True), headers=_headers(request), allow_redirects=False, proxy=limits.proxy
+            ) as response,
         ):
             return await _read(response, limits)
     except TimeoutError:
@@ -120,35 +141,41 @@ async def _read(response: aiohttp.ClientResponse, limits: Limits) -> dict[str, A
 def _response(
     request: Request, now: datetime, url: str, hops: list[tuple[int, str]], started: float, seen: dict[str, Any]
 ) -> Response:
-    status, body = seen.get("status"), seen.get("body")
+    status, body, headers = seen.get("status"), seen.get("body"), seen.get("headers", {})
     outcome = "failed" if status is None else "not_modified" if status == 304 else "http_error"
+    wait = hold(status, headers, now)
     return Response(
         request=request,
         fetch_id=str(uuid.uuid4()),
         requested_at=now,
         final_url=url,
         status=status,
-        outcome="ok" if body is not None else outcome,  # type: ignore[arg-type]
+        outcome="ok" if body is not None else "held" if seen.get("until") else outcome,  # type: ignore[arg-type]
         reason=None if body is not None or status == 304 else seen.get("reason") or f"http_{status}",
         detail=seen.get("detail", ""),
-        headers=seen.get("headers", {}),
+        headers=headers,
         hops=tuple(hops),
         body=body,
         size=len(body or b""),
         milliseconds=round((time.monotonic() - started) * 1000),
+        is_sent=seen["is_sent"],
+        not_before=now + wait if wait else seen.get("until"),
     )
 
 
-def _check(url: str) -> None:
+def _check(url: str, limits: Limits) -> None:
     try:
         parts = urlsplit(url)
-        _ = parts.port
+        port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError as error:
         raise Broken("bad_url", f"{url}: {error}") from None
     if not urls.is_http(url):
         raise Broken("bad_url", f"{url}: neither http nor https")
-    if addresses.is_odd_number(parts.hostname or ""):
-        raise Broken("refused_address", f"{parts.hostname}: a number for a host")
+    host = parts.hostname or ""
+    if addresses.is_odd_number(host):
+        raise Broken("refused_address", f"{host}: a number for a host")
+    if addresses.is_address(host) and (problem := addresses.verdict(host, host, port, limits.allow_private)):
+        raise Broken("refused_address", problem)
 
 
 def _headers(request: Request) -> dict[str, str]:

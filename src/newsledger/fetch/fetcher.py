@@ -8,24 +8,45 @@ import threading
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
+from functools import partial
 
 import aiohttp
 
-from newsledger.fetch.exchange import connector, exchange
+from newsledger import urls
+from newsledger.fetch.exchange import Broken, connector, exchange
 from newsledger.fetch.gate import Gate
+from newsledger.fetch.holds import is_worth_another_try
+from newsledger.fetch.hosts import Hosts
 from newsledger.fetch.limits import Limits
-from newsledger.records import Request, Response
+from newsledger.fetch.robots import LONGEST
+from newsledger.records import Host, Request, Response
 
-_END = object()
+Clock = Callable[[], datetime]
+
+
+class Ticket:
+    """A request's place among those sent for and not yet taken by the reader; taken once, however often it is tried."""
+
+    def __init__(self, room: asyncio.Semaphore | None) -> None:
+        self._room = room
+
+    async def take(self) -> None:
+        """Wait for the place."""
+        room, self._room = self._room, None
+        if room:
+            await room.acquire()
 
 
 class Fetcher:
-    """A context manager around one session. `stream` may be called from several threads."""
+    """A context manager around one session. `stream` may be called from several threads.
 
-    def __init__(self, limits: Limits) -> None:
+    `known` is what earlier runs learned of hosts."""
+
+    def __init__(self, limits: Limits, known: Iterable[Host] = ()) -> None:
         self._limits = limits
+        self._hosts = Hosts(known)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fetcher", daemon=True)
 
@@ -42,20 +63,24 @@ class Fetcher:
 
     def stream(self, requests: Iterable[Request], now: Callable[[], datetime]) -> Iterator[Response]:
         """Responses in order of completion. A reader that stops taking them stops the fetching soon after."""
-        done: queue.Queue[object] = queue.Queue()
-        room = threading.Semaphore(2 * self._limits.concurrency)  # fetched, not yet taken
+        done: queue.Queue[Response | None] = queue.Queue()
+        room = asyncio.Semaphore(2 * self._limits.concurrency)  # sent for, not yet taken
         work = asyncio.run_coroutine_threadsafe(self._run(list(requests), now, done, room), self._loop)
         try:
-            while (item := done.get()) is not _END:
-                room.release()
-                assert isinstance(item, Response)
-                yield item
+            while (response := done.get()) is not None:
+                self._loop.call_soon_threadsafe(room.release)
+                yield response
             work.result()
         finally:
             work.cancel()
 
+    def take_changed_hosts(self) -> list[Host]:
+        """What was learned of hosts since the last call: robots.txt and hold-offs, to be kept for the next run."""
+        return self._hosts.take_changed()
+
     async def _open(self) -> None:
         self._gates: dict[str, Gate] = defaultdict(lambda: Gate(self._limits.per_host, self._limits.host_delay))
+        self._asking: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._slots = asyncio.Semaphore(self._limits.concurrency)
         self._session = aiohttp.ClientSession(
             connector=connector(self._limits),
@@ -67,32 +92,87 @@ class Fetcher:
         )
 
     async def _run(
-        self, requests: list[Request], now: Callable[[], datetime], done: queue.Queue[object], room: threading.Semaphore
+        self, requests: list[Request], now: Clock, done: queue.Queue[Response | None], room: asyncio.Semaphore
     ) -> None:
         lanes: dict[str, list[Request]] = defaultdict(list)
         for request in requests:
-            lanes[_origin(request.url)].append(request)
+            lanes[urls.origin(request.url)].append(request)
         try:
             async with asyncio.TaskGroup() as group:
                 for lane in lanes.values():
-                    group.create_task(self._drain(iter(lane), now, done, room))
+                    waiting = iter(lane)
+                    for _ in range(min(len(lane), self._limits.per_host)):
+                        group.create_task(self._drain(waiting, now, done, room))
         finally:
-            done.put(_END)
+            done.put(None)
 
     async def _drain(
-        self, lane: Iterator[Request], now: Callable[[], datetime], done: queue.Queue[object], room: threading.Semaphore
+        self, lane: Iterator[Request], now: Clock, done: queue.Queue[Response | None], room: asyncio.Semaphore
     ) -> None:
         for request in lane:
-            while not room.acquire(blocking=False):
-                await asyncio.sleep(0.01)
-            done.put(await exchange(self._session, self._limits, self._turn, request, now()))
+            ticket = Ticket(room)
+            response = await self._answer(request, now, ticket)
+            await ticket.take()
+            done.put(response)
+
+    async def _answer(self, request: Request, now: Clock, ticket: Ticket) -> Response:
+        """The response to one request, tried again where that may help, with all that had to be asked before it."""
+        before: list[Response] = []
+        turn = partial(self._turn, request, now, ticket, before)
+        for pause in (self._limits.retry_pause * 2**attempt for attempt in range(self._limits.retries)):
+            response = self._note(await exchange(self._session, self._limits, turn, request, now()))
+            if not is_worth_another_try(response.reason):
+                return replace(response, before=tuple(before))
+            before.append(response)
+            await asyncio.sleep(pause)
+        last = self._note(await exchange(self._session, self._limits, turn, request, now()))
+        return replace(last, before=tuple(before))
+
+    def _note(self, response: Response) -> Response:
+        """Remember the hold-off that an answer asks for."""
+        if response.not_before and response.outcome != "held":
+            self._hosts.hold(response.final_url, response.not_before, response.reason or response.outcome)
+        return response
 
     @asynccontextmanager
-    async def _turn(self, url: str) -> AsyncIterator[None]:
-        """A slot of the host first, then one of ours: whoever waits for a host's delay is in nobody's way."""
-        async with self._gates[_origin(url)].turn(), self._slots:
+    async def _turn(
+        self, request: Request, now: Clock, ticket: Ticket, before: list[Response], url: str
+    ) -> AsyncIterator[None]:
+        """robots.txt first, then a slot of the host, then one of ours: who waits for a host is in nobody's way."""
+        if request.obeys_robots:
+            before += await self._ask_robots(url, now)
+            self._obey_robots(url, now)
+        async with self._gates[urls.origin(url)].turn(), self._slots:
+            if until := self._hosts.held_until(url, now()):
+                raise Broken(
+                    "held", f"{urls.domain(url)} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC", until
+                )
+            await ticket.take()
             yield
 
+    async def _ask_robots(self, url: str, now: Clock) -> list[Response]:
+        """Fetch the robots.txt of an address's origin unless it is known; the requests made."""
+        async with self._asking[urls.origin(url)]:
+            if self._hosts.robots(url, now()) or self._hosts.held_until(url, now()):
+                return []
+            answer = await self._answer(Request("robots", f"{urls.origin(url)}/robots.txt"), now, Ticket(None))
+            if answer.reason == "refused_address":
+                raise Broken(answer.reason, answer.detail)
+            if answer.outcome != "held":
+                self._hosts.learn_robots(
+                    url, answer.status, (answer.body or b"")[:LONGEST].decode("utf-8", "replace"), now()
+                )
+            return [
+                replace(response, body=None, before=()) for response in (*answer.before, answer) if response.is_sent
+            ]
 
-def _origin(url: str) -> str:
-    return urlsplit(url).netloc.lower().rpartition("@")[2]
+    def _obey_robots(self, url: str, now: Clock) -> None:
+        """Take robots.txt's word for the address, and its delay for the host."""
+        known = self._hosts.robots(url, now())
+        if known is None:
+            return  # held off, as the gate will say
+        if reason := known.verdict(url, self._limits.user_agent):
+            raise Broken(reason, f"{urls.origin(url)}/robots.txt")
+        delay = min(known.crawl_delay(self._limits.user_agent) or 0.0, self._limits.max_crawl_delay)
+        gate = self._gates[urls.origin(url)]
+        gate.delay = max(self._limits.host_delay, delay)

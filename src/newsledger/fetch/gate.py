@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 
 
 class Gate:
-    """Slots of one host. Waiting for one costs no other host anything."""
+    """Slots of one host. Waiting for one costs no other host anything. `delay` is in seconds and may grow."""
 
     def __init__(self, per_host: int, delay: float) -> None:
         self._slots = asyncio.Semaphore(per_host)
-        self._delay = delay
         self._next_start = 0.0
+        self.delay = delay
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -21,7 +21,7 @@ class Gate:
         async with self._slots:
             now = asyncio.get_running_loop().time()
             start = max(now, self._next_start)
-            self._next_start = start + self._delay
+            self._next_start = start + self.delay
             if start > now:
                 await asyncio.sleep(start - now)
             yield

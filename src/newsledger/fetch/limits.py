@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`timeout` and `host_delay` in seconds, `max_bytes` counted after decoding, `allow_private` as host:port pairs."""
+    """`timeout`, `host_delay`, `retry_pause` and `max_crawl_delay` in seconds, `max_bytes` counted after decoding,
+    `allow_private` as host:port pairs, `proxy` an http address that all requests go through."""
 
     user_agent: str
     timeout: float = 30.0
     max_bytes: int = 10 * 1024 * 1024
     host_delay: float = 1.0
-    per_host: int = 1
+    per_host: int = 2
     concurrency: int = 64
     max_hops: int = 10
+    retries: int = 2
+    retry_pause: float = 1.0
+    max_crawl_delay: float = 30.0
     allow_private: frozenset[str] = frozenset()
+    proxy: str | None = None

@@ -8,19 +8,31 @@ from newsledger.warehouse.connection import (
     publish,
     questions,
 )
-from newsledger.warehouse.load import Outcome, Run, load, outcomes_of, record_polls, record_run, register_sources
+from newsledger.warehouse.load import (
+    Outcome,
+    Run,
+    load,
+    outcomes_of,
+    record_held,
+    record_polls,
+    record_run,
+    register_sources,
+)
+from newsledger.warehouse.rows import feed_of
 
 __all__ = [
     "Outcome",
     "Run",
     "Warehouse",
     "facts_query",
+    "feed_of",
     "load",
     "open_published",
     "open_state",
     "outcomes_of",
     "publish",
     "questions",
+    "record_held",
     "record_polls",
     "record_run",
     "register_sources",

@@ -9,13 +9,17 @@ from datetime import datetime
 from typing import Any, Literal
 
 from newsledger import ids
-from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Poll, Source
+from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Host, Poll, Response, Source
 from newsledger.warehouse import rows
 from newsledger.warehouse.connection import Warehouse
 from newsledger.warehouse.rows import Row
 
 # Reasons that another try may cure; everything else is final until the entry changes or is replayed.
-TEMPORARY = frozenset({"timeout", "dns", "connect", "tls", "truncated", "http_408", "http_425", "http_429"})
+TEMPORARY = frozenset(
+    {"timeout", "dns", "connect", "tls", "truncated", "http_408", "http_425", "http_429", "robots_unreachable"}
+)
+# Reasons that are the publisher's wish and nobody's failure: the entry is skipped, nothing goes to quarantine.
+UNWANTED = frozenset({"robots_disallowed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +81,39 @@ def register_sources(warehouse: Warehouse, sources: Sequence[Source], feeds: Seq
         warehouse.write("feeds", map(rows.feed_row, feeds))
 
 
-def record_polls(warehouse: Warehouse, polls: Sequence[Poll], run_id: str, now: datetime) -> Counter[str]:
-    """Commit feed states, entries and requests of some polls together, so that neither is ever without the other."""
-    outcomes = Counter(poll.outcome for poll in polls)
-    counts = Counter(polled=len(polls), not_modified=outcomes["unchanged"], feeds_failed=outcomes["failed"])
+def record_polls(
+    warehouse: Warehouse, polls: Sequence[Poll], hosts: Sequence[Host], run_id: str, now: datetime
+) -> Counter[str]:
+    """Commit feed states, entries and requests of some polls together, so that neither is ever without the other.
+
+    `hosts` are those of which the polls learned something."""
     unreadable = [p.failure for p in polls if p.failure and p.response.outcome == "ok"]
+    entries = [entry for poll in polls for entry in poll.entries]
+    counts = _poll_counts(polls)
     with warehouse.transaction():
         warehouse.write("feed_states", (rows.feed_row(poll.feed) for poll in polls))
-        entries = (rows.entry_row(entry, now) for poll in polls for entry in poll.entries)
-        counts["entries_new"] = warehouse.write("entries", entries)
-        warehouse.write("fetches", (rows.fetch_row(poll.response, run_id, None) for poll in polls))
+        counts["entries_new"] = warehouse.write("entries", (rows.entry_row(entry, now) for entry in entries))
+        warehouse.write("entry_versions", (rows.entry_version_row(entry, now) for entry in entries))
+        warehouse.write("fetches", (row for poll in polls for row in rows.fetch_rows(poll.response, run_id, None)))
+        warehouse.write("hosts", map(rows.host_row, hosts))
         warehouse.write("quarantine", (rows.quarantine_row(failure, now) for failure in unreadable))
         warehouse.write("quarantine_resolved", ({"key": p.feed.url} for p in polls if not p.failure))
     counts["quarantined"] = len(unreadable)
     return counts
+
+
+def _poll_counts(polls: Sequence[Poll]) -> Counter[str]:
+    outcomes = Counter(poll.outcome for poll in polls)
+    answered = outcomes["changed"] + outcomes["unchanged"] + outcomes["failed"]
+    return Counter(polled=answered, not_modified=outcomes["unchanged"], feeds_failed=outcomes["failed"])
+
+
+def record_held(warehouse: Warehouse, held: Sequence[tuple[str, Response]], hosts: Sequence[Host], run_id: str) -> None:
+    """Put off the entries (by canonical url) whose hosts asked to be left alone; keep what was learned of hosts."""
+    with warehouse.transaction():
+        warehouse.write("entries_held", ({"canonical_url": url, "next_try_at": r.not_before} for url, r in held))
+        warehouse.write("fetches", (row for _, response in held for row in rows.fetch_rows(response, run_id, None)))
+        warehouse.write("hosts", map(rows.host_row, hosts))
 
 
 def load(
@@ -105,18 +128,18 @@ def load(
 
     `extractor` is (name, version); `tries` how often an article is fetched before it is given up. Loading the same
     batch again adds nothing."""
-    failures = [outcome.failure for outcome in outcomes if outcome.failure]
+    failures = [o.failure for o in outcomes if o.failure and o.failure.reason not in UNWANTED]
     read = [outcome.read for outcome in outcomes if outcome.read]
     touched = {ids.article_id(article.url) for article, _ in read}
     with warehouse.transaction():
-        warehouse.write("fetches", (rows.page_fetch_row(o.fetched, run_id) for o in outcomes if o.fetched.response))
+        warehouse.write("fetches", (row for o in outcomes for row in rows.page_fetch_rows(o.fetched, run_id)))
         counts = _load_articles(warehouse, [article for article, _ in read], now)
         counts += _load_facts(warehouse, read, extractor, now)
         warehouse.refresh_marts(touched)
         warehouse.write("quarantine", (rows.quarantine_row(failure, now) for failure in failures))
         warehouse.write("quarantine_resolved", ({"key": o.fetched.key} for o in outcomes if not o.failure))
         warehouse.write("entry_outcomes", map(_entry_outcome, outcomes), now=now, tries=tries)
-    return counts + Counter(pages=len(outcomes), quarantined=len(failures), pages_lost=len(failures))
+    return counts + Counter(pages=len(failures) + len(read), quarantined=len(failures), pages_lost=len(failures))
 
 
 def _load_articles(warehouse: Warehouse, articles: Sequence[Article], now: datetime) -> Counter[str]:
@@ -168,7 +191,9 @@ def _entry_outcome(outcome: Outcome) -> Row:
     }
 
 
-def _status(failure: Failure | None) -> Literal["done", "retry", "failed"]:
+def _status(failure: Failure | None) -> Literal["done", "skipped", "retry", "failed"]:
     if failure is None:
         return "done"
+    if failure.reason in UNWANTED:
+        return "skipped"
     return "retry" if failure.reason in TEMPORARY or failure.reason.startswith("http_5") else "failed"

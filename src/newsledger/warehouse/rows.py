@@ -17,6 +17,7 @@ from newsledger.records import (
     Failure,
     Feed,
     Fetched,
+    Host,
     Mention,
     Response,
     Source,
@@ -46,6 +47,17 @@ def feed_row(feed: Feed) -> Row:
     return {name: getattr(feed, name) for name in Feed.__dataclass_fields__} | {"is_listed": True}
 
 
+def feed_of(row: Row) -> Feed:
+    """The feed that `feed_row` took apart."""
+    lists: dict[str, Any] = {"skip_hours": tuple(row["skip_hours"]), "skip_days": tuple(row["skip_days"])}
+    return Feed(**{**row, **lists})
+
+
+def host_row(host: Host) -> Row:
+    """ledger.hosts"""
+    return {name: getattr(host, name) for name in Host.__dataclass_fields__}
+
+
 def entry_row(entry: Entry, now: datetime) -> Row:
     """ledger.entries; whether it is pending or skipped is decided where the known urls are, in SQL."""
     return {
@@ -70,8 +82,26 @@ def entry_row(entry: Entry, now: datetime) -> Row:
     }
 
 
-def fetch_row(response: Response, run_id: str, raw_hash: str | None) -> Row:
-    """ledger.fetches"""
+def entry_version_row(entry: Entry, now: datetime) -> Row:
+    """ledger.entry_versions"""
+    wording = {"title": entry.title, "summary": entry.summary, "content": entry.content}
+    return {
+        "entry_version_id": ids.uuid5("entry_version", entry.entry_id, *wording.values()),
+        "entry_id": entry.entry_id,
+        **wording,
+        "first_seen_at": now,
+    }
+
+
+def fetch_rows(response: Response, run_id: str, raw_hash: str | None) -> Iterator[Row]:
+    """ledger.fetches: one row a request made, those that came before this one first."""
+    for earlier in response.before:
+        yield _fetch_row(earlier, run_id, None)
+    if response.is_sent:
+        yield _fetch_row(response, run_id, raw_hash)
+
+
+def _fetch_row(response: Response, run_id: str, raw_hash: str | None) -> Row:
     return {
         "fetch_id": response.fetch_id,
         "run_id": run_id,
@@ -91,11 +121,10 @@ def fetch_row(response: Response, run_id: str, raw_hash: str | None) -> Row:
     }
 
 
-def page_fetch_row(fetched: Fetched, run_id: str) -> Row:
-    """ledger.fetches, of the request that brought a page."""
-    assert fetched.response is not None
-    raw_hash = fetched.page.raw_hash  # a page's, or null where there is none
-    return fetch_row(fetched.response, run_id, raw_hash)
+def page_fetch_rows(fetched: Fetched, run_id: str) -> Iterator[Row]:
+    """ledger.fetches, of the requests made for a page; none for a document."""
+    if fetched.response:
+        yield from fetch_rows(fetched.response, run_id, fetched.page.raw_hash)  # a failure's is null
 
 
 def article_row(article: Article, now: datetime) -> Row:
