@@ -40,6 +40,7 @@ class NewsSite:
 
     def __init__(self) -> None:
         self.paths: dict[str, Served] = {}
+        self.first: dict[str, list[Served]] = {}
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
@@ -69,6 +70,10 @@ class NewsSite:
         self.paths[path] = Served(data, kind, **more)  # type: ignore[arg-type]
         return self.url(path)
 
+    def answers_first(self, path: str, status: int, **headers: str) -> None:
+        """Give this answer to the next request of a path only; what is served there comes after it."""
+        self.first.setdefault(path, []).append(Served(b"", status=status, headers=headers))
+
     def count(self, path: str) -> int:
         """How often a path was asked for."""
         return sum(asked.path == path for asked in self.asked)
@@ -94,7 +99,8 @@ class NewsSite:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                served = site.paths.get(self.path, Served(b"nothing here", "text/plain", 404))
+                first = site.first.get(self.path)
+                served = first.pop(0) if first else site.paths.get(self.path, Served(b"nothing", "text/plain", 404))
                 tag = f'"{hashlib.sha256(served.body).hexdigest()[:16]}"'
                 known = served.status == 200 and self.headers.get("If-None-Match") == tag
                 status = 304 if known else served.status
