@@ -111,6 +111,15 @@ def test_broken_xml_keeps_the_entries_before_the_break() -> None:
     assert parsed.problem
 
 
+def test_well_known_prefixes_need_no_declaration() -> None:
+    link = '<atom:link rel="alternate" href="https://news.test/home"/>'
+    parsed = feed(rss("<item><dc:creator>Ines Okafor</dc:creator><title>t</title></item>", link))
+    assert (parsed.link, parsed.problem) == ("https://news.test/home", None)
+    assert parsed.entries[0].authors == ("Ines Okafor",)
+    declared = rss("<item><title>t</title></item>", link, 'xmlns:atom="http://www.w3.org/2005/Atom"')
+    assert feed(declared).link == "https://news.test/home"
+
+
 def test_an_empty_feed_is_a_feed() -> None:
     assert feed(rss("")).entries == ()
 

@@ -1,14 +1,15 @@
 """When to poll a feed again: a pure function of what it said, what it printed and the time.
 
 Half the median gap between its entries, longer the longer it is silent, never under 10 minutes, never over 24 hours;
-lengthened, never shortened, by what the publisher asks for (ttl, max-age, Retry-After) and by failures.
+lengthened, never shortened, by what the publisher asks for (ttl, max-age, Retry-After) and by failures. Hours and days
+in which it asks not to be polled (RSS 2.0: skipHours, skipDays) are waited out, a day of them up to 48 hours.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
@@ -54,17 +55,32 @@ def next_due(
     changed_at: datetime | None = None,
     failures: float = 0.0,
     headers: Mapping[str, str] | None = None,
+    skip_hours: Collection[int] = (),
+    skip_days: Collection[int] = (),
 ) -> datetime:
     """The next poll's time. `key` (the feed's id) spreads feeds of one rhythm over up to a tenth of their interval.
 
-    `headers` (lower-case names) are the last response's; a Retry-After of its 429 or 503 holds at least that long."""
+    `headers` (lower-case names) are the last response's; a Retry-After of its 429 or 503 holds at least that long.
+    `skip_hours` (0-23, GMT) and `skip_days` (0 is Monday) are left out, unless that leaves nothing or is more than 24
+    hours from now, 48 where days are left out."""
     headers = headers or {}
     silence = (now - changed_at).total_seconds() / 60 if changed_at else 0.0
     asked = (max_age(headers) or 0) / 60
     minutes = _bounded(max(poll_minutes, silence / SILENCE, asked) * 2 ** min(failures, 10.0))
-    due = now + timedelta(minutes=min(minutes * (1 + JITTER * _fraction(key, now)), CEILING))
-    held = retry_after(headers, now)
-    return max(due, now + held) if held else due
+    spread = JITTER * _fraction(key, now)
+    due = now + max(timedelta(minutes=min(minutes * (1 + spread), CEILING)), retry_after(headers, now) or timedelta())
+    latest = now + timedelta(minutes=CEILING * (2 if skip_days else 1))
+    return min(_open(due, set(skip_hours), set(skip_days), spread), latest)
+
+
+def _open(due: datetime, skip_hours: set[int], skip_days: set[int], spread: float) -> datetime:
+    """The first time from `due` on that is not left out; within its hour feeds are spread again."""
+    if skip_hours.issuperset(range(24)) or skip_days.issuperset(range(7)):
+        return due
+    at = due.astimezone(UTC)
+    while at.hour in skip_hours or at.weekday() in skip_days:
+        at = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return due if at == due else at + timedelta(hours=spread)
 
 
 def max_age(headers: Mapping[str, str]) -> int | None:

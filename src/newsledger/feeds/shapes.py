@@ -40,8 +40,8 @@ class Member:
 class ParsedFeed:
     """A feed that could be read. `format` is `rss20`, `rdf`, `atom10`, `json11`, `sitemap`, `sitemapindex` and so on.
 
-    `ttl` is the publisher's wish in minutes between polls, `sitemaps` the members of a sitemap index, and `problem`
-    what was wrong with bytes that were read all the same."""
+    `ttl` is the publisher's wish in minutes between polls, `skip_hours` (0-23, GMT) and `skip_days` (0 is Monday) when
+    not to poll, `sitemaps` the members of a sitemap index, `problem` what was wrong with bytes read all the same."""
 
     format: str
     title: str | None = None

@@ -36,7 +36,7 @@ def shape(body: bytes) -> Shape:
         return "empty"
     if text[0] in "{[":
         return "json"
-    root = _ROOT.search(_ASIDE.sub(" ", text))
+    root = _ROOT.search(visible(body))
     return _of_root(root[1].lower()) if root else "other"
 
 
@@ -44,6 +44,11 @@ def head(body: bytes) -> str:
     """The beginning of a body as text, read by its byte order mark or as Latin-1; good for ASCII names only."""
     encoding = next((name for mark, name in _MARKS if body.startswith(mark)), "latin-1")
     return body[:HEAD].decode(encoding, "replace")
+
+
+def visible(body: bytes) -> str:
+    """The beginning of a body without comments, instructions and quoted sections, in which markup means nothing."""
+    return _ASIDE.sub(" ", head(body))
 
 
 def declared_encoding(body: bytes) -> str | None:

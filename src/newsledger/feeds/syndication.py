@@ -13,7 +13,7 @@ from typing import Any
 
 import feedparser
 
-from newsledger.feeds import identity, sniff, text
+from newsledger.feeds import identity, skips, sniff, text
 from newsledger.feeds.dates import read_date
 from newsledger.feeds.shapes import Draft, ParsedFeed
 from newsledger.records import NO_DATE
@@ -23,6 +23,14 @@ _PERIOD_MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_
 _HTML = ("text/html", "application/xhtml+xml")
 # Characters that XML 1.0 forbids: without them feedparser's strict parser can read what its loose one would maul.
 _CONTROL = bytes(set(range(32)) - {9, 10, 13})
+# Prefixes that publishers use and forget to declare, which the strict parser will not have and the loose one not know.
+_NAMESPACES = {
+    b"atom": b"http://www.w3.org/2005/Atom",
+    b"content": b"http://purl.org/rss/1.0/modules/content/",
+    b"dc": b"http://purl.org/dc/elements/1.1/",
+    b"media": b"http://search.yahoo.com/mrss/",
+}
+_ROOT = re.compile(rb"<(?:rss|rdf:RDF|feed)(?=[\s>])")
 _BAD_REFERENCE = re.compile(rb"&#(?:x[0-9a-fA-F]{6,}|[0-9]{7,});?")
 
 
@@ -36,6 +44,7 @@ def read(
     feed, version = result.feed, str(result.version or "")
     language = language or _string(feed, "language")
     drafts = [_draft(entry, url, version) for entry in result.entries]
+    hours, days = skips.read(body) if version.startswith("rss") else ((), ())
     return ParsedFeed(
         format=_FORMATS.get(version, version),
         title=_title(feed, version),
@@ -45,6 +54,8 @@ def read(
         authors=_authors(feed) or _publisher(feed),
         updated=_feed_date(feed, language, timezone),
         ttl=_ttl(feed),
+        skip_hours=hours,
+        skip_days=days,
         problem=str(result.get("bozo_exception") or "") or None if result.bozo else None,
     )
 
@@ -71,7 +82,16 @@ def _headers(body: bytes, content_type: str | None) -> dict[str, str]:
 def _mended(body: bytes) -> bytes:
     if b"\0" in body[:4]:
         return body  # UTF-16 or UTF-32: control bytes are halves of characters there
-    return body.translate(None, _CONTROL).lstrip()
+    return _declared(body.translate(None, _CONTROL).lstrip())
+
+
+def _declared(body: bytes) -> bytes:
+    """`body` with the well-known prefixes that it uses declared at its root."""
+    names = [name for name in _NAMESPACES if b"<" + name + b":" in body and b"xmlns:" + name not in body]
+    if not names:
+        return body
+    declarations = b"".join(b' xmlns:%s="%s"' % (name, _NAMESPACES[name]) for name in names)
+    return _ROOT.sub(lambda root: root[0] + declarations, body, count=1)
 
 
 def _draft(entry: Any, url: str, version: str) -> Draft:
