@@ -134,7 +134,7 @@ def test_gone_twice_is_disabled_and_once_is_not() -> None:
 
 
 def test_a_hold_lengthens_the_wait_and_never_shortens_it() -> None:
-    late, soon = NOW + timedelta(hours=30), NOW + timedelta(seconds=5)
+    late, soon = NOW + timedelta(hours=5), NOW + timedelta(seconds=5)
     assert digest(FEED, response(status=429, not_before=late), NOW).feed.next_due_at == late
     due = digest(FEED, response(status=429, not_before=soon), NOW).feed.next_due_at
     assert due is not None

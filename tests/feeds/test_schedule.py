@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from newsledger.feeds import ParsedFeed, parse
-from newsledger.feeds.schedule import CEILING, FLOOR, next_due, retry_after, rhythm, weight
+from newsledger.feeds.schedule import CEILING, FLOOR, next_due, rhythm, weight
 
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
 
@@ -49,10 +49,6 @@ def test_rhythm(published: list[datetime], ttl: int | None, expected: int | None
         (15, None, 0, {"cache-control": "public, max-age=3600"}, 60),
         (15, None, 0, {"cache-control": "max-age=60"}, 15),
         (15, None, 0, {"cache-control": "s-maxage=99999"}, 15),
-        (15, None, 0.25, {"retry-after": "7200"}, 120),
-        (15, None, 0, {"retry-after": "999999999"}, CEILING),
-        (15, None, 0, {"retry-after": "soon"}, 15),
-        (15, None, 0, {"retry-after": "5"}, 15),
         (15, None, 0, {"cache-control": "no-cache"}, 15),
         (15, None, 0, {"cache-control": 'max-age="1800"'}, 30),
         (15, None, 0, {"expires": "Sun, 11 Jan 2026 12:00:00 GMT"}, 15),  # a cache's hint to browsers
@@ -114,8 +110,14 @@ def test_hours_and_days_left_out(
         assert due >= next_due(NOW, key=key, poll_minutes=poll_minutes)
 
 
-def test_a_retry_after_is_held_before_hours_are_left_out() -> None:
-    due = next_due(NOW, key="f", poll_minutes=15, headers={"retry-after": "7200"}, skip_hours=(14, 15))
+@pytest.mark.parametrize(("held", "expected"), [(5 / 60, 15), (120, 120), (CEILING, CEILING)])
+def test_a_hold_lengthens_the_wait(held: float, expected: int) -> None:
+    due = next_due(NOW, key="f", poll_minutes=15, not_before=NOW + timedelta(minutes=held))
+    assert timedelta(minutes=expected) <= due - NOW <= timedelta(minutes=expected * 1.1)
+
+
+def test_a_hold_comes_before_hours_are_left_out() -> None:
+    due = next_due(NOW, key="f", poll_minutes=15, not_before=NOW + timedelta(hours=2), skip_hours=(14, 15))
     assert due.hour == 16
 
 
@@ -159,23 +161,6 @@ def test_only_rss_leaves_hours_out() -> None:
     feed = parse(body, "http://a.test/")
     assert isinstance(feed, ParsedFeed)
     assert feed.skip_hours == ()
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120),
-        ("Sat, 10 Jan 2026 12:10:00 GMT", 600),
-        ("Sat, 10 Jan 2026 11:00:00 GMT", None),
-        ("Sat, 10 Jan 2037 11:00:00 GMT", 86_400),
-        ("-5", None),
-        ("", None),
-        ("²", None),
-    ],
-)
-def test_retry_after(value: str, seconds: int | None) -> None:
-    held = retry_after({"retry-after": value}, NOW)
-    assert (held and held.total_seconds()) == seconds
 
 
 @pytest.mark.parametrize(

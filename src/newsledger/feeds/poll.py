@@ -160,15 +160,17 @@ def _due(feed: Feed, response: Response, now: datetime) -> Feed:
 
 
 def _next(feed: Feed, response: Response, now: datetime) -> datetime:
-    due = schedule.next_due(
+    return schedule.next_due(
         now,
         key=feed.feed_id,
         poll_minutes=feed.poll_minutes,
         changed_at=None if feed.failures else feed.changed_at,
         failures=feed.failures,
         headers=response.headers,
+        not_before=response.not_before,
+        skip_hours=feed.skip_hours,
+        skip_days=feed.skip_days,
     )
-    return max(due, response.not_before) if response.not_before else due
 
 
 def failed(feed: Feed, response: Response, now: datetime, reason: str, detail: str) -> Poll:

@@ -1,7 +1,7 @@
 """When to poll a feed again: a pure function of what it said, what it printed and the time.
 
 Half the median gap between its entries, longer the longer it is silent, never under 10 minutes, never over 24 hours;
-lengthened, never shortened, by what the publisher asks for (ttl, max-age, Retry-After) and by failures. Hours and days
+lengthened, never shortened, by what the publisher asks for (ttl, max-age, a hold-off) and by failures. Hours and days
 in which it asks not to be polled (RSS 2.0: skipHours, skipDays) are waited out, a day of them up to 48 hours.
 """
 
@@ -11,7 +11,6 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from statistics import median
 
@@ -55,12 +54,13 @@ def next_due(
     changed_at: datetime | None = None,
     failures: float = 0.0,
     headers: Mapping[str, str] | None = None,
+    not_before: datetime | None = None,
     skip_hours: Collection[int] = (),
     skip_days: Collection[int] = (),
 ) -> datetime:
     """The next poll's time. `key` (the feed's id) spreads feeds of one rhythm over up to a tenth of their interval.
 
-    `headers` (lower-case names) are the last response's; a Retry-After of its 429 or 503 holds at least that long.
+    `headers` (lower-case names) are the last response's; `not_before` is the hold-off that it asked for.
     `skip_hours` (0-23, GMT) and `skip_days` (0 is Monday) are left out, unless that leaves nothing or is more than 24
     hours from now, 48 where days are left out."""
     headers = headers or {}
@@ -68,7 +68,7 @@ def next_due(
     asked = (max_age(headers) or 0) / 60
     minutes = _bounded(max(poll_minutes, silence / SILENCE, asked) * 2 ** min(failures, 10.0))
     spread = JITTER * _fraction(key, now)
-    due = now + max(timedelta(minutes=min(minutes * (1 + spread), CEILING)), retry_after(headers, now) or timedelta())
+    due = max(now + timedelta(minutes=min(minutes * (1 + spread), CEILING)), not_before or now)
     latest = now + timedelta(minutes=CEILING * (2 if skip_days else 1))
     return min(_open(due, set(skip_hours), set(skip_days), spread), latest)
 
@@ -87,19 +87,6 @@ def max_age(headers: Mapping[str, str]) -> int | None:
     """Seconds for which Cache-Control calls the response fresh."""
     found = _MAX_AGE.search(headers.get("cache-control", ""))
     return int(found[1]) if found else None
-
-
-def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """How long Retry-After (RFC 9110, 10.2.3) asks to wait, at most 24 hours; None for garbage and for the past."""
-    value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit():
-        return timedelta(minutes=min(int(value[:9]) / 60, CEILING))
-    try:
-        at = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    wait = (at if at.tzinfo else at.replace(tzinfo=UTC)) - now
-    return min(wait, timedelta(minutes=CEILING)) if wait > timedelta() else None
 
 
 def _bounded(minutes: float) -> int:
