@@ -1,0 +1,81 @@
+"""A poll killed at any moment between a feed's answer and its load loses no entry: twenty kills, then one whole run."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from newsledger.warehouse import open_state
+from tests.running import Home
+from tests.web.pages import Story, rss
+from tests.web.site import NewsSite
+
+KILLS, FEEDS, FEWEST = 20, 6, 30
+START = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
+
+
+def _now(day: int) -> datetime:
+    """A clock that stands still for a round; a day and a half later everything is due."""
+    return START + day * timedelta(hours=36)
+
+
+def _poll(sources: Path, home: Path, day: int) -> None:
+    """Register and poll as the flow does, in a process that will not live to see the end of it."""
+    from newsledger import settings as environment
+    from newsledger import sources as seeds
+    from newsledger.fetch import Fetcher, Limits
+    from newsledger.pool import Pool
+    from newsledger.warehouse import Run
+    from tasks import load, poll
+
+    settings = environment.load(home=home, sources=sources, batch=2)
+    limits = Limits(settings.user_agent, host_delay=0, allow_private=settings.private_hosts)
+    load.register.fn(settings, seeds.load(sources), Run(f"run-{day}", "ingest", _now(day)))
+    with Pool(1) as pool, Fetcher(limits) as fetcher:
+        poll.poll.fn(settings, fetcher, pool, f"run-{day}", lambda: _now(day))
+
+
+def _publish(site: NewsSite, names: list[str], day: int) -> None:
+    """Every feed has a story more than the day before."""
+    for name in names:
+        stories = [Story(f"{name}/{i}", f"{name} {i}", "Sam Adeyemi", "2026-03-05", ()) for i in range(FEWEST + day)]
+        site.serve(name, rss(stories, site.url("")), "application/rss+xml", delay=0.02)
+
+
+def _entries(home: Home) -> dict[datetime | None, set[int]]:
+    """How many entries the feeds have that were last read at a time."""
+    found: dict[datetime | None, set[int]] = {}
+    if (home.path / "state.duckdb").exists():
+        with open_state(home.path / "state.duckdb", 10) as warehouse:
+            rows = warehouse.table("SELECT changed_at, count_entries FROM main.feed_health").to_pylist()
+        for row in rows:
+            found.setdefault(row["changed_at"], set()).add(row["count_entries"])
+    return found
+
+
+def test_twenty_kills_lose_nothing(site: NewsSite, home: Home) -> None:
+    names = [f"/feed{number}.xml" for number in range(FEEDS)]
+    site.sources_yaml(home.sources, *names)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tasks.poll", "tasks.load", "newsledger.steps"])
+    chance, killed = random.Random(20), 0
+    for day in range(KILLS + 1):
+        _publish(site, names, day)
+        child = context.Process(target=_poll, args=(home.sources, home.path, day))
+        asked = len(site.asked)
+        child.start()
+        while len(site.asked) == asked and child.is_alive():
+            time.sleep(0.002)
+        if day < KILLS:
+            child.join(chance.uniform(0, 1.5))
+            killed += child.is_alive()
+            child.kill()
+        child.join(60)
+        # a feed that says it was read has all that it then served, and one that was not read has nothing of it
+        read = {changed.replace(tzinfo=UTC): counts for changed, counts in _entries(home).items() if changed}
+        assert read == {_now(one): {FEWEST + one} for one in range(day + 1) if _now(one) in read}
+    assert killed >= KILLS // 2
+    assert set(read) == {_now(KILLS)}
