@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -141,7 +142,7 @@ def feeds_parse(
 
 @app.command(epilog="Example: `newsledger status`")
 def status(home: Home = None) -> None:
-    """Last runs, feed health, what is in quarantine and why, articles without a date and why."""
+    """Last runs, feed health, quarantine and undated articles with their reasons, domains that want to be left alone."""
     settings = environment.load(home=home)
     if not settings.state_file.exists():
         raise UsageError(f"{settings.state_file}: no warehouse here yet; run `newsledger ingest` first")
@@ -149,6 +150,7 @@ def status(home: Home = None) -> None:
 
     with open_state(settings.state_file, settings.db_wait, read_only=True) as warehouse:
         parts = {name: warehouse.read(f"{name}_status") for name in ("runs", "feeds", "quarantine", "undated")}
+        parts["held"] = warehouse.read("held_status", now=datetime.now(UTC))
     output.status(parts)
 
 

@@ -26,6 +26,7 @@ _HEADINGS = {
     "feeds": "Feeds",
     "quarantine": "Quarantine",
     "undated": "Articles without a date",
+    "held": "Domains that asked to be left alone",
 }
 
 

@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from newsledger import intake
 from newsledger.batches import batched
 from newsledger.fetch import Fetcher
-from newsledger.records import Document, Fetched, Host, Response
+from newsledger.records import Document, Fetched, Host
 from newsledger.settings import Settings
 from newsledger.steps import EXTRACTOR
 from newsledger.warehouse import open_state, record_held
@@ -42,13 +42,15 @@ def fetch(
         rows = warehouse.read("pending_entries", now=clock(), limit=limit)
     pending = {row["entry_id"]: row for row in rows}
     for batch in batched(fetcher.stream(map(intake.request_for, pending.values()), clock), settings.batch):
-        asked = [(pending[response.request.key], response) for response in batch]
-        held = [(row["canonical_url"], response) for row, response in asked if response.outcome == "held"]
-        _put_off(settings, held, fetcher.take_changed_hosts(), run_id)
-        yield [intake.keep(row, response, settings.raw_dir) for row, response in asked if response.outcome != "held"]
-
-
-def _put_off(settings: Settings, held: Sequence[tuple[str, Response]], hosts: Sequence[Host], run_id: str) -> None:
-    if held or hosts:
+        held = {response.request.key: response for response in batch if response.outcome == "held"}
+        answered = [response for response in batch if response.request.key not in held]
         with open_state(settings.state_file, settings.db_wait) as warehouse:
-            record_held(warehouse, held, hosts, run_id)
+            put_off = [(pending[key]["canonical_url"], response) for key, response in held.items()]
+            record_held(warehouse, put_off, fetcher.take_changed_hosts(), run_id)
+            known = warehouse.read("entry_contents", entries=[response.request.key for response in answered])
+        contents = {row["entry_id"]: row["content"] for row in known}
+        yield [
+            intake.keep(pending[key], contents.get(key), response, settings.raw_dir)
+            for response in answered
+            if (key := response.request.key)
+        ]

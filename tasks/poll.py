@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -14,7 +14,7 @@ from newsledger import feeds, steps
 from newsledger.batches import batched
 from newsledger.fetch import Fetcher
 from newsledger.pool import Pool
-from newsledger.records import Feed, Poll, Request, Response
+from newsledger.records import Feed, Request, Response
 from newsledger.settings import Settings
 from newsledger.warehouse import feed_of, open_state, record_polls
 
@@ -27,12 +27,10 @@ def poll(settings: Settings, fetcher: Fetcher, pool: Pool, run_id: str, clock: C
     with open_state(settings.state_file, settings.db_wait) as warehouse:
         due = [feed_of(row) for row in warehouse.read("due_feeds", now=clock())]
     ask = partial(_ask, settings, fetcher, pool, run_id, clock)
-    counts, polls = ask([(feed, feeds.request_for(feed, clock())) for feed in due])
-    for outcome in ("found", "changed"):  # a page names its feed, and a feed may be an index of sitemaps
-        leads = [(poll.feed, request) for poll in polls if poll.outcome == outcome for request in poll.follow]
-        more, followed = ask(leads, is_part=outcome == "changed")
-        counts, polls = counts + more, polls + followed
-    return counts
+    counts, leads = ask([(feed, feeds.request_for(feed, clock())) for feed in due])
+    more, further = ask(leads["found"])  # a page names its feed, and a feed may be an index of sitemaps
+    parts, _ = ask(leads["changed"] + further["changed"], is_part=True)
+    return counts + more + parts
 
 
 def _ask(
@@ -43,9 +41,9 @@ def _ask(
     clock: Callable[[], datetime],
     leads: Iterable[Lead],
     is_part: bool = False,
-) -> tuple[Counter[str], list[Poll]]:
-    """Make the requests, commit what they come to a batch at a time; the polls that lead on."""
-    counts, leading = Counter[str](), []
+) -> tuple[Counter[str], dict[str, list[Lead]]]:
+    """Make the requests, commit what they come to a batch at a time; what they lead on to, by outcome."""
+    counts, further = Counter[str](), defaultdict[str, list[Lead]](list)
     asked = {(request.key, request.url): feed for feed, request in leads}
     responses = fetcher.stream([request for _, request in leads], clock)
     for batch in batched(responses, settings.batch):
@@ -53,8 +51,9 @@ def _ask(
         polls = steps.digest_responses(pool, polled, clock(), settings.deadline, is_part)
         with open_state(settings.state_file, settings.db_wait) as warehouse:
             counts += record_polls(warehouse, polls, fetcher.take_changed_hosts(), run_id, clock())
-        leading += [poll for poll in polls if poll.follow]
-    return counts, leading
+        for one in polls:
+            further[one.outcome] += [(one.feed, request) for request in one.follow]
+    return counts, further
 
 
 def _asked(response: Response) -> tuple[str, str]:

@@ -21,8 +21,10 @@ def request_for(pending: Pending) -> Request:
     return Request(key=pending["entry_id"], url=pending["url"], obeys_robots=True)
 
 
-def keep(pending: Pending, response: Response, raw_dir: Path) -> Fetched:
-    """Store what was fetched for an entry; anything but a 2xx answer's body is a failure with its reason."""
+def keep(pending: Pending, content: str | None, response: Response, raw_dir: Path) -> Fetched:
+    """Store what was fetched for an entry; anything but a 2xx answer's body is a failure with its reason.
+
+    `content` is the article as its feed gave it, if it did."""
     light = replace(response, body=None)
     if response.outcome != "ok" or response.body is None:
         reason = response.reason or "unexpected_304"
@@ -34,7 +36,7 @@ def keep(pending: Pending, response: Response, raw_dir: Path) -> Fetched:
         "fetched_at": response.requested_at.isoformat(),
     }
     raw_hash = raw.put(raw_dir, response.body, about)
-    return Fetched(pending["url"], _page(pending, light, raw_hash), light)
+    return Fetched(pending["url"], _page(pending, content, light, raw_hash), light)
 
 
 def documents(listed: Sequence[Document], known: Mapping[str, str], raw_dir: Path, now: datetime) -> Iterator[Fetched]:
@@ -55,7 +57,7 @@ def document_page(key: str, raw_hash: str, source: str | None = None, now: datet
     return Page(key=key, url=key, raw_hash=raw_hash, content_type=kind, fetched_at=now, source=source)
 
 
-def _page(pending: Pending, response: Response, raw_hash: str) -> Page:
+def _page(pending: Pending, content: str | None, response: Response, raw_hash: str) -> Page:
     return Page(
         key=pending["url"],
         url=response.final_url,
@@ -68,6 +70,6 @@ def _page(pending: Pending, response: Response, raw_hash: str) -> Page:
         timezone=pending["timezone"],
         entry_id=pending["entry_id"],
         feed_title=pending["title"],
-        feed_content=pending["content"],
+        feed_content=content,
         published=stamp_of(dict(pending)),
     )

@@ -44,6 +44,7 @@ COMMENT ON VIEW main.company_profiles IS 'One row per profile fact of an organis
 CREATE OR REPLACE VIEW main.feed_health AS
 SELECT f.feed_id, f.source, f.url, f.status, f.status_reason, f.failures, f.polled_at, f.changed_at, f.next_due_at,
   f.poll_minutes, count(e.entry_id) AS count_entries, count(e.entry_id) FILTER (e.status = 'pending') AS count_pending,
+  count(e.entry_id) FILTER (e.reason = 'robots_disallowed') AS count_disallowed,
   max(e.published_at) AS newest_entry_at
 FROM ledger.feeds AS f
 LEFT JOIN ledger.entries AS e ON e.feed_id = f.feed_id

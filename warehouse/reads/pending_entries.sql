@@ -1,5 +1,5 @@
 -- Articles to fetch now: one entry per article, the one whose feed gives most, newest articles first.
-SELECT e.entry_id, e.url, e.canonical_url, e.source, e.title, e.content, e.language, e.attempts, f.timezone,
+SELECT e.entry_id, e.url, e.canonical_url, e.source, e.title, e.language, e.attempts, f.timezone,
   e.published_at, e.published_date, e.published_precision, e.published_origin, e.published_reason
 FROM ledger.entries AS e
 JOIN ledger.feeds AS f ON f.feed_id = e.feed_id

@@ -1,8 +1,13 @@
 -- incoming: ledger.feeds
--- A re-sync of the sources file: what the file says changes, the poll state and a moved url stay.
+-- A re-sync of the sources file: what the file says changes, the poll state and a moved url stay. A feed that was taken
+-- out and is listed again gets a fresh chance, whatever disabled it.
 MERGE INTO ledger.feeds AS t
 USING incoming AS s ON t.feed_id = s.feed_id
-WHEN MATCHED THEN UPDATE SET source = s.source, language = s.language, timezone = s.timezone, is_listed = true
+WHEN MATCHED THEN UPDATE SET
+  source = s.source, language = s.language, timezone = s.timezone, is_listed = true, listed_url = s.listed_url,
+  status = CASE WHEN t.is_listed THEN t.status ELSE s.status END,
+  failures = CASE WHEN t.is_listed THEN t.failures ELSE s.failures END,
+  next_due_at = CASE WHEN t.is_listed THEN t.next_due_at END
 WHEN NOT MATCHED BY SOURCE THEN UPDATE SET is_listed = false
 WHEN NOT MATCHED THEN INSERT BY NAME
 RETURNING merge_action
