@@ -42,8 +42,8 @@ def _read(
     if shape == "json":
         return jsonfeed.read(body, url, language, timezone)
     if shape == "sitemap":
-        return sitemap.read(body, url, language, timezone)
-    return syndication.read(body, url, content_type, language, timezone)
+        return sitemap.read(sniff.narrow(body), url, language, timezone)
+    return syndication.read(sniff.narrow(body), url, content_type, language, timezone)
 
 
 def _declared(body: bytes, url: str) -> str:

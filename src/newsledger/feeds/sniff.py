@@ -26,6 +26,7 @@ _MARKS = (
 )
 _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(rss|rdf|feed|channel|urlset|sitemapindex|html|head|body)(?=[\s/>])", re.IGNORECASE)
+_ENCODING = re.compile(r"\A(<\?xml[^<>]*?)\s+encoding\s*=\s*[\"'][^\"'<>]*[\"']")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"']", re.IGNORECASE)
 
 
@@ -44,6 +45,17 @@ def head(body: bytes) -> str:
     """The beginning of a body as text, read by its byte order mark or as Latin-1; good for ASCII names only."""
     encoding = next((name for mark, name in _MARKS if body.startswith(mark)), "latin-1")
     return body[:HEAD].decode(encoding, "replace")
+
+
+def narrow(body: bytes) -> bytes:
+    """XML in UTF-16 or UTF-32 as UTF-8 that says so by its mark, all else as it is.
+
+    feedparser gives up on the wide ones where the XML declaration is silent or absent, and libxml2 without a mark."""
+    encoding = next((name for mark, name in _MARKS if body.startswith(mark)), "utf-8")
+    if not encoding.startswith(("utf-16", "utf-32")):
+        return body
+    text = body.decode(encoding, "replace").lstrip("\ufeff \t\r\n\0")
+    return codecs.BOM_UTF8 + _ENCODING.sub(r"\1", text, count=1).encode("utf-8", "replace")
 
 
 def visible(body: bytes) -> str:

@@ -80,8 +80,6 @@ def _headers(body: bytes, content_type: str | None) -> dict[str, str]:
 
 
 def _mended(body: bytes) -> bytes:
-    if b"\0" in body[:4]:
-        return body  # UTF-16 or UTF-32: control bytes are halves of characters there
     return _declared(body.translate(None, _CONTROL).lstrip())
 
 
