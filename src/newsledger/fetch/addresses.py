@@ -21,8 +21,8 @@ def verdict(ip: str, host: str, port: int, allowed: frozenset[str]) -> str | Non
     if f"{host}:{port}" in allowed or f"{ip}:{port}" in allowed:
         return None
     address = ipaddress.ip_address(ip.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address) and _embeds_ipv4(address):
-        return f"{ip} embeds an IPv4 address"
+    if isinstance(address, ipaddress.IPv6Address) and (_embeds_ipv4(address) or address.is_site_local):
+        return f"{ip} embeds an IPv4 address or is site-local"
     if address.is_multicast or not address.is_global:
         return f"{ip} is not a public address"
     return None

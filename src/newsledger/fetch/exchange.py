@@ -199,6 +199,8 @@ def _reason(error: BaseException) -> str:
         return "tls"
     if isinstance(error, aiohttp.ClientPayloadError):
         return "truncated"
+    if isinstance(error, aiohttp.ClientResponseError | aiohttp.http_exceptions.HttpProcessingError):
+        return "malformed"
     if isinstance(error, aiohttp.InvalidURL | ValueError):
         return "bad_url"
     return "connect"
