@@ -33,11 +33,12 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from newsledger import network
 from newsledger import settings as environment
 from newsledger import sources as seeds
 from newsledger.counts import is_failing, summary
 from newsledger.errors import WarehouseError
-from newsledger.fetch import Fetcher, Limits
+from newsledger.fetch import Fetcher
 from newsledger.pool import Pool
 from newsledger.records import Fetched
 from newsledger.settings import Settings
@@ -80,7 +81,7 @@ def _run(
     started, run = time.monotonic(), Run(str(uuid.uuid4()), "ingest", clock())
     load.register(settings, listed, run)
     pool = stack.enter_context(Pool(settings.workers))
-    fetcher = stack.enter_context(Fetcher(_limits(settings), fetch.known_hosts(settings, clock())))
+    fetcher = stack.enter_context(Fetcher(network.limits(settings), fetch.known_hosts(settings, clock())))
     counts: Counter[str] = Counter(sources=len(listed.sources))
     pages: list[Iterable[list[Fetched]]] = []
     if documents:
@@ -126,19 +127,6 @@ def _only_run(settings: Settings) -> AbstractContextManager[object]:
         return lock.acquire()
     except Timeout:
         raise WarehouseError(f"{lock.lock_file}: another run has held it for {settings.run_wait:g} s") from None
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        user_agent=settings.user_agent,
-        timeout=settings.timeout,
-        max_bytes=settings.max_bytes,
-        host_delay=settings.host_delay,
-        per_host=settings.per_host,
-        proxy=settings.proxy,
-        concurrency=settings.concurrency,
-        allow_private=settings.private_hosts,
-    )
 
 
 def _clock(now: datetime | None) -> Callable[[], datetime]:
