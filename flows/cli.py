@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.console import Console
 
-from flows import output
+from flows import feeds_cli, output
+from flows.options import Files, Format, Home, Sources
 from newsledger import settings as environment
 from newsledger.errors import NewsledgerError, UsageError
 
@@ -23,17 +24,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-feeds_app = typer.Typer(help="Look into feeds.", no_args_is_help=True)
-app.add_typer(feeds_app, name="feeds")
-
-Home = Annotated[Path | None, typer.Option("--home", help="Where all state lives (NEWSLEDGER_HOME).")]
-Format = Annotated[Literal["table", "csv", "json", "parquet"], typer.Option("--format", help="How to print the rows.")]
-Files = Annotated[list[Path], typer.Argument(help="Local files.", show_default=False)]
+app.add_typer(feeds_cli.app, name="feeds")
 
 
 @app.command(epilog="Example: `newsledger ingest --sources seeds/sources.yaml --limit 100`")
 def ingest(
-    sources: Annotated[Path | None, typer.Option(help="The sources file (NEWSLEDGER_SOURCES).")] = None,
+    sources: Sources = None,
     limit: Annotated[int | None, typer.Option(min=0, help="Fetch this many articles at most.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as one object, last line.")] = False,
     home: Home = None,
@@ -123,21 +119,6 @@ def clean(
 
     for path in files:
         output.json_line(local.clean_line(path, url))
-
-
-@feeds_app.command("parse", epilog="Example: `newsledger feeds parse feed.xml --url https://example.org/rss`")
-def feeds_parse(
-    files: Files,
-    url: Annotated[str | None, typer.Option(help="The address the feed came from.")] = None,
-    content_type: Annotated[str | None, typer.Option(help="The Content-Type it came with.")] = None,
-    home: Home = None,
-) -> None:
-    """The entries of local feed files; one JSON object a line."""
-    from newsledger import local
-
-    for path in files:
-        for line in local.feed_lines(path, url, content_type):
-            output.json_line(line)
 
 
 @app.command(epilog="Example: `newsledger status`")

@@ -6,8 +6,9 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -15,10 +16,14 @@ from rich.console import Console
 from rich.table import Table
 
 from newsledger.errors import UsageError
+from newsledger.records import Failure, Source
 from newsledger.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from newsledger.feeds import ParsedFeed
+    from newsledger.lookup import Lookup
 
 _SPAN = re.compile(r"(\d+)([dw])")
 _HEADINGS = {
@@ -72,15 +77,71 @@ def table(result: pa.Table, form: str) -> None:
     """A query's result in one of the formats; JSON is one object a line, Parquet goes to stdout as bytes."""
     if form == "parquet":
         _parquet(result)
-    elif form == "csv":
+    else:
+        records(result.to_pylist(), result.column_names, form)
+
+
+def records(found: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str) -> None:
+    """Rows of these columns as `csv`, `json` (one object a line) or a table."""
+    if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(result.column_names)
-        writer.writerows([_plain(value) for value in row.values()] for row in result.to_pylist())
+        writer.writerow(columns)
+        writer.writerows([_plain(value) for value in row.values()] for row in found)
     elif form == "json":
-        for row in result.to_pylist():
+        for row in found:
             json_line(row)
     else:
-        rows(result.to_pylist())
+        rows(found)
+
+
+def lookup(found: Lookup) -> None:
+    """What was seen behind an address."""
+    if found.declared:
+        print(f"{found.tried[0].response.final_url} declares {len(found.declared)} feeds:")
+    for feed in found.declared:
+        print(f"  {feed.url}" + (f"  ({feed.title})" if feed.title else ""))
+    for tried in found.tried[1 if found.declared else 0 :]:
+        print(f"{tried.url}: {_seen(tried.feed)}")
+
+
+def added(source: Source, path: Path, *, ignored: bool) -> None:
+    """What was listed where; `ignored` is true where a listed source keeps what it says of itself."""
+    if ignored:
+        progress(f"{source.slug} is listed already; its name, language, country and timezone stay as they are")
+    for feed in source.feeds:
+        print(f"added to {source.slug} in {path}: {feed}")
+
+
+def checkup(report: Mapping[str, Any]) -> None:
+    """One feed's poll, a line a finding."""
+    print(f"{report['feed']}" + (f"  ({report['source']})" if report["source"] else ""))
+    for name, value in _findings(report):
+        print(f"  {name:<14} {value}")
+    sys.stdout.flush()
+
+
+def _findings(report: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "status", f"{report['status'] or 'no answer'}, {report['bytes']} bytes in {report['milliseconds']} ms"
+    for hop in report["redirects"]:
+        yield "redirect", f"{hop['status']} to {hop['to']}"
+    yield "final url", report["final_url"]
+    yield "content type", report["content_type"] or "none"
+    if report["format"]:
+        yield "format", report["format"]
+        newest = f", newest {_plain(report['newest'])} ({report['newest_from']})" if report["newest"] else ""
+        yield "entries", f"{report['entries']}{newest}"
+        if report["sitemaps"]:
+            yield "sitemaps", str(report["sitemaps"])
+        yield "validators", f"ETag {report['etag'] or 'none'}, Last-Modified {report['last_modified'] or 'none'}"
+    yield "poll interval", f"{report['poll_minutes']} min, next after {_plain(report['next_due_at'])} UTC"
+    if report["reason"] or report["problem"]:
+        yield "problem", ": ".join(filter(None, (report["reason"], report["problem"])))
+
+
+def _seen(feed: ParsedFeed | Failure) -> str:
+    if isinstance(feed, Failure):
+        return f"{feed.reason}: {feed.detail}"
+    return f"{feed.format}, {len(feed.entries)} entries" + (f", {feed.title}" if feed.title else "")
 
 
 def summary(report: Mapping[str, Any], feeds_failed: int, settings: Settings) -> None:
