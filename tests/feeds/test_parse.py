@@ -1,7 +1,11 @@
+import io
 import json
 import pickle
 import time
+from typing import Any
+from xml.sax.handler import ContentHandler, feature_namespaces
 
+import feedparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -235,6 +239,41 @@ def test_entity_bombs_and_comment_floods_are_cheap() -> None:
     parse((bomb + rss("<item><title>&m;</title></item>")).encode(), URL)
     parse(rss(f"<item><title><![CDATA[{'<!--' * 100_000}]]></title></item>").encode(), URL)
     assert time.monotonic() - started < 5
+
+
+def test_text_arrives_in_one_piece_and_a_flood_of_attributes_is_cut() -> None:
+    from newsledger.feeds import expat
+
+    pieces: list[str] = []
+    attributes: list[int] = []
+
+    class Handler(ContentHandler):
+        def characters(self, content: str) -> None:
+            pieces.append(content)
+
+        def startElementNS(self, name: object, qname: object, attrs: Any) -> None:
+            attributes.append(len(attrs))
+
+    parser = expat.create_parser()
+    parser.setFeature(feature_namespaces, True)
+    parser.setContentHandler(Handler())
+    flood = " ".join(f"a{number}='1'" for number in range(2 * expat.MOST_ATTRIBUTES))
+    parser.parse(io.BytesIO(f"<a {flood}>one &amp; two\nthree</a>".encode()))
+    assert (pieces, attributes) == (["one & two\nthree"], [expat.MOST_ATTRIBUTES])
+
+
+def test_others_keep_their_parser_of_feedparser() -> None:
+    before = feedparser.api.PREFERRED_XML_PARSERS
+    assert feed(rss("<item><title>t</title></item>")).problem is None
+    assert feedparser.api.PREFERRED_XML_PARSERS is before
+
+
+@pytest.mark.parametrize("tag", ["a href", "img src", "blockquote cite", "video poster", "object data", "a  href "])
+def test_relative_links_in_bodies_of_any_attribute_become_absolute(tag: str) -> None:
+    entry = item(f"<title>t</title><description><![CDATA[<p><{tag}='../x'>]]></description>")
+    assert entry.summary == f"<p><{tag}='https://news.test/x'>"
+    kept = f"<p><{tag}='mailto:a'> {tag}='../x'"
+    assert item(f"<title>t</title><description><![CDATA[{kept}]]></description>").summary == kept
 
 
 def test_parsed_feeds_pickle() -> None:

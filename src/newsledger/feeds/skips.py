@@ -12,7 +12,11 @@ _VALUE = re.compile(r"<(?:\w+:)?(?:hour|day)\b[^<>]*>\s*([a-z]{1,20}|[0-9]{1,2})
 
 
 def read(body: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Hours (0-23, GMT) and days (0 is Monday) in the first bytes of an RSS feed. What is neither is passed over."""
+    """Hours (0-23, GMT) and days (0 is Monday) in the first bytes of an RSS feed in an encoding that ASCII is part of.
+
+    What is neither is passed over."""
+    if b"<skip" not in body[: sniff.HEAD].lower():
+        return (), ()
     text = sniff.visible(body).lower()
     hours = {int(value) % 24 for value in _values(text, "skiphours") if value.isdigit() and int(value) <= 24}
     days = {_DAYS.index(value) for value in _values(text, "skipdays") if value in _DAYS}

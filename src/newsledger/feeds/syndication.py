@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import Message
 from typing import Any
 
 import feedparser
 
-from newsledger.feeds import identity, skips, sniff, text
+from newsledger.feeds import expat, identity, skips, sniff, text
 from newsledger.feeds.dates import read_date
 from newsledger.feeds.shapes import Draft, ParsedFeed
 from newsledger.records import NO_DATE
@@ -63,10 +65,22 @@ def read(
 def _feedparser(body: bytes, content_type: str | None) -> Any:
     headers = _headers(body, content_type)
     options = {"response_headers": headers, "sanitize_html": False, "resolve_relative_uris": False}
+    with _parser_of_our_own():
+        try:
+            return feedparser.parse(io.BytesIO(body), **options)  # a stream: bytes could name a file
+        except (ValueError, OverflowError):  # a character reference that names no character
+            return feedparser.parse(io.BytesIO(_BAD_REFERENCE.sub(b"", body)), **options)
+
+
+@contextmanager
+def _parser_of_our_own() -> Iterator[None]:
+    """feedparser's list of parsers is its module's; whoever else uses feedparser in this process keeps their own."""
+    before = feedparser.api.PREFERRED_XML_PARSERS
+    feedparser.api.PREFERRED_XML_PARSERS = [expat.__name__]
     try:
-        return feedparser.parse(io.BytesIO(body), **options)  # a stream: bytes could name a file
-    except (ValueError, OverflowError):  # a character reference that names no character
-        return feedparser.parse(io.BytesIO(_BAD_REFERENCE.sub(b"", body)), **options)
+        yield
+    finally:
+        feedparser.api.PREFERRED_XML_PARSERS = before
 
 
 def _headers(body: bytes, content_type: str | None) -> dict[str, str]:
@@ -85,11 +99,11 @@ def _mended(body: bytes) -> bytes:
 
 def _declared(body: bytes) -> bytes:
     """`body` with the well-known prefixes that it uses declared at its root."""
-    names = [name for name in _NAMESPACES if b"<" + name + b":" in body and b"xmlns:" + name not in body]
-    if not names:
-        return body
+    head = body[:4096]
+    silent = [name for name in _NAMESPACES if b"xmlns:" + name not in head]  # most declare all they use there
+    names = [name for name in silent if b"<" + name + b":" in body and b"xmlns:" + name not in body]
     declarations = b"".join(b' xmlns:%s="%s"' % (name, _NAMESPACES[name]) for name in names)
-    return _ROOT.sub(lambda root: root[0] + declarations, body, count=1)
+    return _ROOT.sub(lambda root: root[0] + declarations, body, count=1) if names else body
 
 
 def _draft(entry: Any, url: str, version: str) -> Draft:

@@ -20,6 +20,13 @@ _LINK = re.compile(
 )
 
 
+# What every such link begins with, told apart from "=" backwards: a search for one character is ten times as fast.
+_MAYBE_LINK = re.compile(
+    r"""=(?:(?<=href=)|(?<=src=)|(?<=cite=)|(?<=poster=)|(?<=action=)|(?<=background=)|(?<=longdesc=)|(?<=data=)|(?<=\s=))"""
+    r"""\s*["'](?![a-zA-Z][a-zA-Z0-9+.-]*:|\#)"""
+)
+
+
 def plain(markup: str | None) -> str | None:
     """Markup as one line of text: tags out, entities read once, white space collapsed; None when nothing is left."""
     return one_line(html.unescape(_ANY_TAG.sub(" ", markup[:LONGEST]))) if markup else None
@@ -42,7 +49,7 @@ def one_line(text: str | None) -> str | None:
 
 def absolute_links(markup: str | None, base: str) -> str | None:
     """`markup` with the relative addresses in its attributes resolved against `base`."""
-    if not markup or "=" not in markup:
+    if not markup or not _MAYBE_LINK.search(markup):
         return markup
     return _LINK.sub(lambda found: f"{found[1]}{found[2]}{_join(base, found[3])}{found[2]}", markup)
 
