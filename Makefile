@@ -33,6 +33,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.clean
 	$(BIN)/python -m tests.bench.facts
 	$(BIN)/python -m tests.bench.throughput
+	$(BIN)/python -m tests.bench.feeds
 
 conformance: $(READY)
 	$(BIN)/python -m tests.bench.conformance

@@ -17,17 +17,14 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tests.bench.serving import ROOT, prefect_server, web_server
 from tests.web.corpus import hosts, page_files
 
-ROOT = Path(__file__).resolve().parents[2]
 HOSTS, PROCESSES = 64, 2
 
 
@@ -87,44 +84,6 @@ def flow(origins: list[str], home: Path, server: str) -> dict[str, Any]:
     return report
 
 
-@contextmanager
-def prefect_server(home: Path) -> Iterator[str]:
-    """A standing Prefect server with a database of its own."""
-    port = "42011"
-    environment = os.environ | {"PREFECT_HOME": str(home), "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
-    command = [sys.executable, "-m", "prefect", "server", "start", "--port", port, "--no-ui"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait(f"http://127.0.0.1:{port}/api/health")
-        yield f"http://127.0.0.1:{port}/api"
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _wait(url: str) -> None:
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.2)
-    sys.exit(f"{url} did not answer within two minutes")
-
-
-@contextmanager
-def pages_server(folder: Path, pages: int) -> Iterator[int]:
-    """The corpus's pages on one port of every loopback host."""
-    command = [sys.executable, "-m", "tests.web.corpus", folder, "--pages", str(pages), "--hosts", str(HOSTS)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout
-        yield int(process.stdout.readline())
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -135,7 +94,8 @@ def main() -> None:
     if not args.folder.is_dir():
         sys.exit(f"no pages at {args.folder}: nothing to measure")
     files = page_files(args.folder, args.pages)
-    with tempfile.TemporaryDirectory() as temporary, pages_server(args.folder.resolve(), args.pages) as port:
+    served = ("corpus", args.folder.resolve(), "--pages", args.pages, "--hosts", HOSTS)
+    with tempfile.TemporaryDirectory() as temporary, web_server(*served) as port:
         home = Path(temporary)
         with prefect_server(home / "prefect") as server:
             report = flow([f"{host}:{port}" for host in hosts(HOSTS)], home, server)
