@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -85,14 +86,9 @@ def check(
 ) -> None:
     """Poll feeds once and say what came, storing nothing; exit status 1 where one fails."""
     settings = environment.load(home=home, sources=sources)
-    from newsledger import checkup
-
-    wanted = {feed.feed_id: feed for feed in _chosen(settings, feeds or [])}
     has_failed = False
-    requests = [Request(feed.feed_id, feed.url) for feed in wanted.values()]
     with _fetcher(settings) as fetcher:
-        for response in fetcher.stream(requests, _now):
-            report = checkup.report(wanted[response.request.key], response, _now())
+        for report in _checked(fetcher, _chosen(settings, feeds or [])):
             has_failed |= report["reason"] is not None
             output.json_line(report) if as_json else output.checkup(report)
     raise typer.Exit(1 if has_failed else 0)
@@ -196,11 +192,31 @@ def _chosen(settings: Settings, given: Sequence[str]) -> list[Feed]:
     return chosen
 
 
+def _checked(fetcher: Fetcher, chosen: Sequence[Feed]) -> Iterator[dict[str, Any]]:
+    """A report a feed, in order of arrival; a page in a feed's place brings that of the feed it leads to as well."""
+    from newsledger import checkup
+    from newsledger.feeds import request_for
+
+    wanted = {feed.feed_id: feed for feed in chosen}
+    for response in fetcher.stream([request_for(feed, _now()) for feed in wanted.values()], _now):
+        feed = wanted[response.request.key]
+        report = checkup.report(feed, response, _now())
+        yield report
+        if report["leads_to"]:
+            found = replace(feed, url=report["leads_to"])
+            yield checkup.report(found, _answer(fetcher, found.url), _now())
+
+
 def _fetcher(settings: Settings) -> Fetcher:
+    """A fetcher that knows who asked to be left alone."""
     from newsledger import network
     from newsledger.fetch import Fetcher
+    from newsledger.warehouse import known_hosts, open_state
 
-    return Fetcher(network.limits(settings))
+    if not settings.state_file.exists():
+        return Fetcher(network.limits(settings))
+    with open_state(settings.state_file, settings.db_wait, read_only=True) as warehouse:
+        return Fetcher(network.limits(settings), known_hosts(warehouse, _now()))
 
 
 def _answer(fetcher: Fetcher, url: str) -> Response:

@@ -79,9 +79,9 @@ def _run(
     clock: Callable[[], datetime],
 ) -> dict[str, Any]:
     started, run = time.monotonic(), Run(str(uuid.uuid4()), "ingest", clock())
-    load.register(settings, listed, run)
+    hosts = load.register(settings, listed, run)
     pool = stack.enter_context(Pool(settings.workers))
-    fetcher = stack.enter_context(Fetcher(network.limits(settings), fetch.known_hosts(settings, clock())))
+    fetcher = stack.enter_context(Fetcher(network.limits(settings), hosts))
     counts: Counter[str] = Counter(sources=len(listed.sources))
     pages: list[Iterable[list[Fetched]]] = []
     if documents:

@@ -133,6 +133,8 @@ def _findings(report: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if report["sitemaps"]:
             yield "sitemaps", str(report["sitemaps"])
         yield "validators", f"ETag {report['etag'] or 'none'}, Last-Modified {report['last_modified'] or 'none'}"
+    if report["leads_to"]:
+        yield "leads to", report["leads_to"]
     yield "poll interval", f"{report['poll_minutes']} min, next after {_plain(report['next_due_at'])} UTC"
     if report["reason"] or report["problem"]:
         yield "problem", ": ".join(filter(None, (report["reason"], report["problem"])))

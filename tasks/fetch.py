@@ -11,16 +11,10 @@ from prefect.cache_policies import NO_CACHE
 from newsledger import intake
 from newsledger.batches import batched
 from newsledger.fetch import Fetcher
-from newsledger.records import Document, Fetched, Host
+from newsledger.records import Document, Fetched
 from newsledger.settings import Settings
 from newsledger.steps import EXTRACTOR
 from newsledger.warehouse import open_state, record_held
-
-
-def known_hosts(settings: Settings, now: datetime) -> list[Host]:
-    """What earlier runs learned of hosts: fresh robots.txt, and who asked to be left alone."""
-    with open_state(settings.state_file, settings.db_wait) as warehouse:
-        return [Host(**row) for row in warehouse.read("known_hosts", now=now)]
 
 
 @task(name="documents", cache_policy=NO_CACHE)

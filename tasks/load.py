@@ -10,6 +10,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from newsledger import warehouse
+from newsledger.records import Host
 from newsledger.settings import Settings
 from newsledger.sources import SourceList, feeds_of
 from newsledger.steps import EXTRACTOR
@@ -20,12 +21,13 @@ _PAUSE = 5
 
 
 @task(name="register", retries=2, retry_delay_seconds=_PAUSE, cache_policy=NO_CACHE)
-def register(settings: Settings, listed: SourceList, run: warehouse.Run) -> None:
-    """Migrate the warehouse, list the sources, and note that a run has begun."""
+def register(settings: Settings, listed: SourceList, run: warehouse.Run) -> list[Host]:
+    """Migrate the warehouse, list the sources, note that a run has begun; what earlier runs learned of hosts."""
     with open_state(settings.state_file, settings.db_wait) as state:
         state.migrate()
         warehouse.register_sources(state, listed.sources, feeds_of(listed.sources))
         warehouse.record_run(state, run)
+        return warehouse.known_hosts(state, run.started_at)
 
 
 @task(name="load", retries=2, retry_delay_seconds=_PAUSE, cache_policy=NO_CACHE)

@@ -16,9 +16,12 @@ def report(feed: Feed, response: Response, now: datetime) -> dict[str, Any]:
     """What `response`, the answer to an unconditional request for `feed`, comes to; JSON values and instants.
 
     `reason` is None for a feed, else why it is none; `problem` explains that, or what was wrong with a feed that could
-    be read all the same. `newest_from` is the feed's element that the newest date was read from."""
+    be read all the same. `newest_from` is the feed's element that the newest date was read from, `leads_to` the feed
+    that a page in its place declares and a run would ask instead."""
     parsed = _parsed(feed, response)
     poll = feeds.digest(feed, response, now)
+    leads_to = poll.feed.url if poll.outcome == "found" else None
+    is_failed = isinstance(parsed, Failure) and not leads_to
     return {
         "feed": feed.url,
         "source": feed.source or None,
@@ -33,7 +36,8 @@ def report(feed: Feed, response: Response, now: datetime) -> dict[str, Any]:
         "last_modified": response.headers.get("last-modified"),
         "poll_minutes": poll.feed.poll_minutes,
         "next_due_at": poll.feed.next_due_at,
-        "reason": parsed.reason if isinstance(parsed, Failure) else None,
+        "leads_to": leads_to,
+        "reason": parsed.reason if isinstance(parsed, Failure) and is_failed else None,
         "problem": (parsed.detail if isinstance(parsed, Failure) else parsed.problem) or None,
     }
 

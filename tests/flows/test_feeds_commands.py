@@ -229,10 +229,24 @@ def test_check_explains_what_it_saw_and_stores_nothing(site: NewsSite, place: Ho
     assert (moved["newest_from"], moved["reason"]) == ("published", None)
     assert moved["etag"].startswith('"')
     assert moved["poll_minutes"] >= 10
-    assert (home["reason"], site.url("/atom.xml") in home["problem"]) == ("not_a_feed", True)
+    assert (home["reason"], home["leads_to"]) == (None, site.url("/atom.xml"))
     assert (gone["status"], gone["reason"]) == (404, "http_404")
     assert place.sources.read_bytes() == before
     assert not place.path.exists()
+
+
+def test_check_follows_a_page_to_its_feed(site: NewsSite, place: Home, feeds: Feeds) -> None:
+    site.serve("/", '<html><head><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head></html>')
+    site.serve("/rss.xml", rss(STORIES, site.url("")), "application/rss+xml")
+    done = feeds("check", "--json", site.url("/"))
+    page, feed = (json.loads(line) for line in done.out.splitlines())
+    assert (page["leads_to"], page["reason"], feed["feed"], feed["entries"]) == (
+        site.url("/rss.xml"),
+        None,
+        site.url("/rss.xml"),
+        len(STORIES),
+    )
+    assert done.code == 0
 
 
 def test_check_for_people(site: NewsSite, place: Home, feeds: Feeds) -> None:

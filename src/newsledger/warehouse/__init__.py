@@ -11,6 +11,7 @@ from newsledger.warehouse.connection import (
 from newsledger.warehouse.load import (
     Outcome,
     Run,
+    known_hosts,
     load,
     outcomes_of,
     record_held,
@@ -26,6 +27,7 @@ __all__ = [
     "Warehouse",
     "facts_query",
     "feed_of",
+    "known_hosts",
     "load",
     "open_published",
     "open_state",

@@ -108,6 +108,11 @@ def _poll_counts(polls: Sequence[Poll]) -> Counter[str]:
     return Counter(polled=answered, not_modified=outcomes["unchanged"], feeds_failed=outcomes["failed"])
 
 
+def known_hosts(warehouse: Warehouse, now: datetime) -> list[Host]:
+    """What earlier runs learned of hosts: fresh robots.txt, and who asked to be left alone."""
+    return [Host(**row) for row in warehouse.read("known_hosts", now=now)]
+
+
 def record_held(warehouse: Warehouse, held: Sequence[tuple[str, Response]], hosts: Sequence[Host], run_id: str) -> None:
     """Put off the entries (by canonical url) whose hosts asked to be left alone; keep what was learned of hosts."""
     with warehouse.transaction():
