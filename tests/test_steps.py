@@ -25,6 +25,6 @@ def test_a_feed_that_takes_for_ever_to_parse_is_quarantined(tmp_path: Path, monk
     with open_state(tmp_path / "state.duckdb", 1) as warehouse:
         warehouse.migrate()
         register_sources(warehouse, [], [FEED])
-        record_polls(warehouse, [poll], "run", NOW)
+        record_polls(warehouse, [poll], [], "run", NOW)
         rows = warehouse.read("quarantine_status")
     assert [(row["key"], row["reason"]) for row in rows] == [(URL, "deadline")]
