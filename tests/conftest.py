@@ -23,10 +23,12 @@ def site() -> Iterator[NewsSite]:
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[str]:
     """The address of a Prefect server with a database of its own."""
-    from prefect.settings import PREFECT_API_URL
+    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
     from prefect.testing.utilities import prefect_test_harness
 
-    with prefect_test_harness(server_startup_timeout=180):
+    # a heartbeat's thread keeps every flow waiting for a second at its end
+    without_heartbeat = temporary_settings(set_defaults=None, updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
+    with prefect_test_harness(server_startup_timeout=180), without_heartbeat:
         yield str(PREFECT_API_URL.value())
 
 
