@@ -8,6 +8,8 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -34,6 +36,19 @@ _ACCEPT_TYPES = (
 Turn = Callable[[str], AbstractAsyncContextManager[None]]
 
 
+@dataclass
+class _Connecting:
+    """The host that a socket is wanted for, and what the guard said of its addresses."""
+
+    host: str = ""
+    refusal: str | None = None
+    is_open: bool = False
+
+
+# aiohttp makes the sockets of a request in the request's own context, and tells their factory only the address
+_connecting: ContextVar[_Connecting] = ContextVar("connecting")
+
+
 class RefusedAddressError(OSError):
     """The guard's verdict on an address, raised where the socket would be made."""
 
@@ -53,9 +68,12 @@ def connector(limits: Limits) -> aiohttp.TCPConnector:
 
     def guarded(info: Any) -> socket.socket:
         family, kind, protocol, _, address = info
-        problem = addresses.verdict(address[0], address[0], address[1], limits.allow_private)
+        asked = _connecting.get(_Connecting())
+        problem = addresses.verdict(address[0], asked.host or address[0], address[1], limits.allow_private)
         if problem:
+            asked.refusal = problem
             raise RefusedAddressError(problem)
+        asked.is_open = True
         return socket.socket(family, kind, protocol)
 
     return aiohttp.TCPConnector(socket_factory=None if limits.proxy else guarded, limit=0, ttl_dns_cache=60)
@@ -102,6 +120,8 @@ def _next(url: str, location: str) -> str:
 async def _one(
     session: aiohttp.ClientSession, limits: Limits, request: Request, url: str, left: float
 ) -> dict[str, Any]:
+    asked = _Connecting(urls.host(url))
+    _connecting.set(asked)
     try:
         async with (
             asyncio.timeout(left),
@@ -117,6 +137,8 @@ async def _one(
     except BadEncodingError as error:
         raise Broken("bad_encoding", str(error)) from None
     except (aiohttp.ClientError, OSError, ValueError) as error:
+        if asked.refusal and not asked.is_open:
+            raise Broken("refused_address", asked.refusal) from None
         raise Broken(_reason(error), str(error)[:300]) from None
 
 
@@ -188,11 +210,6 @@ def _headers(request: Request) -> dict[str, str]:
 
 
 def _reason(error: BaseException) -> str:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, RefusedAddressError):
-            return "refused_address"
-        cause = getattr(cause, "os_error", None) or cause.__cause__ or cause.__context__
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return "dns"
     if isinstance(error, aiohttp.ClientSSLError):
