@@ -209,6 +209,16 @@ def test_no_redirect_leads_where_a_request_may_not_go(server: HostileServer, loc
     assert (response.outcome, response.reason, len(response.hops)) == ("failed", reason, 1)
 
 
+def test_a_name_on_the_allow_list_may_be_private_with_its_port_only(server: HostileServer) -> None:
+    server.serve("/", answer(TEXT))
+    port = server.origin.rpartition(":")[2]
+    url = f"http://localhost:{port}/"
+    assert fetch(server, url, allow_private=frozenset({f"localhost:{port}"})).body == TEXT
+    refused = fetch(server, url, allow_private=frozenset({"localhost:1"}))
+    assert (refused.outcome, refused.reason) == ("failed", "refused_address")
+    assert "NEWSLEDGER_ALLOW_PRIVATE" in refused.detail
+
+
 def test_a_name_is_judged_by_the_address_that_is_connected_to(
     server: HostileServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,7 +33,11 @@ def verdict(ip: str, host: str, port: int, allowed: frozenset[str]) -> str | Non
     address = ipaddress.ip_address(ip.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address) and _embeds_ipv4(address):
         return f"{ip} embeds an IPv4 address"
-    return None if _is_public(address) else f"{ip} is not a public address"
+    return (
+        None
+        if _is_public(address)
+        else f"{ip} is not a public address; NEWSLEDGER_ALLOW_PRIVATE may list {host}:{port}"
+    )
 
 
 def _endpoint(host: str, port: str) -> tuple[str, str]:
