@@ -164,6 +164,17 @@ def test_an_answer_that_holds_keeps_the_rest_unasked(server: HostileServer) -> N
     assert {r.not_before for r in responses} == {NOW + timedelta(minutes=10)}
 
 
+def test_nobody_waits_in_line_for_a_held_host(server: HostileServer) -> None:
+    until = NOW + timedelta(minutes=1)
+    held = Host(f"http://{server.origin}", "127.0.0.1", not_before=until, not_before_reason="http_429")
+    began = time.monotonic()
+    responses = _all(
+        _limits(server, host_delay=1.0), [server.serve(f"/{i}", answer(b"x")) for i in range(200)], (held,)
+    )
+    assert ({r.outcome for r in responses}, server.seen) == ({"held"}, [])
+    assert time.monotonic() - began < 5
+
+
 def test_what_earlier_runs_learned_is_kept(server: HostileServer) -> None:
     url, origin = server.serve("/a", answer(b"x")), f"http://{server.origin}"
     host = Host(origin, "127.0.0.1", "User-agent: *\nDisallow: /a", 200, NOW - timedelta(hours=23))

@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass
 from types import TracebackType
 
+from tests.web.loopback import Loopback
+
 Script = tuple[bytes | float, ...]  # bytes to send, seconds to wait
 
 
@@ -30,7 +32,7 @@ def answer(body: bytes = b"", status: str = "200 OK", **headers: str) -> bytes:
     return f"HTTP/1.1 {status}\r\n{lines}\r\n".encode("latin-1") + body
 
 
-class HostileServer:
+class HostileServer(Loopback):
     """Use as a context manager. `scripts` maps a path to what it answers; `seen` lists the requests."""
 
     def __init__(self) -> None:
@@ -43,25 +45,14 @@ class HostileServer:
             def handle(self) -> None:
                 outer._talk(self.request)
 
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._server.block_on_close = False
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-
-    def __enter__(self) -> HostileServer:
-        self._thread.start()
-        return self
+        server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        server.block_on_close = False
+        super().__init__(server)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._over.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
-
-    @property
-    def origin(self) -> str:
-        """host:port."""
-        return f"127.0.0.1:{self._server.server_address[1]}"
+        super().__exit__(kind, error, at)
 
     def serve(self, path: str, *script: bytes | float) -> str:
         """Put a script up at a path; returns its address."""

@@ -144,13 +144,16 @@ class Fetcher:
         if request.obeys_robots:
             before += await self._ask_robots(url, now)
             self._obey_robots(url, now)
+        self._respect_hold(url, now)  # at once: nobody waits in line for a host that is not to be asked
         async with self._gates[urls.origin(url)].turn(), self._slots:
-            if until := self._hosts.held_until(url, now()):
-                raise Broken(
-                    "held", f"{urls.domain(url)} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC", until
-                )
+            self._respect_hold(url, now)
             await ticket.take()
             yield
+
+    def _respect_hold(self, url: str, now: Clock) -> None:
+        until = self._hosts.held_until(url, now())
+        if until:
+            raise Broken("held", f"{urls.domain(url)} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC", until)
 
     async def _ask_robots(self, url: str, now: Clock) -> list[Response]:
         """Fetch the robots.txt of an address's origin unless it is known; the requests made."""
@@ -161,9 +164,8 @@ class Fetcher:
             if answer.reason == "refused_address":
                 raise Broken(answer.reason, answer.detail)
             if answer.outcome != "held":
-                self._hosts.learn_robots(
-                    url, answer.status, (answer.body or b"")[:LONGEST].decode("utf-8", "replace"), now()
-                )
+                text = (answer.body or b"")[: LONGEST + 1].decode("utf-8", "replace")
+                self._hosts.learn_robots(url, answer.status, text, now())
             return [
                 replace(response, body=None, before=()) for response in (*answer.before, answer) if response.is_sent
             ]
