@@ -183,3 +183,25 @@ def test_two_feeds_with_trackers_are_one_article(site: NewsSite, home: Home) -> 
     assert home.ingest(NOW)["articles_new"] == 1
     assert home.one("SELECT count(*) FROM ledger.entries") == 2
     assert sum(asked.path.startswith(story.path) for asked in site.asked) == 1
+
+
+def _with_counter(feed: str, readers: int) -> str:
+    content = f"<content:encoded>{readers} readers</content:encoded><pubDate>"
+    namespace = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    return feed.replace("<pubDate>", content).replace("<rss ", f"<rss {namespace} ")
+
+
+def test_content_that_changes_at_every_poll_asks_for_its_article_once_a_day(site: NewsSite, home: Home) -> None:
+    story = STORIES[0]
+    site.serve(story.path, page(story))
+    site.sources_yaml(home.sources, "/rss.xml")
+    asked = []
+    for hour in (0, 1, 2, 25, 26):
+        site.serve("/rss.xml", _with_counter(rss([story], site.url("")), hour), "application/rss+xml")
+        home.ingest(NOW + hour * HOUR)
+        asked.append(site.count(story.path))
+    assert (asked, site.count("/rss.xml")) == ([1, 1, 1, 2, 2], 5)
+    edited = Story(story.path, "Tallow Foods buys bakeries", story.author, story.day, story.sentences)
+    site.serve("/rss.xml", _with_counter(rss([edited], site.url("")), 26), "application/rss+xml")
+    home.ingest(NOW + 27 * HOUR)
+    assert site.count(story.path) == 3

@@ -1,5 +1,5 @@
 -- What polite polling has to remember: where a feed was listed and where it is moving, when it last answered in full,
--- when its publisher wants no visits; and every wording of an entry.
+-- when its publisher wants no visits; and every title of an entry.
 
 ALTER TABLE ledger.feeds ADD COLUMN listed_url VARCHAR;
 ALTER TABLE ledger.feeds ADD COLUMN format VARCHAR;
@@ -23,14 +23,10 @@ CREATE TABLE ledger.entry_versions (
   entry_version_id VARCHAR NOT NULL,
   entry_id VARCHAR NOT NULL,
   title VARCHAR,
-  summary VARCHAR,
-  content VARCHAR,
   first_seen_at TIMESTAMP NOT NULL
 );
-COMMENT ON TABLE ledger.entry_versions IS 'One row per entry and wording of it: an edited title is a version, a date that moves is none.';
-COMMENT ON COLUMN ledger.entry_versions.entry_version_id IS 'uuid5 of entry, title, summary and content.';
+COMMENT ON TABLE ledger.entry_versions IS 'One row per entry and title it has had: an edited title is a version, a date that moves is none. Versions of the text are in article_versions.';
+COMMENT ON COLUMN ledger.entry_versions.entry_version_id IS 'uuid5 of entry and title.';
 COMMENT ON COLUMN ledger.entry_versions.entry_id IS 'The entry.';
 COMMENT ON COLUMN ledger.entry_versions.title IS 'Title without markup.';
-COMMENT ON COLUMN ledger.entry_versions.summary IS 'Summary as the feed gave it.';
-COMMENT ON COLUMN ledger.entry_versions.content IS 'Full content as the feed gave it.';
-COMMENT ON COLUMN ledger.entry_versions.first_seen_at IS 'When a poll first saw this wording.';
+COMMENT ON COLUMN ledger.entry_versions.first_seen_at IS 'When a poll first saw this title.';

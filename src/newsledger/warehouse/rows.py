@@ -84,11 +84,10 @@ def entry_row(entry: Entry, now: datetime) -> Row:
 
 def entry_version_row(entry: Entry, now: datetime) -> Row:
     """ledger.entry_versions"""
-    wording = {"title": entry.title, "summary": entry.summary, "content": entry.content}
     return {
-        "entry_version_id": ids.uuid5("entry_version", entry.entry_id, *wording.values()),
+        "entry_version_id": ids.uuid5("entry_version", entry.entry_id, entry.title),
         "entry_id": entry.entry_id,
-        **wording,
+        "title": entry.title,
         "first_seen_at": now,
     }
 
