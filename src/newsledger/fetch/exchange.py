@@ -6,7 +6,7 @@ import asyncio
 import socket
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -28,6 +28,8 @@ KEPT_HEADERS = frozenset(
     "age cache-control content-encoding content-language content-type date etag expires last-modified link "
     "retry-after server x-robots-tag".split()
 )
+_LISTS = frozenset("cache-control content-encoding content-language link x-robots-tag".split())
+_ECHOED = frozenset({"etag", "last-modified"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT_TYPES = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -143,7 +145,7 @@ async def _one(
 
 
 async def _read(response: aiohttp.ClientResponse, limits: Limits) -> dict[str, Any]:
-    headers = {name.lower(): value for name, value in response.headers.items()}
+    headers = _fields(response.raw_headers)
     seen: dict[str, Any] = {
         "status": response.status,
         "headers": {name: value for name, value in headers.items() if name in KEPT_HEADERS},
@@ -158,6 +160,31 @@ async def _read(response: aiohttp.ClientResponse, limits: Limits) -> dict[str, A
             decoder.feed(chunk)
         seen["body"] = decoder.finish()
     return seen
+
+
+def _fields(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Header fields by lower-case name: lists joined (RFC 9110, 5.3), of others the last.
+
+    Values are UTF-8 or else latin-1. A validator that could not go back byte for byte is left out."""
+    fields: dict[str, str] = {}
+    for name, value in ((name.decode("latin-1").lower(), value) for name, value in raw):
+        if name in _ECHOED and not _can_go_back(value):
+            continue
+        text = _text(value)
+        fields[name] = f"{fields[name]}, {text}" if name in _LISTS and name in fields else text
+    return fields
+
+
+def _can_go_back(value: bytes) -> bool:
+    """True for what aiohttp sends as it came: text in UTF-8 without control characters."""
+    return _text(value).encode() == value and not any((byte < 32 and byte != 9) or byte == 127 for byte in value)
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _response(
