@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import aiohttp
 from yarl import URL
@@ -31,6 +31,8 @@ KEPT_HEADERS = frozenset(
 _LISTS = frozenset("cache-control content-encoding content-language link x-robots-tag".split())
 _ECHOED = frozenset({"etag", "last-modified"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# what stays as it is in a path or query; a "%" is part of an escape, or the site's own business
+_AS_IS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"<>`{}')
 _ACCEPT_TYPES = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
 )
@@ -119,17 +121,28 @@ def _next(url: str, location: str) -> str:
     return urlunsplit(parts if same else parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
+def _sendable(url: str) -> URL:
+    """The url as it may stand in a request: escapes for what else would break it, the host in punycode, no fragment."""
+    scheme, netloc, path, query, _ = urlsplit(url)
+    user, at, place = netloc.rpartition("@")
+    if not place.isascii():
+        name, colon, port = place.partition(":")
+        place = f"{URL.build(scheme=scheme, host=name).raw_host}{colon}{port}"
+    escaped = quote(path, safe=_AS_IS), quote(query, safe=_AS_IS)
+    return URL(urlunsplit((scheme, f"{user}{at}{place}", *escaped, "")), encoded=True)
+
+
 async def _one(
     session: aiohttp.ClientSession, limits: Limits, request: Request, url: str, left: float
 ) -> dict[str, Any]:
-    asked = _Connecting(urls.host(url))
+    asked = _Connecting()
     _connecting.set(asked)
     try:
+        target = _sendable(url)
+        asked.host = target.raw_host or ""
         async with (
             asyncio.timeout(left),
-            session.get(
-                URL(url, encoded=True), headers=_headers(request), allow_redirects=False, proxy=limits.proxy
-            ) as response,
+            session.get(target, headers=_headers(request), allow_redirects=False, proxy=limits.proxy) as response,
         ):
             return await _read(response, limits)
     except TimeoutError:
@@ -170,7 +183,7 @@ def _fields(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     for name, value in ((name.decode("latin-1").lower(), value) for name, value in raw):
         if name in _ECHOED and not _can_go_back(value):
             continue
-        text = _text(value)
+        text = _location(value) if name == "location" else _text(value)
         fields[name] = f"{fields[name]}, {text}" if name in _LISTS and name in fields else text
     return fields
 
@@ -178,6 +191,14 @@ def _fields(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 def _can_go_back(value: bytes) -> bool:
     """True for what aiohttp sends as it came: text in UTF-8 without control characters."""
     return _text(value).encode() == value and not any((byte < 32 and byte != 9) or byte == 127 for byte in value)
+
+
+def _location(value: bytes) -> str:
+    """Where a redirect leads, bytes of an encoding that we cannot know escaped."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return quote(value, safe=_AS_IS)
 
 
 def _text(value: bytes) -> str:
