@@ -65,6 +65,19 @@ class Broken(Exception):
         self.reason, self.detail, self.not_before = reason, detail, not_before
 
 
+class _Connector(aiohttp.TCPConnector):
+    """A kept connection on which more came than was asked for is not used again: it would pass for the next answer."""
+
+    async def connect(
+        self, req: aiohttp.ClientRequest, traces: list[Any], timeout: aiohttp.ClientTimeout
+    ) -> aiohttp.connector.Connection:
+        while True:
+            connection = await super().connect(req, traces, timeout)
+            if connection.protocol is None or not connection.protocol.should_close:
+                return connection
+            connection.close()
+
+
 def connector(limits: Limits) -> aiohttp.TCPConnector:
     """Connections whose every socket passed the address guard, whatever the name resolved to.
 
@@ -80,7 +93,7 @@ def connector(limits: Limits) -> aiohttp.TCPConnector:
         asked.is_open = True
         return socket.socket(family, kind, protocol)
 
-    return aiohttp.TCPConnector(socket_factory=None if limits.proxy else guarded, limit=0, ttl_dns_cache=60)
+    return _Connector(socket_factory=None if limits.proxy else guarded, limit=0, ttl_dns_cache=60)
 
 
 async def exchange(
