@@ -13,18 +13,18 @@ import pytest
 
 from newsledger.fetch import Fetcher, Limits
 from newsledger.records import Host, Request, Response
-from tests.web.hostile import HostileServer, answer
+from tests.web.hostile import HostileSite, answer, redirect
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def server() -> Iterator[HostileServer]:
-    with HostileServer() as running:
+def server() -> Iterator[HostileSite]:
+    with HostileSite() as running:
         yield running
 
 
-def _limits(*servers: HostileServer, **given: Any) -> Limits:
+def _limits(*servers: HostileSite, **given: Any) -> Limits:
     limits: dict[str, Any] = {"timeout": 3.0, "host_delay": 0, "retries": 0}
     allowed = frozenset(server.origin for server in servers)
     return Limits("newsledger/1", **{**limits, "allow_private": allowed, **given})
@@ -35,12 +35,16 @@ def _all(limits: Limits, urls: list[str], known: tuple[Host, ...] = (), **reques
         return list(fetcher.stream([Request(url, url, **request) for url in urls], lambda: NOW))
 
 
-def _open_at_once(server: HostileServer, lasting: float) -> int:
-    starts = sorted(one.at for one in server.seen)
+def _count(server: HostileSite, path: str) -> int:
+    return sum(one.path == path for one in server.asked)
+
+
+def _open_at_once(server: HostileSite, lasting: float) -> int:
+    starts = sorted(one.at for one in server.asked)
     return max(sum(start <= other < start + lasting for other in starts) for start in starts)
 
 
-def test_at_most_two_requests_are_open_on_a_host(server: HostileServer) -> None:
+def test_at_most_two_requests_are_open_on_a_host(server: HostileSite) -> None:
     urls = [server.serve(f"/{i}", 0.2, answer(b"x")) for i in range(8)]
     began = time.monotonic()
     assert len(_all(_limits(server), urls)) == 8
@@ -48,15 +52,15 @@ def test_at_most_two_requests_are_open_on_a_host(server: HostileServer) -> None:
     assert time.monotonic() - began < 1.4  # and there are two: one at a time would take 1.6 s
 
 
-def test_a_delay_lies_between_starts_on_a_host(server: HostileServer) -> None:
+def test_a_delay_lies_between_starts_on_a_host(server: HostileSite) -> None:
     urls = [server.serve(f"/{i}", answer(b"x")) for i in range(5)]
     _all(_limits(server, host_delay=0.2), urls)
-    starts = sorted(one.at for one in server.seen)
+    starts = sorted(one.at for one in server.asked)
     assert min(later - earlier for earlier, later in pairwise(starts)) >= 0.18
 
 
-def test_a_slow_host_delays_nobody_else(server: HostileServer) -> None:
-    with HostileServer() as slow:
+def test_a_slow_host_delays_nobody_else(server: HostileSite) -> None:
+    with HostileSite() as slow:
         mute = [slow.serve(f"/{i}", 2.0) for i in range(6)]
         quick = [server.serve(f"/{i}", answer(b"x")) for i in range(6)]
         with Fetcher(_limits(server, slow, timeout=1.0, concurrency=4)) as fetcher:
@@ -68,7 +72,7 @@ def test_a_slow_host_delays_nobody_else(server: HostileServer) -> None:
 
 
 def test_the_global_cap_holds() -> None:
-    servers = [HostileServer() for _ in range(6)]
+    servers = [HostileSite() for _ in range(6)]
     try:
         urls = [one.__enter__().serve("/", 0.3, answer(b"x")) for one in servers]
         began = time.monotonic()
@@ -79,17 +83,17 @@ def test_the_global_cap_holds() -> None:
             one.__exit__(None, None, None)
 
 
-def test_a_reader_that_stops_stops_the_fetching(server: HostileServer) -> None:
+def test_a_reader_that_stops_stops_the_fetching(server: HostileSite) -> None:
     urls = [server.serve(f"/{i}", answer(b"x")) for i in range(60)]
     with Fetcher(_limits(server, per_host=60, concurrency=2)) as fetcher:
         stream = fetcher.stream([Request(url, url) for url in urls], lambda: NOW)
         next(stream)
         time.sleep(0.5)
-        assert len(server.seen) <= 8  # twice the cap are kept ready, a few are under way
+        assert len(server.asked) <= 8  # twice the cap are kept ready, a few are under way
         assert len(list(stream)) == 59
 
 
-def test_several_readers_share_a_fetcher(server: HostileServer) -> None:
+def test_several_readers_share_a_fetcher(server: HostileSite) -> None:
     counts: list[int] = []
     with Fetcher(_limits(server)) as fetcher:
 
@@ -105,19 +109,19 @@ def test_several_readers_share_a_fetcher(server: HostileServer) -> None:
     assert counts == [10, 10, 10]
 
 
-def test_robots_txt_is_asked_once_and_its_delay_is_kept(server: HostileServer) -> None:
+def test_robots_txt_is_asked_once_and_its_delay_is_kept(server: HostileSite) -> None:
     server.serve("/robots.txt", answer(b"User-agent: *\nCrawl-delay: 0.3\nDisallow: /no\n"))
     urls = [server.serve(path, answer(b"x")) for path in ("/a", "/no", "/b")]
     found = {r.request.url: r for r in _all(_limits(server), urls, obeys_robots=True)}
     assert [found[url].outcome for url in urls] == ["ok", "failed", "ok"]
     assert (found[urls[1]].reason, found[urls[1]].is_sent) == ("robots_disallowed", False)
-    assert len(server.headers("/robots.txt")) == 1
+    assert _count(server, "/robots.txt") == 1
     assert [before.request.url for r in found.values() for before in r.before] == [f"http://{server.origin}/robots.txt"]
-    starts = sorted(one.at for one in server.seen if one.path != "/robots.txt")
+    starts = sorted(one.at for one in server.asked if one.path != "/robots.txt")
     assert starts[1] - starts[0] >= 0.28
 
 
-def test_a_crawl_delay_has_a_ceiling(server: HostileServer) -> None:
+def test_a_crawl_delay_has_a_ceiling(server: HostileSite) -> None:
     server.serve("/robots.txt", answer(b"User-agent: *\nCrawl-delay: 86400\n"))
     urls = [server.serve(path, answer(b"x")) for path in ("/a", "/b")]
     began = time.monotonic()
@@ -137,56 +141,70 @@ def test_a_crawl_delay_has_a_ceiling(server: HostileServer) -> None:
     ],
 )
 def test_what_robots_txt_answers_decides(
-    server: HostileServer, script: tuple[bytes | float, ...], outcome: str, reason: str | None
+    server: HostileSite, script: tuple[bytes | float, ...], outcome: str, reason: str | None
 ) -> None:
     server.serve("/robots.txt", *script)
     (response,) = _all(_limits(server, timeout=0.5), [server.serve("/a", answer(b"x"))], obeys_robots=True)
     assert (response.outcome, response.reason) == (outcome, reason)
-    assert len(server.headers("/a")) == (outcome == "ok")
+    assert _count(server, "/a") == (outcome == "ok")
 
 
-def test_a_redirect_to_another_host_asks_its_robots_txt(server: HostileServer) -> None:
-    with HostileServer() as other:
+def test_a_redirect_to_another_host_asks_its_robots_txt(server: HostileSite) -> None:
+    with HostileSite() as other:
         other.serve("/robots.txt", answer(b"User-agent: *\nDisallow: /\n"))
         away = other.serve("/b", answer(b"x"))
-        url = server.serve("/a", answer(status="302 Found", Location=away))
+        url = server.serve("/a", redirect(away))
         (response,) = _all(_limits(server, other), [url], obeys_robots=True)
-        assert (response.reason, response.is_sent, other.headers("/b")) == ("robots_disallowed", True, [])
+        assert (response.reason, response.is_sent, _count(other, "/b")) == ("robots_disallowed", True, 0)
 
 
-def test_an_answer_that_holds_keeps_the_rest_unasked(server: HostileServer) -> None:
-    held = answer(status="429 Slow", Retry_After="600")
+def test_an_answer_that_holds_keeps_the_rest_unasked(server: HostileSite) -> None:
+    held = answer(b"", "Retry-After: 600", status="429 Slow")
     urls = [server.serve(f"/{i}", 0.1, held) for i in range(6)]
     responses = _all(_limits(server), urls)
     asked = [r for r in responses if r.is_sent]
-    assert len(asked) == len(server.seen) <= 2
+    assert len(asked) == len(server.asked) <= 2
     assert {r.outcome for r in responses if not r.is_sent} == {"held"}
     assert {r.not_before for r in responses} == {NOW + timedelta(minutes=10)}
 
 
-def test_nobody_waits_in_line_for_a_held_host(server: HostileServer) -> None:
+def test_nobody_waits_in_line_for_a_held_host(server: HostileSite) -> None:
     until = NOW + timedelta(minutes=1)
     held = Host(f"http://{server.origin}", "127.0.0.1", not_before=until, not_before_reason="http_429")
     began = time.monotonic()
     responses = _all(
         _limits(server, host_delay=1.0), [server.serve(f"/{i}", answer(b"x")) for i in range(200)], (held,)
     )
-    assert ({r.outcome for r in responses}, server.seen) == ({"held"}, [])
+    assert ({r.outcome for r in responses}, server.asked) == ({"held"}, [])
     assert time.monotonic() - began < 5
 
 
-def test_what_earlier_runs_learned_is_kept(server: HostileServer) -> None:
+def test_what_earlier_runs_learned_is_kept(server: HostileSite) -> None:
     url, origin = server.serve("/a", answer(b"x")), f"http://{server.origin}"
     host = Host(origin, "127.0.0.1", "User-agent: *\nDisallow: /a", 200, NOW - timedelta(hours=23))
     (response,) = _all(_limits(server), [url], (host,), obeys_robots=True)
-    assert (response.reason, server.seen) == ("robots_disallowed", [])
+    assert (response.reason, server.asked) == ("robots_disallowed", [])
     until = NOW + timedelta(minutes=1)
     elsewhere = Host("https://127.0.0.1:1", "127.0.0.1", not_before=until, not_before_reason="http_503")
     (response,) = _all(_limits(server), [url], (elsewhere,))
-    assert (response.outcome, response.not_before, server.seen) == ("held", until, [])
+    assert (response.outcome, response.not_before, server.asked) == ("held", until, [])
     late = Host(origin, "127.0.0.1", "", 200, NOW - timedelta(hours=25))
     with Fetcher(_limits(server), (late,)) as fetcher:
         list(fetcher.stream([Request("k", url, obeys_robots=True)], lambda: NOW))
         (learned,) = fetcher.take_changed_hosts()
         assert fetcher.take_changed_hosts() == []
     assert (learned.origin, learned.robots_status, learned.robots_at) == (origin, 404, NOW)
+
+
+def test_a_broken_connection_is_tried_twice_more_with_longer_pauses(server: HostileSite) -> None:
+    (response,) = _all(_limits(server, retries=2, retry_pause=0.2), [server.serve("/a", b"")])
+    assert (response.reason, len(response.before), len(server.asked)) == ("connect", 2, 3)
+    first, second, third = (one.at for one in server.asked)
+    assert second - first >= 0.2
+    assert third - second >= 0.4
+
+
+@pytest.mark.parametrize("status", ["404 No", "410 Gone", "429 Slow", "500 Oh", "503 Busy"])
+def test_what_the_server_means_is_not_asked_again(server: HostileSite, status: str) -> None:
+    _all(_limits(server, retries=2, retry_pause=0), [server.serve("/a", answer(status=status))])
+    assert len(server.asked) == 1

@@ -1,83 +1,139 @@
-"""A server that misbehaves: each path answers the bytes it is told to, at the pace it is told to."""
+"""A site on loopback that answers byte for byte as it is told, wrong as that may be, and writes down what it was asked.
+
+A path's script is made of bytes to send and seconds to wait; the connection is closed at its end."""
 
 from __future__ import annotations
 
-import contextlib
-import socket
-import socketserver
+import asyncio
+import itertools
 import threading
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 
-from tests.web.loopback import Loopback
+Step = bytes | float
+LONGEST = 20.0  # seconds that a connection lives, whatever the script says
 
-Script = tuple[bytes | float, ...]  # bytes to send, seconds to wait
+
+def answer(body: bytes = b"", *headers: str, status: str = "200 OK") -> bytes:
+    """A whole answer with a correct Content-Length unless `headers` give another framing."""
+    lines = list(headers)
+    if not any(line.lower().startswith(("content-length:", "transfer-encoding:")) for line in lines):
+        lines.append(f"Content-Length: {len(body)}")
+    return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode("latin-1") + body
+
+
+def redirect(location: str, status: str = "302 Found") -> bytes:
+    """An answer that sends the client elsewhere."""
+    return answer(b"", f"Location: {location}", status=status)
 
 
 @dataclass(frozen=True)
-class Seen:
-    """A request as it came in, and when (monotonic seconds)."""
+class Asked:
+    """A request as it came in: names in lower case, values as latin-1 so that every byte is kept, monotonic seconds."""
 
     path: str
     headers: dict[str, str]
     at: float
 
 
-def answer(body: bytes = b"", status: str = "200 OK", **headers: str) -> bytes:
-    """A whole and honest answer; a header given replaces ours, an underscore stands for a hyphen."""
-    given = {"Content-Length": str(len(body)), "Connection": "close"}
-    given |= {name.replace("_", "-"): value for name, value in headers.items()}
-    lines = "".join(f"{name}: {value}\r\n" for name, value in given.items())
-    return f"HTTP/1.1 {status}\r\n{lines}\r\n".encode("latin-1") + body
+@dataclass(frozen=True)
+class Script:
+    """What a path sends: `steps`, then `forever` over and over, then hang up unless the connection `stays`."""
+
+    steps: Sequence[Step]
+    forever: Sequence[Step] = ()
+    stays: bool = False
 
 
-class HostileServer(Loopback):
-    """Use as a context manager. `scripts` maps a path to what it answers; `seen` lists the requests."""
+class HostileSite:
+    """Use as a context manager. `connections` counts every one made, `most_open` the answers under way at once."""
 
     def __init__(self) -> None:
-        self.scripts: dict[str, Script] = {}
-        self.seen: list[Seen] = []
-        self._over = threading.Event()
-        outer = self
+        self.asked: list[Asked] = []
+        self.connections = self.open = self.most_open = 0
+        self._scripts: dict[str, Script] = {}
+        self._talks: set[asyncio.Task[None]] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="hostile", daemon=True)
 
-        class Handler(socketserver.BaseRequestHandler):
-            def handle(self) -> None:
-                outer._talk(self.request)
-
-        server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        server.block_on_close = False
-        super().__init__(server)
+    def __enter__(self) -> HostileSite:
+        self._thread.start()
+        starting = asyncio.start_server(self._talk, "127.0.0.1", 0)
+        self._server = asyncio.run_coroutine_threadsafe(starting, self._loop).result(5)
+        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._over.set()
-        super().__exit__(kind, error, at)
+        asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result(5)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+        self._loop.close()
 
-    def serve(self, path: str, *script: bytes | float) -> str:
-        """Put a script up at a path; returns its address."""
-        self.scripts[path] = script
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return int(self._server.sockets[0].getsockname()[1])
+
+    @property
+    def origin(self) -> str:
+        """host:port, as an allow list wants it."""
+        return f"127.0.0.1:{self.port}"
+
+    def url(self, path: str) -> str:
+        """The absolute address of a path."""
         return f"http://{self.origin}{path}"
 
-    def headers(self, path: str) -> list[dict[str, str]]:
-        """The headers of every request of a path, names in lower case."""
-        return [one.headers for one in self.seen if one.path == path]
+    def serve(self, path: str, *steps: Step, forever: Sequence[Step] = (), stays: bool = False) -> str:
+        """Put a script up at a path; returns its address."""
+        self._scripts[path] = Script(steps, forever, stays)
+        return self.url(path)
 
-    def _talk(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            head = self._head(connection)
-            path = head[0].split(" ")[1] if head else ""
-            fields = (line.partition(": ") for line in head[1:])
-            self.seen.append(Seen(path, {name.lower(): value for name, _, value in fields}, time.monotonic()))
-            for step in self.scripts.get(path, (answer(status="404 Not Found"),)):
-                if isinstance(step, bytes):
-                    connection.sendall(step)
-                elif self._over.wait(step):
-                    return
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        task = asyncio.current_task()
+        assert task
+        self._talks.add(task)
+        try:
+            async with asyncio.timeout(LONGEST):
+                while await self._turn(reader, writer):
+                    pass
+        except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # the client hung up, or the test is over
+        finally:
+            self._talks.discard(task)
+            writer.close()
 
-    def _head(self, connection: socket.socket) -> list[str]:
-        connection.settimeout(5)
-        head = b""
-        while b"\r\n\r\n" not in head and (piece := connection.recv(65536)):
-            head += piece
-        return head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+    async def _turn(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """One request and its answer; whether the connection goes on."""
+        first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        path = first.split(" ", 1)[1].rsplit(" ", 1)[0]
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
+        self.asked.append(Asked(path, headers, time.monotonic()))
+        script = self._scripts.get(path, Script([answer(b"nothing", status="404 Not Found")]))
+        self.open += 1
+        self.most_open = max(self.most_open, self.open)
+        try:
+            await _play(script, writer)
+        finally:
+            self.open -= 1
+        return script.stays
+
+    async def _stop(self) -> None:
+        self._server.close()
+        for task in list(self._talks):
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(*self._talks, return_exceptions=True)
+
+
+async def _play(script: Script, writer: asyncio.StreamWriter) -> None:
+    for step in itertools.chain(script.steps, itertools.cycle(script.forever)):
+        if isinstance(step, bytes):
+            writer.write(step)
+            await writer.drain()
+        else:
+            await asyncio.sleep(step)
+        if writer.is_closing():
+            return

@@ -57,6 +57,10 @@ class RefusedAddressError(OSError):
     """The guard's verdict on an address, raised where the socket would be made."""
 
 
+class _StaleError(ConnectionError):
+    """A kept connection broke before an answer, and no new one was made for the request."""
+
+
 class Broken(Exception):
     """An exchange that came to nothing: reason code, detail, and for `held` until when."""
 
@@ -148,16 +152,14 @@ def _sendable(url: str) -> URL:
 async def _one(
     session: aiohttp.ClientSession, limits: Limits, request: Request, url: str, left: float
 ) -> dict[str, Any]:
-    asked = _Connecting()
-    _connecting.set(asked)
+    """One hop. A kept connection that the server had closed meanwhile is no answer: we ask anew (RFC 9112, 9.3.1)."""
     try:
         target = _sendable(url)
-        asked.host = target.raw_host or ""
-        async with (
-            asyncio.timeout(left),
-            session.get(target, headers=_headers(request), allow_redirects=False, proxy=limits.proxy) as response,
-        ):
-            return await _read(response, limits)
+        async with asyncio.timeout(left):
+            try:
+                return await _get(session, limits, request, target)
+            except _StaleError:
+                return await _get(session, limits, request, target)
     except TimeoutError:
         raise Broken("timeout", f"no whole answer within {limits.timeout:g} s") from None
     except TooLargeError:
@@ -165,9 +167,24 @@ async def _one(
     except BadEncodingError as error:
         raise Broken("bad_encoding", str(error)) from None
     except (aiohttp.ClientError, OSError, ValueError) as error:
+        raise Broken(_reason(error), str(error)[:300]) from None
+
+
+async def _get(session: aiohttp.ClientSession, limits: Limits, request: Request, target: URL) -> dict[str, Any]:
+    asked = _Connecting(target.raw_host or "")
+    _connecting.set(asked)
+    options: Any = {"headers": _headers(request), "allow_redirects": False, "proxy": limits.proxy}
+    try:
+        async with session.get(target, **options) as response:
+            return await _read(response, limits)
+    except (aiohttp.ServerDisconnectedError, ConnectionResetError) as error:
+        if asked.is_open:
+            raise
+        raise _StaleError(str(error)) from None
+    except (aiohttp.ClientError, OSError):
         if asked.refusal and not asked.is_open:
             raise Broken("refused_address", asked.refusal) from None
-        raise Broken(_reason(error), str(error)[:300]) from None
+        raise
 
 
 async def _read(response: aiohttp.ClientResponse, limits: Limits) -> dict[str, Any]:
