@@ -57,10 +57,6 @@ class RefusedAddressError(OSError):
     """The guard's verdict on an address, raised where the socket would be made."""
 
 
-class _StaleError(ConnectionError):
-    """A kept connection broke before an answer, and no new one was made for the request."""
-
-
 class Broken(Exception):
     """An exchange that came to nothing: reason code, detail, and for `held` until when."""
 
@@ -82,6 +78,20 @@ class _Connector(aiohttp.TCPConnector):
             connection.close()
 
 
+async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Only what a kept connection swallowed is asked anew at once (RFC 9112, 9.3.1), which aiohttp does by itself.
+
+    It would do so on a new connection too, unseen and before it is the host's turn again."""
+    try:
+        return await handler(request)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        if not _connecting.get().is_open:
+            raise
+        raise aiohttp.ClientConnectionError(str(error)) from error
+
+
 def connector(limits: Limits) -> aiohttp.TCPConnector:
     """Connections whose every socket passed the address guard, whatever the name resolved to.
 
@@ -91,13 +101,13 @@ def connector(limits: Limits) -> aiohttp.TCPConnector:
         family, kind, protocol, _, address = info
         asked = _connecting.get(_Connecting())
         problem = addresses.verdict(address[0], asked.host or address[0], address[1], limits.allow_private)
-        if problem:
+        if problem and not limits.proxy:
             asked.refusal = problem
             raise RefusedAddressError(problem)
         asked.is_open = True
         return socket.socket(family, kind, protocol)
 
-    return _Connector(socket_factory=None if limits.proxy else guarded, limit=0, ttl_dns_cache=60)
+    return _Connector(socket_factory=guarded, limit=0, ttl_dns_cache=60)
 
 
 async def exchange(
@@ -152,14 +162,22 @@ def _sendable(url: str) -> URL:
 async def _one(
     session: aiohttp.ClientSession, limits: Limits, request: Request, url: str, left: float
 ) -> dict[str, Any]:
-    """One hop. A kept connection that the server had closed meanwhile is no answer: we ask anew (RFC 9112, 9.3.1)."""
+    asked = _Connecting()
+    _connecting.set(asked)
     try:
         target = _sendable(url)
-        async with asyncio.timeout(left):
-            try:
-                return await _get(session, limits, request, target)
-            except _StaleError:
-                return await _get(session, limits, request, target)
+        asked.host = target.raw_host or ""
+        async with (
+            asyncio.timeout(left),
+            session.get(
+                target,
+                headers=_headers(request),
+                allow_redirects=False,
+                proxy=limits.proxy,
+                middlewares=(_once,),
+            ) as response,
+        ):
+            return await _read(response, limits)
     except TimeoutError:
         raise Broken("timeout", f"no whole answer within {limits.timeout:g} s") from None
     except TooLargeError:
@@ -167,24 +185,9 @@ async def _one(
     except BadEncodingError as error:
         raise Broken("bad_encoding", str(error)) from None
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise Broken(_reason(error), str(error)[:300]) from None
-
-
-async def _get(session: aiohttp.ClientSession, limits: Limits, request: Request, target: URL) -> dict[str, Any]:
-    asked = _Connecting(target.raw_host or "")
-    _connecting.set(asked)
-    options: Any = {"headers": _headers(request), "allow_redirects": False, "proxy": limits.proxy}
-    try:
-        async with session.get(target, **options) as response:
-            return await _read(response, limits)
-    except (aiohttp.ServerDisconnectedError, ConnectionResetError) as error:
-        if asked.is_open:
-            raise
-        raise _StaleError(str(error)) from None
-    except (aiohttp.ClientError, OSError):
         if asked.refusal and not asked.is_open:
             raise Broken("refused_address", asked.refusal) from None
-        raise
+        raise Broken(_reason(error), str(error)[:300]) from None
 
 
 async def _read(response: aiohttp.ClientResponse, limits: Limits) -> dict[str, Any]:

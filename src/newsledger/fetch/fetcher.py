@@ -90,8 +90,6 @@ class Fetcher:
             auto_decompress=False,
             trust_env=False,
         )
-        # aiohttp would silently ask again where a connection breaks; whether and when is for _answer to say
-        self._session._retry_connection = False
 
     async def _run(
         self, requests: list[Request], now: Clock, done: queue.Queue[Response | None], room: asyncio.Semaphore
