@@ -214,6 +214,29 @@ def test_an_unknown_encoding_is_named(hostile: HostileSite) -> None:
     assert (failure(response), response.detail) == ("bad_encoding", "unknown content encoding 'lzma'")
 
 
+# --- kept connections
+
+
+def test_a_connection_is_kept_for_the_next_request(hostile: HostileSite) -> None:
+    requests = [Request(str(n), hostile.serve(f"/{n}", answer(PAGE), stays=True)) for n in range(4)]
+    assert [answered.body for answered in fetch_all(requests, per_host=1)] == [PAGE] * 4
+    assert hostile.connections == 1
+
+
+def test_a_request_that_a_kept_connection_swallowed_is_made_anew_at_once(hostile: HostileSite) -> None:
+    hostile.serve("/1", answer(PAGE), stays=True)
+    hostile.serve("/2")  # hangs up: first on the kept connection, then on a new one
+    requests = [Request("1", hostile.url("/1")), Request("2", hostile.url("/2"))]
+    first, second = fetch_all(requests, per_host=1)
+    assert (first.body, failure(second)) == (PAGE, "connect")
+    assert [asked.path for asked in hostile.asked] == ["/1", "/2", "/2"]
+
+
+def test_a_request_is_made_once_where_nobody_answers_a_new_connection(hostile: HostileSite) -> None:
+    assert failure(fetch(hostile.serve("/", b""))) == "connect"
+    assert len(hostile.asked) == 1
+
+
 # --- answers that are none
 
 
