@@ -1,12 +1,10 @@
-"""Many requests at once: what hosts are spared, and that one host delays nobody else."""
+"""What hosts wish and what is remembered of it: robots.txt, hold-offs, tries. Slots and delays are in test_gate."""
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -37,76 +35,6 @@ def _all(limits: Limits, urls: list[str], known: tuple[Host, ...] = (), **reques
 
 def _count(server: HostileSite, path: str) -> int:
     return sum(one.path == path for one in server.asked)
-
-
-def _open_at_once(server: HostileSite, lasting: float) -> int:
-    starts = sorted(one.at for one in server.asked)
-    return max(sum(start <= other < start + lasting for other in starts) for start in starts)
-
-
-def test_at_most_two_requests_are_open_on_a_host(server: HostileSite) -> None:
-    urls = [server.serve(f"/{i}", 0.2, answer(b"x")) for i in range(8)]
-    began = time.monotonic()
-    assert len(_all(_limits(server), urls)) == 8
-    assert _open_at_once(server, 0.19) == 2
-    assert time.monotonic() - began < 1.4  # and there are two: one at a time would take 1.6 s
-
-
-def test_a_delay_lies_between_starts_on_a_host(server: HostileSite) -> None:
-    urls = [server.serve(f"/{i}", answer(b"x")) for i in range(5)]
-    _all(_limits(server, host_delay=0.2), urls)
-    starts = sorted(one.at for one in server.asked)
-    assert min(later - earlier for earlier, later in pairwise(starts)) >= 0.18
-
-
-def test_a_slow_host_delays_nobody_else(server: HostileSite) -> None:
-    with HostileSite() as slow:
-        mute = [slow.serve(f"/{i}", 2.0) for i in range(6)]
-        quick = [server.serve(f"/{i}", answer(b"x")) for i in range(6)]
-        with Fetcher(_limits(server, slow, timeout=1.0, concurrency=4)) as fetcher:
-            began, times = time.monotonic(), {}
-            for response in fetcher.stream([Request(url, url) for url in mute + quick], lambda: NOW):
-                times[response.request.url] = time.monotonic() - began
-    assert max(times[url] for url in quick) < 0.9
-    assert {url for url in mute if times[url] >= 0.9} == set(mute)
-
-
-def test_the_global_cap_holds() -> None:
-    servers = [HostileSite() for _ in range(6)]
-    try:
-        urls = [one.__enter__().serve("/", 0.3, answer(b"x")) for one in servers]
-        began = time.monotonic()
-        _all(_limits(*servers, concurrency=2), urls)
-        assert time.monotonic() - began >= 0.85  # three rounds of two
-    finally:
-        for one in servers:
-            one.__exit__(None, None, None)
-
-
-def test_a_reader_that_stops_stops_the_fetching(server: HostileSite) -> None:
-    urls = [server.serve(f"/{i}", answer(b"x")) for i in range(60)]
-    with Fetcher(_limits(server, per_host=60, concurrency=2)) as fetcher:
-        stream = fetcher.stream([Request(url, url) for url in urls], lambda: NOW)
-        next(stream)
-        time.sleep(0.5)
-        assert len(server.asked) <= 8  # twice the cap are kept ready, a few are under way
-        assert len(list(stream)) == 59
-
-
-def test_several_readers_share_a_fetcher(server: HostileSite) -> None:
-    counts: list[int] = []
-    with Fetcher(_limits(server)) as fetcher:
-
-        def read(part: int) -> None:
-            urls = [server.serve(f"/{part}/{i}", answer(b"x")) for i in range(10)]
-            counts.append(sum(1 for _ in fetcher.stream([Request(url, url) for url in urls], lambda: NOW)))
-
-        threads = [threading.Thread(target=read, args=(part,)) for part in range(3)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(20)
-    assert counts == [10, 10, 10]
 
 
 def test_robots_txt_is_asked_once_and_its_delay_is_kept(server: HostileSite) -> None:
