@@ -5,14 +5,14 @@ Pages are given as bytes; a path can be made slow, broken or absent. Answers con
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import TracebackType
 
 import yaml
-
-from tests.web.loopback import Loopback
 
 
 @dataclass
@@ -35,16 +35,30 @@ class Asked:
     status: int
 
 
-class NewsSite(Loopback):
+class NewsSite:
     """Use as a context manager; `serve` puts a path up, `asked` lists the requests so far."""
 
     def __init__(self) -> None:
         self.paths: dict[str, Served] = {}
         self.first: dict[str, list[Served]] = {}
         self.asked: list[Asked] = []
-        server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        server.daemon_threads = True
-        super().__init__(server)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+
+    def __enter__(self) -> NewsSite:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(5)
+
+    @property
+    def origin(self) -> str:
+        """host:port, as NEWSLEDGER_ALLOW_PRIVATE wants it."""
+        return f"127.0.0.1:{self._server.server_address[1]}"
 
     def url(self, path: str) -> str:
         """The absolute address of a path."""
