@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -61,7 +62,9 @@ def _extract(document: dict[str, str]) -> Extraction:
 
 def joined(out: Path, only: str | None) -> Path:
     """The gold files as one, of one document where asked."""
-    lines = [line for path in sorted(SHARED.glob("dev/gold-*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    with ExitStack() as stack:
+        files = [stack.enter_context(path.open(encoding="utf-8")) for path in sorted(SHARED.glob("dev/gold-*.jsonl"))]
+        lines = [line.rstrip("\n") for file in files for line in file]
     kept = [line for line in lines if only is None or json.loads(line)["doc"] == only]
     out.write_text("\n".join(kept) + "\n", encoding="utf-8")
     return out

@@ -105,7 +105,7 @@ def test_the_seed_document_beside_the_project(shared: Path, tmp_path: Path) -> N
     facts = shared / "facts"
     document = json.loads((facts / "dev" / "seed-scmp.json").read_text("utf-8"))
     extraction = extract(document["text"], title=document["title"], published=date.fromisoformat(document["published"]))
-    gold = [line for line in (facts / "dev" / "gold-1.jsonl").read_text("utf-8").splitlines() if '"seed-scmp"' in line]
+    gold = [line for line in (facts / "dev" / "gold-1.jsonl").read_text("utf-8").split("\n") if '"seed-scmp"' in line]
     (tmp_path / "gold.jsonl").write_text("\n".join(gold), encoding="utf-8")
     lines = (json.dumps(as_line("seed-scmp", fact)) for fact in extraction.facts)
     (tmp_path / "got.jsonl").write_text("\n".join(lines), encoding="utf-8")

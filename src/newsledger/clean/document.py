@@ -33,7 +33,7 @@ def clean(page: Page, body: bytes, cleaner: str) -> Article | Failure:
 
 def head(text: str, page: Page) -> tuple[str | None, Stamp]:
     """Title and date of a document; reasons `no_date` without a date line, `unreadable_date` where it is no date."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()][:_HEAD]
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_HEAD]
     title = _MARKS.sub("", lines[0]) if lines else None
     dated = next((line for line in lines[1:] if _DATE_LINE.fullmatch(line)), None)
     if dated is None:
@@ -44,7 +44,7 @@ def head(text: str, page: Page) -> tuple[str | None, Stamp]:
 
 def _has_body(text: str) -> bool:
     """Paragraphs follow the `**` line that ends the cards; without one, they follow the title."""
-    lines = text.strip().splitlines()
+    lines = text.strip().split("\n")
     ends = [i for i, line in enumerate(lines) if line.strip() == "**"]
     rest = lines[ends[0] + 1 :] if ends else [line for line in lines[1:] if not _DATE_LINE.fullmatch(line.strip())]
     return any(len(line.split()) >= 5 for line in rest)
