@@ -10,7 +10,7 @@ from newsledger import urls
 from newsledger.clean import dates, decode, document, language, metadata, text
 from newsledger.records import Article, Failure, Page
 
-CLEANER = f"trafilatura {version('trafilatura')} / newsledger 1"
+CLEANER = f"trafilatura {version('trafilatura')} / newsledger 2"
 MIN_WORDS = 12  # shorter is a caption or a notice; "no_text" and "too_short" tell the two apart
 
 
