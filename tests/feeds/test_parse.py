@@ -293,3 +293,12 @@ _PIECES = st.sampled_from(
 def test_parse_never_raises(body: bytes) -> None:
     assert isinstance(parse(body, URL, "text/xml; charset=x-nope"), ParsedFeed | Failure)
     assert isinstance(parse(b"<rss version='2.0'><channel><item>" + body, URL), ParsedFeed | Failure)
+
+
+@pytest.mark.parametrize("element", ["title", "media:title", "dc:title", "itunes:title"])
+def test_a_title_may_stand_in_a_module(element: str) -> None:
+    namespaces = (
+        'xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    )
+    assert item(f"<{element}>Aldermoor buys Tessel</{element}>", namespaces).title == "Aldermoor buys Tessel"

@@ -112,7 +112,7 @@ def _draft(entry: Any, url: str, version: str) -> Draft:
     return Draft(
         guid=_guid(entry, url),
         url=_link(entry),
-        title=_title(entry, version),
+        title=_title(entry, version) or text.title(_string(entry, "itunes_title"), is_html=False),
         summary=None if summary == content else summary,  # feedparser copies the content where there is no summary
         content=content,
         authors=_authors(entry),
