@@ -206,6 +206,13 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
     assert int(grown) < 60 * 1024  # kB
 
 
+def test_zstd_gets_no_window_above_8_mb() -> None:
+    block = bytes.fromhex("010000")  # the last one, of nothing
+    assert decoded("zstd", bytes.fromhex("28b52ffd 00 68") + block) == b""
+    with pytest.raises(BadEncodingError):
+        decoded("zstd", bytes.fromhex("28b52ffd 00 70") + block)
+
+
 def test_a_bomb_inside_a_bomb_stops_at_the_cap() -> None:
     with pytest.raises(TooLargeError):
         decoded("zstd, gzip", gzip.compress(bomb("zstd") * 400))
