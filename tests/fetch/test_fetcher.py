@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -136,3 +138,104 @@ def test_a_broken_connection_is_tried_twice_more_with_longer_pauses(server: Host
 def test_what_the_server_means_is_not_asked_again(server: HostileSite, status: str) -> None:
     _all(_limits(server, retries=2, retry_pause=0), [server.serve("/a", answer(status=status))])
     assert len(server.asked) == 1
+
+
+def test_a_robots_txt_behind_a_held_host_keeps_us_away(server: HostileSite) -> None:
+    with HostileSite() as other:
+        until = NOW + timedelta(minutes=5)
+        server.serve("/robots.txt", redirect(f"http://localhost:{other.port}/robots.txt"))
+        held = Host(f"http://localhost:{other.port}", "localhost", not_before=until, not_before_reason="http_429")
+        limits = _limits(server, allow_private=frozenset({server.origin, f"localhost:{other.port}"}))
+        (response,) = _all(limits, [server.serve("/a", answer(b"secret"))], (held,), obeys_robots=True)
+        assert (response.outcome, response.not_before, _count(server, "/a")) == ("held", until, 0)
+
+
+def test_a_robots_txt_that_says_429_allows_nothing(server: HostileSite) -> None:
+    server.serve("/robots.txt", answer(b"", "Retry-After: 60", status="429 Slow"))
+    with Fetcher(_limits(server)) as fetcher:
+        request = Request("k", server.serve("/a", answer(b"x")), obeys_robots=True)
+        (first,) = fetcher.stream([request], lambda: NOW)
+        (later,) = fetcher.stream([request], lambda: NOW + timedelta(minutes=2))
+    assert (first.outcome, first.is_sent, [one.status for one in first.before]) == ("held", False, [429])
+    assert (later.outcome, _count(server, "/robots.txt")) == ("held", 2)  # asked again, not taken for a yes
+
+
+def test_a_robots_txt_that_leads_in_a_circle_leaves_all_open(server: HostileSite) -> None:
+    server.serve("/robots.txt", redirect("/robots.txt"))
+    (response,) = _all(_limits(server), [server.serve("/a", answer(b"x"))], obeys_robots=True)
+    assert response.outcome == "ok"
+
+
+def test_a_robots_txt_that_leads_to_a_private_address_is_asked_once(server: HostileSite) -> None:
+    server.serve("/robots.txt", redirect("http://10.0.0.1/robots.txt"))
+    urls = [server.serve(f"/{i}", answer(b"x")) for i in range(4)]
+    responses = _all(_limits(server), urls, obeys_robots=True)
+    assert {one.reason for one in responses} == {"robots_unreachable"}
+    assert (_count(server, "/robots.txt"), sum(len(one.before) for one in responses)) == (1, 1)
+
+
+def test_a_wait_does_not_end_in_a_burst(server: HostileSite) -> None:
+    urls = [server.serve(f"/{i}", answer(b"x")) for i in range(6)]
+    with Fetcher(_limits(server, host_delay=0.2, concurrency=1)) as fetcher:
+        stream = fetcher.stream([Request(url, url) for url in urls], lambda: NOW)
+        next(stream)
+        time.sleep(1.2)  # a reader that is busy elsewhere
+        assert len(list(stream)) == 5
+    starts = sorted(one.at for one in server.asked)
+    assert min(later - earlier for earlier, later in pairwise(starts)) > 0.15
+
+
+def test_times_count_from_when_a_request_was_sent(server: HostileSite) -> None:
+    began = datetime.now(UTC)
+    urls = [server.serve(f"/{i}", answer(b"", "Retry-After: 2", status="503 Busy")) for i in range(2)]
+    urls.insert(0, server.serve("/slow", answer(b"x")))
+    with Fetcher(_limits(server, host_delay=1.0, per_host=1)) as fetcher:
+        responses = list(fetcher.stream([Request(url, url) for url in urls], lambda: datetime.now(UTC)))
+    first, second, held = sorted(responses, key=lambda one: urls.index(one.request.url))
+    assert (second.requested_at - first.requested_at).total_seconds() > 0.9
+    assert second.milliseconds < 500
+    assert second.not_before is not None
+    assert (second.not_before - began).total_seconds() > 2.9
+    assert held.outcome == "held"
+
+
+def test_a_dead_name_server_keeps_nobody_else_waiting(server: HostileSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    look_up = socket.getaddrinfo
+
+    def slow(host: Any, *given: Any, **more: Any) -> Any:
+        if str(host).endswith(".test"):
+            time.sleep(1.5)
+            raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+        return look_up(host, *given, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    dead = [f"http://dead{i}.test/" for i in range(20)]
+    url = f"http://localhost:{server.port}/a"
+    server.serve("/a", answer(b"x"))
+    with Fetcher(_limits(timeout=1.0, allow_private=frozenset({f"localhost:{server.port}"}))) as fetcher:
+        responses = fetcher.stream([Request(one, one) for one in [*dead, url]], lambda: NOW)
+        outcomes = {response.request.url: response.outcome for response in responses}
+    assert outcomes[url] == "ok"
+
+
+def test_no_cookie_is_kept_of_a_named_host(server: HostileSite) -> None:
+    name = f"localhost:{server.port}"
+    for path in ("/a", "/b"):
+        server.serve(path, answer(b"x", "Set-Cookie: id=1; Path=/"))
+    with Fetcher(_limits(allow_private=frozenset({name}))) as fetcher:
+        for path in ("/a", "/b"):
+            list(fetcher.stream([Request(path, f"http://{name}{path}")], lambda: NOW))
+    assert [one.headers.get("cookie") for one in server.asked] == [None, None]
+
+
+def test_a_redirect_into_a_slow_host_does_not_hold_up_the_one_it_came_from(server: HostileSite) -> None:
+    with HostileSite() as slow:
+        target = slow.serve("/slow", 1.0, answer(b"x"))
+        urls = [server.serve(f"/to{i}", redirect(target)) for i in range(2)]
+        quick = [server.serve(f"/{i}", answer(b"x")) for i in range(4)]
+        times = {}
+        with Fetcher(_limits(server, slow)) as fetcher:
+            began = time.monotonic()
+            for response in fetcher.stream([Request(url, url) for url in urls + quick], lambda: NOW):
+                times[response.request.url] = time.monotonic() - began
+    assert max(times[url] for url in quick) < 0.9

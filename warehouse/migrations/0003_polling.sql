@@ -4,12 +4,13 @@
 ALTER TABLE ledger.feeds ADD COLUMN listed_url VARCHAR;
 ALTER TABLE ledger.feeds ADD COLUMN format VARCHAR;
 ALTER TABLE ledger.feeds ADD COLUMN full_at TIMESTAMP;
-ALTER TABLE ledger.feeds ADD COLUMN skip_hours INTEGER[] DEFAULT [];
-ALTER TABLE ledger.feeds ADD COLUMN skip_days INTEGER[] DEFAULT [];
+ALTER TABLE ledger.feeds ADD COLUMN skip_hours INTEGER[];
+ALTER TABLE ledger.feeds ADD COLUMN skip_days INTEGER[];
 ALTER TABLE ledger.feeds ADD COLUMN moved_to VARCHAR;
 ALTER TABLE ledger.feeds ADD COLUMN moved_count INTEGER DEFAULT 0;
 ALTER TABLE ledger.feeds ADD COLUMN moved_at TIMESTAMP;
-UPDATE ledger.feeds SET listed_url = url, full_at = changed_at;
+-- set, not defaulted: DuckDB 1.5.5 cannot replay a list's default from its log, and a kill would cost the file
+UPDATE ledger.feeds SET listed_url = url, full_at = changed_at, skip_hours = [], skip_days = [];
 COMMENT ON COLUMN ledger.feeds.listed_url IS 'Its url in the sources file.';
 COMMENT ON COLUMN ledger.feeds.format IS 'rss20, atom10, rdf, json11, sitemap, sitemapindex and so on; null before the first answer.';
 COMMENT ON COLUMN ledger.feeds.full_at IS 'Last answer that was no 304; older than a week asks without conditions.';

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -111,31 +111,55 @@ def connector(limits: Limits) -> aiohttp.TCPConnector:
 
 
 async def exchange(
-    session: aiohttp.ClientSession, limits: Limits, turn: Turn, request: Request, now: datetime
+    session: aiohttp.ClientSession, limits: Limits, turn: Turn, request: Request, now: Callable[[], datetime]
 ) -> Response:
     """The response to a request after its redirects, under one deadline for all of them (waiting for turns apart).
 
     `turn` lets an address through when it is its turn, and raises Broken where it may not be asked at all."""
-    started, url, left = time.monotonic(), request.url, limits.timeout
-    hops: list[tuple[int, str]] = []
-    seen: dict[str, Any] = {"is_sent": False}
+    trip = _Trip(request, request.url, limits.timeout)
     try:
         for _ in range(limits.max_hops + 1):
-            _check(url, limits)
-            async with turn(url):
-                seen, began = {"is_sent": True}, time.monotonic()
-                seen |= await _one(session, limits, request if not hops else Request(request.key, url), url, left)
-                left -= time.monotonic() - began
+            _check(trip.url, limits)
+            async with turn(trip.url):
+                began = trip.start(now)
+                seen = await _one(session, limits, trip)
+                trip.left -= time.monotonic() - began
             if seen["status"] not in _REDIRECTS or "location" not in seen:
-                return _response(request, now, url, hops, started, seen)
-            hops.append((seen["status"], url))
-            url = _next(url, seen["location"])
-            if any(url == before for _, before in hops):
-                raise Broken("redirect_loop", url)
+                return _response(trip, now(), seen)
+            trip.follow(seen["status"], seen["location"])
         raise Broken("too_many_redirects", f"more than {limits.max_hops}")
     except Broken as error:
-        seen = {"is_sent": seen["is_sent"], "reason": error.reason, "detail": error.detail, "until": error.not_before}
-    return _response(request, now, url, hops, started, seen)
+        seen = {"reason": error.reason, "detail": error.detail, "until": error.not_before}
+        return _response(trip, now(), seen)
+
+
+@dataclass
+class _Trip:
+    """A request on its way: where it is, the seconds it has left, when it was first sent."""
+
+    request: Request
+    url: str
+    left: float
+    sent_at: datetime | None = None
+    began: float = 0.0
+    hops: list[tuple[int, str]] = field(default_factory=list)
+
+    def start(self, now: Callable[[], datetime]) -> float:
+        began = time.monotonic()
+        if self.sent_at is None:
+            self.sent_at, self.began = now(), began
+        return began
+
+    def follow(self, status: int, location: str) -> None:
+        self.hops.append((status, self.url))
+        self.url = _next(self.url, location)
+        if any(self.url == before for _, before in self.hops):
+            raise Broken("redirect_loop", self.url)
+
+    @property
+    def here(self) -> Request:
+        """What to ask for where it is: validators belong to the address that gave them."""
+        return Request(self.request.key, self.url) if self.hops else self.request
 
 
 def _next(url: str, location: str) -> str:
@@ -159,19 +183,17 @@ def _sendable(url: str) -> URL:
     return URL(urlunsplit((scheme, f"{user}{at}{place}", *escaped, "")), encoded=True)
 
 
-async def _one(
-    session: aiohttp.ClientSession, limits: Limits, request: Request, url: str, left: float
-) -> dict[str, Any]:
+async def _one(session: aiohttp.ClientSession, limits: Limits, trip: _Trip) -> dict[str, Any]:
     asked = _Connecting()
     _connecting.set(asked)
     try:
-        target = _sendable(url)
+        target = _sendable(trip.url)
         asked.host = target.raw_host or ""
         async with (
-            asyncio.timeout(left),
+            asyncio.timeout(trip.left),
             session.get(
                 target,
-                headers=_headers(request),
+                headers=_headers(trip.here),
                 allow_redirects=False,
                 proxy=limits.proxy,
                 middlewares=(_once,),
@@ -241,27 +263,25 @@ def _text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-def _response(
-    request: Request, now: datetime, url: str, hops: list[tuple[int, str]], started: float, seen: dict[str, Any]
-) -> Response:
+def _response(trip: _Trip, now: datetime, seen: dict[str, Any]) -> Response:
     status, body, headers = seen.get("status"), seen.get("body"), seen.get("headers", {})
     outcome = "failed" if status is None else "not_modified" if status == 304 else "http_error"
     wait = hold(status, headers, now)
     return Response(
-        request=request,
+        request=trip.request,
         fetch_id=str(uuid.uuid4()),
-        requested_at=now,
-        final_url=url,
+        requested_at=trip.sent_at or now,
+        final_url=trip.url,
         status=status,
         outcome="ok" if body is not None else "held" if seen.get("until") else outcome,  # type: ignore[arg-type]
         reason=None if body is not None or status == 304 else seen.get("reason") or f"http_{status}",
         detail=seen.get("detail", ""),
         headers=headers,
-        hops=tuple(hops),
+        hops=tuple(trip.hops),
         body=body,
         size=len(body or b""),
-        milliseconds=round((time.monotonic() - started) * 1000),
-        is_sent=seen["is_sent"],
+        milliseconds=round((time.monotonic() - trip.began) * 1000) if trip.sent_at else 0,
+        is_sent=trip.sent_at is not None,
         not_before=now + wait if wait else seen.get("until"),
     )
 

@@ -7,7 +7,8 @@ import queue
 import threading
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -20,7 +21,7 @@ from newsledger.fetch.gate import Gate
 from newsledger.fetch.holds import is_worth_another_try
 from newsledger.fetch.hosts import Hosts
 from newsledger.fetch.limits import Limits
-from newsledger.fetch.robots import LONGEST
+from newsledger.fetch.robots import LONGEST, Rules
 from newsledger.records import Host, Request, Response
 
 Clock = Callable[[], datetime]
@@ -82,6 +83,8 @@ class Fetcher:
         self._gates: dict[str, Gate] = defaultdict(lambda: Gate(self._limits.per_host, self._limits.host_delay))
         self._asking: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._slots = asyncio.Semaphore(self._limits.concurrency)
+        # names are looked up in threads: with asyncio's own few, one dead name server would keep everybody waiting
+        self._loop.set_default_executor(ThreadPoolExecutor(self._limits.concurrency, "resolver"))
         self._session = aiohttp.ClientSession(
             connector=connector(self._limits),
             headers={"User-Agent": self._limits.user_agent},
@@ -101,7 +104,8 @@ class Fetcher:
             async with asyncio.TaskGroup() as group:
                 for lane in lanes.values():
                     waiting = iter(lane)
-                    for _ in range(min(len(lane), self._limits.per_host)):
+                    # more than the host's slots, so that redirects into a slow host do not hold up this one
+                    for _ in range(min(len(lane), 2 * self._limits.per_host)):
                         group.create_task(self._drain(waiting, now, done, room))
         finally:
             done.put(None)
@@ -120,12 +124,12 @@ class Fetcher:
         before: list[Response] = []
         turn = partial(self._turn, request, now, ticket, before)
         for pause in (self._limits.retry_pause * 2**attempt for attempt in range(self._limits.retries)):
-            response = self._note(await exchange(self._session, self._limits, turn, request, now()))
+            response = self._note(await exchange(self._session, self._limits, turn, request, now))
             if not is_worth_another_try(response.reason):
                 return replace(response, before=tuple(before))
             before.append(response)
             await asyncio.sleep(pause)
-        last = self._note(await exchange(self._session, self._limits, turn, request, now()))
+        last = self._note(await exchange(self._session, self._limits, turn, request, now))
         return replace(last, before=tuple(before))
 
     def _note(self, response: Response) -> Response:
@@ -140,12 +144,16 @@ class Fetcher:
     ) -> AsyncIterator[None]:
         """robots.txt first, then a slot of the host, then one of ours: who waits for a host is in nobody's way."""
         if request.obeys_robots:
-            before += await self._ask_robots(url, now)
-            self._obey_robots(url, now)
+            self._obey_robots(url, await self._robots(url, now, before))
         self._respect_hold(url, now)  # at once: nobody waits in line for a host that is not to be asked
-        async with self._gates[urls.origin(url)].turn(), self._slots:
-            self._respect_hold(url, now)
-            await ticket.take()
+        async with AsyncExitStack() as stack:
+
+            async def ready() -> None:
+                await ticket.take()
+                await stack.enter_async_context(self._slots)
+                self._respect_hold(url, now)
+
+            await stack.enter_async_context(self._gates[_host(url)].turn(ready))
             yield
 
     def _respect_hold(self, url: str, now: Clock) -> None:
@@ -153,28 +161,38 @@ class Fetcher:
         if until:
             raise Broken("held", f"{urls.domain(url)} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC", until)
 
-    async def _ask_robots(self, url: str, now: Clock) -> list[Response]:
-        """Fetch the robots.txt of an address's origin unless it is known; the requests made."""
+    async def _robots(self, url: str, now: Clock, before: list[Response]) -> Rules:
+        """The rules of an address's origin, asked for where they are not known; the requests made go to `before`."""
         async with self._asking[urls.origin(url)]:
-            if self._hosts.robots(url, now()) or self._hosts.held_until(url, now()):
-                return []
+            self._respect_hold(url, now)
+            if known := self._hosts.robots(url, now()):
+                return known
             answer = await self._answer(Request("robots", f"{urls.origin(url)}/robots.txt"), now, Ticket(None))
-            if answer.reason == "refused_address":
+            asked = (*answer.before, answer)
+            before += [replace(one, body=None, before=()) for one in asked if one.is_sent]
+            if answer.not_before:  # a host that wants to be left alone has said nothing about its pages
+                raise Broken("held", f"{urls.origin(url)}/robots.txt: {answer.reason}", answer.not_before)
+            if answer.reason == "refused_address" and not answer.hops:
                 raise Broken(answer.reason, answer.detail)
-            if answer.outcome != "held":
-                text = (answer.body or b"")[: LONGEST + 1].decode("utf-8", "replace")
-                self._hosts.learn_robots(url, answer.status, text, now())
-            return [
-                replace(response, body=None, before=()) for response in (*answer.before, answer) if response.is_sent
-            ]
+            return self._hosts.learn_robots(url, _robots_status(answer), _text(answer), now())
 
-    def _obey_robots(self, url: str, now: Clock) -> None:
+    def _obey_robots(self, url: str, rules: Rules) -> None:
         """Take robots.txt's word for the address, and its delay for the host."""
-        known = self._hosts.robots(url, now())
-        if known is None:
-            return  # held off, as the gate will say
-        if reason := known.verdict(url, self._limits.user_agent):
+        if reason := rules.verdict(url, self._limits.user_agent):
             raise Broken(reason, f"{urls.origin(url)}/robots.txt")
-        delay = min(known.crawl_delay(self._limits.user_agent) or 0.0, self._limits.max_crawl_delay)
-        gate = self._gates[urls.origin(url)]
-        gate.delay = max(self._limits.host_delay, delay)
+        delay = min(rules.crawl_delay(self._limits.user_agent) or 0.0, self._limits.max_crawl_delay)
+        self._gates[_host(url)].delay = max(self._limits.host_delay, delay)
+
+
+def _robots_status(answer: Response) -> int | None:
+    """The answer's status; redirects that lead nowhere count as the redirect that they are (RFC 9309, 2.3.1.2)."""
+    return answer.hops[-1][0] if answer.reason in ("redirect_loop", "too_many_redirects") else answer.status
+
+
+def _text(answer: Response) -> str:
+    return (answer.body or b"")[: LONGEST + 1].decode("utf-8", "replace")
+
+
+def _host(url: str) -> str:
+    """Who has to bear a request: a host by whichever scheme, and every other port as one of its own."""
+    return urls.origin(url).partition("://")[2].removesuffix(":443").removesuffix(":80")

@@ -11,6 +11,7 @@ from newsledger.fetch.robots import Rules, rules
 from newsledger.records import Host
 
 FRESH = timedelta(days=1)  # RFC 9309, 2.4
+REMEMBERED = 256  # parsed robots.txt
 UNREACHED = timedelta(hours=1)  # how long a robots.txt that did not answer keeps us away before we ask again
 
 
@@ -19,7 +20,7 @@ class Hosts:
 
     def __init__(self, known: Iterable[Host] = ()) -> None:
         self._hosts = {host.origin: host for host in known}
-        self._rules: dict[str, Rules] = {}
+        self._rules: dict[tuple[str, datetime | None], Rules] = {}
         self._changed: set[str] = set()
         self._holds: dict[str, datetime] = {}
         for host in self._hosts.values():
@@ -39,17 +40,24 @@ class Hosts:
     def robots(self, url: str, now: datetime) -> Rules | None:
         """The rules of the origin of `url`, None where robots.txt has to be asked for."""
         host = self._host(url)
-        if host.robots_at is None or now - host.robots_at > (FRESH if _answered(host) else UNREACHED):
-            return None
-        if host.origin not in self._rules:
-            self._rules[host.origin] = rules(host.robots_status, host.robots or "")
-        return self._rules[host.origin]
+        age = now - host.robots_at if host.robots_at else None
+        is_fresh = age is not None and timedelta() <= age <= (FRESH if _answered(host) else UNREACHED)
+        return self._parsed(host) if is_fresh else None
 
-    def learn_robots(self, url: str, status: int | None, text: str, now: datetime) -> None:
+    def _parsed(self, host: Host) -> Rules:
+        """The rules of a host, read once; of many hosts the longest known are forgotten, for they are large."""
+        key = (host.origin, host.robots_at)
+        if key not in self._rules:
+            while len(self._rules) >= REMEMBERED:
+                del self._rules[next(iter(self._rules))]
+            self._rules[key] = rules(host.robots_status, host.robots or "")
+        return self._rules[key]
+
+    def learn_robots(self, url: str, status: int | None, text: str, now: datetime) -> Rules:
         """Keep what robots.txt of the origin of `url` said; `status` is None where it did not answer."""
-        host = self._host(url)
-        self._rules.pop(host.origin, None)
-        self._learn(replace(host, robots=text, robots_status=status, robots_at=now))
+        host = replace(self._host(url), robots=text, robots_status=status, robots_at=now)
+        self._learn(host)
+        return self._parsed(host)
 
     def take_changed(self) -> list[Host]:
         """The hosts of which something was learned since the last call."""

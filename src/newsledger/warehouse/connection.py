@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from newsledger.errors import UsageError, WarehouseError
 
 SQL = Path(__file__).resolve().parents[3] / "warehouse"
 Row = Mapping[str, Any]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Warehouse:
@@ -56,6 +58,7 @@ class Warehouse:
                     self._db.execute(path.read_text())
                     self.write("schema_migrations", [{"migration": path.stem, "sha256": digest}])
         self._db.execute(_sql("marts/views"))
+        self.checkpoint()  # so that no kill leaves a change of the schema to a replay of the log
 
     def write(self, name: str, rows: Iterable[Row], **parameters: Any) -> int:
         """Run warehouse/writes/`name`.sql over `rows`, staged as the relation `incoming`; returns how many it inserted.
@@ -68,12 +71,16 @@ class Warehouse:
         table = statement.partition("\n")[0].removeprefix("-- incoming: ")
         schema = self._schema(table)
         fields = pa.schema([schema.field(column) for column in unique[0]])
-        self._db.register("incoming", pa.Table.from_pylist(unique, schema=fields))
+        self._db.register("incoming", _staged(unique, fields))
         try:
             actions = self._db.execute(statement, parameters or None).fetchall()
         finally:
             self._db.unregister("incoming")
         return sum(action == "INSERT" for (action,) in actions)
+
+    def run(self, name: str, **parameters: Any) -> None:
+        """Run warehouse/writes/`name`.sql, which needs no rows."""
+        self._db.execute(_sql(f"writes/{name}"), parameters or None)
 
     def read(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of warehouse/reads/`name`.sql; instants, which the ledger keeps as UTC without a zone, are aware."""
@@ -165,6 +172,20 @@ def _connect(path: Path, wait: float, read_only: bool) -> duckdb.DuckDBPyConnect
             time.sleep(0.1)
         except duckdb.Error as error:
             raise WarehouseError(f"{path}: {error}") from None
+
+
+def _staged(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
+    """Rows as Arrow; a lone surrogate, which no UTF-8 can hold, becomes U+FFFD, one code point for one."""
+    try:
+        return pa.Table.from_pylist(rows, schema=schema)
+    except UnicodeEncodeError:
+        return pa.Table.from_pylist([{name: _encodable(value) for name, value in row.items()} for row in rows], schema)
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_encodable(item) for item in value]
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _aware(value: Any) -> Any:

@@ -77,6 +77,8 @@ def record_run(warehouse: Warehouse, run: Run) -> None:
 def register_sources(warehouse: Warehouse, sources: Sequence[Source], feeds: Sequence[Feed]) -> None:
     """Make the ledger list what the sources file lists; poll state and history stay."""
     with warehouse.transaction():
+        warehouse.run("unlist_sources", listed=[source.slug for source in sources])
+        warehouse.run("unlist_feeds", listed=[feed.feed_id for feed in feeds])
         warehouse.write("sources", map(rows.source_row, sources))
         warehouse.write("feeds", map(rows.feed_row, feeds))
 

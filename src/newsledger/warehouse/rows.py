@@ -49,7 +49,7 @@ def feed_row(feed: Feed) -> Row:
 
 def feed_of(row: Row) -> Feed:
     """The feed that `feed_row` took apart."""
-    lists: dict[str, Any] = {"skip_hours": tuple(row["skip_hours"]), "skip_days": tuple(row["skip_days"])}
+    lists: dict[str, Any] = {name: tuple(row[name] or ()) for name in ("skip_hours", "skip_days")}
     return Feed(**{**row, **lists})
 
 
