@@ -29,14 +29,14 @@ def keep(pending: Pending, content: str | None, response: Response, raw_dir: Pat
     if response.outcome != "ok" or response.body is None:
         reason = response.reason or "unexpected_304"
         failure = Failure("fetch", pending["url"], reason, response.detail, source=pending["source"])
-        return Fetched(pending["url"], failure, light)
+        return Fetched(pending["url"], failure, light, pending["canonical_url"])
     about = {
         "url": response.final_url,
         "headers": dict(response.headers),
         "fetched_at": response.requested_at.isoformat(),
     }
     raw_hash = raw.put(raw_dir, response.body, about)
-    return Fetched(pending["url"], _page(pending, content, light, raw_hash), light)
+    return Fetched(pending["url"], _page(pending, content, light, raw_hash), light, pending["canonical_url"])
 
 
 def documents(listed: Sequence[Document], known: Mapping[str, str], raw_dir: Path, now: datetime) -> Iterator[Fetched]:

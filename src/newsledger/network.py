@@ -13,6 +13,7 @@ def limits(settings: Settings) -> Limits:
         timeout=settings.timeout,
         max_bytes=settings.max_bytes,
         host_delay=settings.host_delay,
+        host_time=settings.host_time,
         per_host=settings.per_host,
         proxy=settings.proxy,
         concurrency=settings.concurrency,

@@ -186,12 +186,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A sitemap that a sitemap index lists, and the day on which it says it changed."""
+
+    url: str
+    changed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Poll:
     """What a poll of one feed came to: its next state, the entries read, and the failure if there was one.
 
     `outcome` is `changed`, `unchanged` (304 or the same bytes), `failed`, `held` (the domain is not to be asked now),
     `found` (a page that names the feed, whose next state asks there) or `part` (a member of a sitemap index). `follow`
-    are the requests that the answer leads to: the feed found, or the members of a sitemap index."""
+    is the request for the feed that was found, `members` what a sitemap index lists."""
 
     feed: Feed
     outcome: Literal["changed", "unchanged", "failed", "held", "found", "part"]
@@ -199,6 +207,7 @@ class Poll:
     entries: tuple[Entry, ...] = ()
     failure: Failure | None = None
     follow: tuple[Request, ...] = ()
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +236,13 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A page to clean, or why there is none, with the response that brought it (None for a seed document, and without
-    its body: that lies in the raw store). `key` is the entry's url or the document's key."""
+    its body: that lies in the raw store). `key` is the entry's url or the document's key, `entry_url` the canonical url
+    by which the ledger has the entry."""
 
     key: str
     page: Page | Failure
     response: Response | None = None
+    entry_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

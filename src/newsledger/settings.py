@@ -35,6 +35,7 @@ class Settings(BaseSettings):
         max(1, os.cpu_count() or 1), description="processes that parse, clean and extract", ge=1, le=256
     )
     host_delay: float = Field(1.0, description="seconds between starts of requests on a host", ge=0)
+    host_time: float = Field(600.0, description="seconds a run gives a host; what is left waits for the next", gt=0)
     per_host: int = Field(2, description="requests open at once on a host", ge=1)
     proxy: str | None = Field(None, description="http address of a proxy for all requests; HTTP_PROXY is not read")
     tolerate: float = Field(0.25, description="share of a run's pages that may fail before it exits 1", ge=0, le=1)

@@ -87,6 +87,15 @@ def domain(url: str) -> str:
         return host(url)
 
 
+def without_credentials(url: str) -> str:
+    """`url` without user and password; never raises."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
+
+
 def is_http(url: str) -> bool:
     """True for an http or https url with a host that could be one."""
     try:

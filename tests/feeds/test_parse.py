@@ -302,3 +302,14 @@ def test_a_title_may_stand_in_a_module(element: str) -> None:
         'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     )
     assert item(f"<{element}>Aldermoor buys Tessel</{element}>", namespaces).title == "Aldermoor buys Tessel"
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#xdfff;", "&#55296;", "&#57343;", "&#x110000;"])
+def test_a_reference_to_no_character_costs_no_entry(reference: str) -> None:
+    parsed = feed(rss(f"<item><title>A {reference}b</title><guid>1</guid></item><item><guid>2</guid></item>"))
+    assert [entry.identity for entry in parsed.entries] == ["1", "2"]
+
+
+def test_entries_that_share_a_guid_and_have_no_address_stay_two() -> None:
+    parsed = feed(rss("<item><title>A</title><guid>1</guid></item><item><title>B</title><guid>1</guid></item>"))
+    assert len({entry.identity for entry in parsed.entries}) == 2

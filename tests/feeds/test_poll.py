@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from newsledger import ids
-from newsledger.feeds import digest, digest_part, needs_parse, request_for
-from newsledger.records import Feed, Response
+from newsledger.feeds import digest, digest_part, needs_parse, request_for, requests_for_members
+from newsledger.feeds.poll import PARSER
+from newsledger.records import Feed, Member, Response
 
 NOW = datetime(2026, 1, 10, 12, tzinfo=UTC)
 URL = "https://news.test/rss"
@@ -61,7 +62,7 @@ def test_a_change() -> None:
     assert poll.entries[2].published.reason == "out_of_range"
     state = poll.feed
     assert (state.etag, state.last_modified, state.title) == ('W/"1"', "Sat", "Ledger Daily")
-    assert (state.body_hash, state.polled_at, state.changed_at) == (ids.sha256(BODY), NOW, NOW)
+    assert (state.body_hash, state.polled_at, state.changed_at) == (f"{PARSER}-{ids.sha256(BODY)}", NOW, NOW)
     assert state.poll_minutes == 120
     assert state.next_due_at is not None
     assert state.next_due_at >= NOW + timedelta(minutes=120)
@@ -208,9 +209,44 @@ def test_a_moved_feed_that_is_lost_is_looked_for_where_it_was_listed() -> None:
 
 def test_a_page_that_names_its_feed_leads_there() -> None:
     body = b'<html><head><link rel="alternate" type="application/rss+xml" href="/the.rss"></head></html>'
-    poll = digest(polled(), response(body=body), NOW)
+    poll = digest(FEED, response(body=body), NOW)
     assert (poll.outcome, poll.feed.url, poll.feed.etag) == ("found", "https://news.test/the.rss", None)
+    assert poll.feed.next_due_at is not None  # two pages that name each other are asked no more often than a feed
+    assert poll.feed.next_due_at >= NOW + timedelta(minutes=10)
     assert [(request.key, request.url) for request in poll.follow] == [(FEED.feed_id, "https://news.test/the.rss")]
+
+
+def test_a_page_that_names_itself_is_no_feed() -> None:
+    body = b'<html><head><link rel="alternate" type="application/rss+xml" href="/rss"></head></html>'
+    assert digest(FEED, response(body=body), NOW).outcome == "failed"
+
+
+def test_a_page_where_a_feed_has_been_changes_nothing() -> None:
+    body = b'<html><head><link rel="alternate" type="application/rss+xml" href="https://evil.test/rss"></head></html>'
+    poll = digest(polled(), response(body=body), NOW)
+    assert (poll.outcome, poll.feed.url, poll.feed.status_reason) == ("failed", URL, "not_a_feed")
+
+
+def test_a_feed_that_moved_and_fails_for_any_reason_is_looked_for_where_it_was_listed() -> None:
+    moved = feed = _polls(replace(FEED, listed_url=URL), 0, 12, 24)
+    for hour in range(13):
+        gone = replace(response(feed, 500), status=None, outcome="failed", reason="timeout")
+        feed = digest(feed, gone, NOW + timedelta(hours=30 + hour)).feed
+    assert (moved.url, feed.url, feed.format, feed.body_hash) == (NEW, URL, None, None)
+
+
+def test_https_never_moves_to_http() -> None:
+    assert _polls(FEED, 0, 12, 24, 36, to=NEW.replace("https:", "http:")).url == URL
+
+
+def test_a_clock_that_was_wrong_once_is_not_believed() -> None:
+    assert request_for(polled(full_at=NOW + timedelta(days=4000)), NOW).etag is None
+
+
+def test_credentials_of_a_feed_are_none_of_its_articles() -> None:
+    feed = replace(FEED, url="https://user:secret@news.test/rss")
+    poll = digest(feed, response(feed, body=b"<rss><channel><item><link>/1</link></item></channel></rss>"), NOW)
+    assert [entry.url for entry in poll.entries] == ["https://news.test/1"]
 
 
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</sitemapindex>"""
@@ -222,24 +258,56 @@ def _index(*members: tuple[str, str]) -> bytes:
     return INDEX.format("".join(MEMBER.format(name, last) for name, last in dated)).encode()
 
 
-def test_a_sitemap_index_leads_to_its_members_and_is_read_every_time() -> None:
+def test_a_sitemap_index_tells_its_members_and_is_read_every_time() -> None:
     body = _index(("old", "2026-01-01"), ("new", "2026-01-10"), ("silent", ""))
     poll = digest(FEED, response(body=body), NOW)
-    assert [request.url.rsplit("/", 1)[1] for request in poll.follow] == ["silent.xml", "new.xml", "old.xml"]
-    assert all(request.obeys_robots for request in poll.follow)
-    again = digest(poll.feed, response(body=body), NOW + timedelta(hours=1))
-    assert [request.url.rsplit("/", 1)[1] for request in again.follow] == ["silent.xml", "new.xml"]
-    assert request_for(again.feed, NOW).etag is None
+    assert [(one.url.rsplit("/", 1)[1], str(one.changed)) for one in poll.members] == [
+        ("old.xml", "2026-01-01"),
+        ("new.xml", "2026-01-10"),
+        ("silent.xml", "None"),
+    ]
+    later = NOW + timedelta(hours=10)
+    again = digest(poll.feed, response(body=body), later)
+    assert needs_parse(poll.feed, response(body=body))
+    assert (again.members, again.feed.changed_at) == (poll.members, NOW)  # so that an idle index is asked less and less
+    assert request_for(replace(again.feed, etag='"1"'), later).etag is None
+
+
+def test_members_are_read_when_new_or_changed_and_the_rest_at_later_polls() -> None:
+    def due(*members: Member, read: dict[str, datetime] | None = None) -> list[str]:
+        return [request.url for request in requests_for_members(FEED, members, read or {}, NOW)]
+
+    today, past = NOW.date(), NOW.date() - timedelta(days=9)
+    assert due(Member("a", past), Member("b", today), Member("b", today), Member("c")) == ["c", "b", "a"]
+    assert due(Member("a", past), read={"a": NOW - timedelta(days=1)}) == []
+    assert due(Member("a", today), read={"a": NOW - timedelta(hours=1)}) == ["a"]  # later that day
+    assert due(Member("c"), read={"c": NOW - timedelta(hours=1)}) == []
+    assert due(Member("c"), read={"c": NOW - timedelta(hours=7)}) == ["c"]
+    many = [Member(f"{number:03}", past) for number in range(50)]
+    first = due(*many)
+    assert len(first) == 20
+    assert not set(due(*many, read=dict.fromkeys(first, NOW))) & set(first)
+    assert all(request.obeys_robots for request in requests_for_members(FEED, many, {}, NOW))
 
 
 def test_a_member_brings_entries_and_leaves_the_index_as_it_is() -> None:
     body = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://news.test/1</loc></url></urlset>"""
     poll = digest_part(FEED, response(body=body), NOW)
     assert (poll.outcome, poll.feed, [entry.url for entry in poll.entries]) == ("part", FEED, ["https://news.test/1"])
-    broken = digest_part(FEED, response(body=b"<html></html>"), NOW)
-    assert broken.failure is not None
-    assert (broken.failure.reason, broken.feed) == ("not_a_feed", FEED)
-    assert digest_part(FEED, response(status=500), NOW).failure is None
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"body": b"<html></html>"}, "not_a_feed"),
+        ({"status": 404}, "http_404"),
+        ({"body": _index(("deeper", ""))}, "nested_index"),
+    ],
+)
+def test_a_member_that_cannot_be_read_says_so(given: dict[str, Any], reason: str) -> None:
+    poll = digest_part(FEED, response(**given), NOW)
+    assert poll.failure is not None
+    assert (poll.failure.reason, poll.feed, poll.entries) == (reason, FEED, ())
 
 
 def test_sitemaps_ask_robots_txt_and_feeds_do_not() -> None:

@@ -7,6 +7,7 @@ request_for -> (fetch) -> digest -> Poll: entries and the feed's next state
 from newsledger.feeds.dates import read_date
 from newsledger.feeds.discovery import FoundFeed, discover
 from newsledger.feeds.lines import lines
+from newsledger.feeds.members import requests_for as requests_for_members
 from newsledger.feeds.parse import parse
 from newsledger.feeds.poll import digest, digest_part, failed, needs_parse, request_for
 from newsledger.feeds.schedule import next_due
@@ -26,4 +27,5 @@ __all__ = [
     "parse",
     "read_date",
     "request_for",
+    "requests_for_members",
 ]

@@ -43,10 +43,14 @@ def _entry(draft: Draft, repeats: Counter[str], base: str, language: str | None,
 
 
 def _identity(draft: Draft, url: str | None, repeats: Counter[str]) -> str:
+    if draft.guid and repeats[draft.guid] == 1:
+        return draft.guid
     if draft.guid:
-        return f"{draft.guid} {url}" if repeats[draft.guid] > 1 and url else draft.guid
-    if url:
-        return urls.canonical(url)
+        return f"{draft.guid} {url or _content_hash(draft)}"
+    return urls.canonical(url) if url else _content_hash(draft)
+
+
+def _content_hash(draft: Draft) -> str:
     return ids.text_hash("\0".join((draft.title or "", draft.summary or "", draft.content or "")))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from newsledger import ids
+from newsledger import ids, urls
 from newsledger.feeds import dates, schedule, sniff
 from newsledger.feeds.discovery import discover
 from newsledger.feeds.parse import parse
@@ -15,26 +15,28 @@ from newsledger.feeds.shapes import ParsedEntry, ParsedFeed
 from newsledger.records import Entry, Failure, Feed, Poll, Request, Response
 
 GONE = "http_410"
+INDEX = "sitemapindex"
 # A 304 is believed for a week: servers with broken validators would otherwise hide a feed for ever.
 FULL_EVERY = timedelta(days=7)
 # A permanent redirect is taken at its word after this many polls over this time; a night's mishap is neither.
 MOVES, MOVING = 3, timedelta(days=1)
 _PERMANENT = frozenset({301, 308})
 _ELSEWHERE = frozenset({"http_404", "http_410", "not_a_feed"})
-MEMBERS = 20  # of a sitemap index, a poll
+LOST = 3  # weighted failures after which a feed that moved is looked for where it was listed
+PARSER = 1  # to be raised when the readers of this package make something else of the same bytes
 
 
 def request_for(feed: Feed, now: datetime) -> Request:
     """The GET of a feed: conditional, but once a week unconditional. Sitemaps obey robots.txt; feeds are an invitation."""
     is_sitemap = (feed.format or feed.url.rpartition("/")[2]).startswith("sitemap") or "sitemap" in feed.url
-    if feed.full_at is None or now - feed.full_at >= FULL_EVERY:
+    if feed.full_at is None or not timedelta() <= now - feed.full_at < FULL_EVERY:
         return Request(feed.feed_id, feed.url, obeys_robots=is_sitemap)
     return Request(feed.feed_id, feed.url, feed.etag, feed.last_modified, is_sitemap)
 
 
 def needs_parse(feed: Feed, response: Response) -> bool:
     """True when `digest` would have to parse the body: work for a process with a deadline."""
-    return response.outcome == "ok" and bool(response.body) and not _is_same(feed, response)
+    return response.outcome == "ok" and bool(response.body) and (feed.format == INDEX or not _is_same(feed, response))
 
 
 def digest(feed: Feed, response: Response, now: datetime) -> Poll:
@@ -45,59 +47,67 @@ def digest(feed: Feed, response: Response, now: datetime) -> Poll:
         return _not_modified(feed, response, now)
     if response.outcome != "ok":
         return failed(feed, response, now, response.reason or response.outcome, response.detail)
-    if _is_same(feed, response):
+    if _is_same(feed, response) and feed.format != INDEX:
         return Poll(_rested(feed, response, now), "unchanged", response)
     parsed = _parsed(feed, response)
     if isinstance(parsed, Failure):
-        found = _found(feed, response)
+        found = _found(feed, response, now)
         return found or failed(feed, response, now, parsed.reason, parsed.detail)
     entries = _entries(feed, parsed, now)
     state = _changed(feed, parsed, entries, response, now)
-    return Poll(state, "changed", response, entries, follow=_members(feed, parsed))
+    return Poll(state, "changed", response, entries, members=parsed.sitemaps)
 
 
 def digest_part(feed: Feed, response: Response, now: datetime) -> Poll:
     """What a member of the sitemap index `feed` comes to: its entries; the feed's state stays as it is."""
-    if response.outcome != "ok":
+    if response.outcome == "held":
         return Poll(feed, "part", response)
+    if response.outcome != "ok":
+        reason = response.reason or response.outcome
+        return Poll(feed, "part", response, failure=_part_failed(feed, response, reason, response.detail))
     parsed = _parsed(feed, response)
     if isinstance(parsed, Failure):
-        failure = replace(parsed, source=feed.source)
-        return Poll(feed, "part", response, failure=failure)
+        return Poll(feed, "part", response, failure=_part_failed(feed, response, parsed.reason, parsed.detail))
+    if parsed.sitemaps:
+        detail = "an index within an index, which sitemaps.org does not allow"
+        return Poll(feed, "part", response, failure=_part_failed(feed, response, "nested_index", detail))
     return Poll(feed, "part", response, _entries(feed, parsed, now))
+
+
+def _part_failed(feed: Feed, response: Response, reason: str, detail: str) -> Failure:
+    return Failure("poll", response.request.url, reason, detail, source=feed.source)
 
 
 def _parsed(feed: Feed, response: Response) -> ParsedFeed | Failure:
     return parse(
         response.body or b"",
-        response.final_url,
+        urls.without_credentials(response.final_url),  # they are the feed's, and no part of its articles' addresses
         response.headers.get("content-type"),
         language=feed.language,
         timezone=feed.timezone,
     )
 
 
-def _found(feed: Feed, response: Response) -> Poll | None:
-    """A page in the feed's place: the first feed that it declares is the feed from now on."""
+def _found(feed: Feed, response: Response, now: datetime) -> Poll | None:
+    """A page where no feed has been yet: the first feed that it declares is the feed from now on."""
     body = response.body or b""
-    declared = discover(body, response.final_url) if sniff.shape(body) == "html" else []
+    if feed.format or sniff.shape(body) != "html":
+        return None  # what has been a feed and is a page today has a bad day, or is in bad hands
+    declared = discover(body, response.final_url)
     elsewhere = next((one.url for one in declared if one.url not in (feed.url, response.final_url)), None)
     if elsewhere is None:
         return None
-    state = replace(feed, url=elsewhere, etag=None, last_modified=None, body_hash=None)
+    state = replace(_due(feed, response, now), url=elsewhere, etag=None, last_modified=None, body_hash=None)
     return Poll(state, "found", response, follow=(Request(feed.feed_id, elsewhere),))
 
 
-def _members(feed: Feed, parsed: ParsedFeed) -> tuple[Request, ...]:
-    """The members of a sitemap index to read: those changed since the last poll, or that do not tell; the newest first."""
-    since = feed.polled_at and (feed.polled_at - timedelta(days=1)).date()
-    told = [m for m in parsed.sitemaps if not (since and m.modified.day and m.modified.day < since)]
-    newest = sorted(told, key=lambda m: str(m.modified.day or "9999"), reverse=True)
-    return tuple(Request(feed.feed_id, member.url, obeys_robots=True) for member in newest[:MEMBERS])
-
-
 def _is_same(feed: Feed, response: Response) -> bool:
-    return feed.body_hash is not None and ids.sha256(response.body or b"") == feed.body_hash
+    return feed.body_hash == _hash(response)
+
+
+def _hash(response: Response) -> str:
+    """The body's sha256, marked with the parser's number: what an older one made of the same bytes is not to stay."""
+    return f"{PARSER}-{ids.sha256(response.body or b'')}"
 
 
 def _not_modified(feed: Feed, response: Response, now: datetime) -> Poll:
@@ -116,13 +126,13 @@ def _rested(feed: Feed, response: Response, now: datetime) -> Feed:
 
 def _changed(feed: Feed, parsed: ParsedFeed, entries: tuple[Entry, ...], response: Response, now: datetime) -> Feed:
     instants = dates.instants([entry.published for entry in entries])
-    is_index = bool(parsed.sitemaps)  # its members may change while it does not
+    is_index = bool(parsed.sitemaps)  # its members may change while it does not: it is always read
     state = replace(
         _validated(_moved(feed, response, now), response, None),
         title=parsed.title or feed.title,
         format=parsed.format,
-        body_hash=None if is_index else ids.sha256(response.body or b""),
-        changed_at=now,
+        body_hash=_hash(response),
+        changed_at=feed.changed_at if _is_same(feed, response) else now,
         full_at=None if is_index else now,
         poll_minutes=schedule.rhythm(instants, now, ttl=parsed.ttl) or feed.poll_minutes,
         skip_hours=parsed.skip_hours,
@@ -138,7 +148,8 @@ def _moved(feed: Feed, response: Response, now: datetime) -> Feed:
         return replace(feed, moved_to=None, moved_count=0, moved_at=None)
     if response.final_url != feed.moved_to or feed.moved_at is None:
         return replace(feed, moved_to=response.final_url, moved_count=1, moved_at=now)
-    if feed.moved_count + 1 >= MOVES and now - feed.moved_at >= MOVING:
+    is_downgrade = feed.url.startswith("https:") and not response.final_url.startswith("https:")
+    if feed.moved_count + 1 >= MOVES and now - feed.moved_at >= MOVING and not is_downgrade:
         return replace(feed, url=response.final_url, moved_to=None, moved_count=0, moved_at=None)
     return replace(feed, moved_count=feed.moved_count + 1)
 
@@ -178,18 +189,24 @@ def failed(feed: Feed, response: Response, now: datetime, reason: str, detail: s
 
     A feed that was found or moved elsewhere and is not there any more is looked for again where it was listed."""
     is_gone = reason == GONE == feed.status_reason
-    is_lost = reason in _ELSEWHERE and feed.listed_url not in (None, feed.url)
+    failures = feed.failures + schedule.weight(reason)
+    is_lost = (reason in _ELSEWHERE or failures >= LOST) and feed.listed_url not in (None, feed.url)
     state = replace(
-        feed,
-        url=feed.listed_url or feed.url if is_lost else feed.url,
+        _listed_anew(feed) if is_lost else feed,
         polled_at=now,
-        failures=feed.failures + schedule.weight(reason),
+        failures=failures,
         status="disabled" if is_gone and not is_lost else feed.status,
         status_reason=reason,
     )
     state = replace(state, next_due_at=_next(state, response, now))
     failure = Failure(stage="poll", key=feed.url, reason=reason, detail=detail, source=feed.source)
     return Poll(state, "failed", response, failure=failure)
+
+
+def _listed_anew(feed: Feed) -> Feed:
+    """The feed as if it had just been listed, its entries' memory apart."""
+    url = feed.listed_url or feed.url
+    return replace(feed, url=url, format=None, etag=None, last_modified=None, body_hash=None, full_at=None)
 
 
 def _entries(feed: Feed, parsed: ParsedFeed, now: datetime) -> tuple[Entry, ...]:

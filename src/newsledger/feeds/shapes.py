@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsledger.records import NO_DATE, Stamp
+from newsledger.records import NO_DATE, Member, Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,6 @@ class ParsedEntry:
     published: Stamp = NO_DATE
     updated: Stamp = NO_DATE
     date_source: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A sitemap that a sitemap index lists, and when it says it changed."""
-
-    url: str
-    modified: Stamp = NO_DATE
 
 
 @dataclass(frozen=True, slots=True)

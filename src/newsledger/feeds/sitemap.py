@@ -10,8 +10,8 @@ from lxml import etree
 
 from newsledger.feeds import identity, text
 from newsledger.feeds.dates import read_date
-from newsledger.feeds.shapes import Draft, Member, ParsedFeed
-from newsledger.records import NO_DATE
+from newsledger.feeds.shapes import Draft, ParsedFeed
+from newsledger.records import Member
 
 
 def read(body: bytes, url: str, language: str | None, timezone: str | None) -> ParsedFeed | None:
@@ -50,7 +50,7 @@ def _members(root: etree._Element, url: str, timezone: str | None) -> Iterator[M
         address = identity.absolute(_text(element, "loc"), url)
         if address:
             modified = _text(element, "lastmod")
-            yield Member(address, read_date(modified, timezone=timezone) if modified else NO_DATE)
+            yield Member(address, read_date(modified, timezone=timezone).day)
 
 
 def _text(element: etree._Element, name: str) -> str | None:

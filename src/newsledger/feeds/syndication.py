@@ -33,7 +33,11 @@ _NAMESPACES = {
     b"media": b"http://search.yahoo.com/mrss/",
 }
 _ROOT = re.compile(rb"<(?:rss|rdf:RDF|feed)(?=[\s>])")
-_BAD_REFERENCE = re.compile(rb"&#(?:x[0-9a-fA-F]{6,}|[0-9]{7,});?")
+# References to what is no character: beyond Unicode, or half of a UTF-16 pair.
+_BAD_REFERENCE = re.compile(
+    rb"&#(?:x[0-9a-f]{6,}|x0{0,4}d[89a-f][0-9a-f]{2}|[0-9]{7,}|0{0,4}(?:5529[6-9]|55[3-9]\d\d|5[67]\d{3}));?",
+    re.IGNORECASE,
+)
 
 
 def read(

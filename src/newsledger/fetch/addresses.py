@@ -33,11 +33,12 @@ def verdict(ip: str, host: str, port: int, allowed: frozenset[str]) -> str | Non
     address = ipaddress.ip_address(ip.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address) and _embeds_ipv4(address):
         return f"{ip} embeds an IPv4 address"
-    return (
-        None
-        if _is_public(address)
-        else f"{ip} is not a public address; NEWSLEDGER_ALLOW_PRIVATE may list {host}:{port}"
-    )
+    if _is_public(address):
+        return None
+    # no hint for link-local addresses: a cloud's secrets are there, and nobody's news
+    is_own = address.is_private and not address.is_link_local
+    hint = f"; NEWSLEDGER_ALLOW_PRIVATE may list {host}:{port}" if is_own else ""
+    return f"{ip} is not a public address{hint}"
 
 
 def _endpoint(host: str, port: str) -> tuple[str, str]:

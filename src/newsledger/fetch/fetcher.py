@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -63,7 +64,9 @@ class Fetcher:
         self._loop.close()
 
     def stream(self, requests: Iterable[Request], now: Callable[[], datetime]) -> Iterator[Response]:
-        """Responses in order of completion. A reader that stops taking them stops the fetching soon after."""
+        """Responses in order of completion. A reader that stops taking them stops the fetching soon after.
+
+        A host that has not come to an end after `host_time` gets no more requests: those have no response here."""
         done: queue.Queue[Response | None] = queue.Queue()
         room = asyncio.Semaphore(2 * self._limits.concurrency)  # sent for, not yet taken
         work = asyncio.run_coroutine_threadsafe(self._run(list(requests), now, done, room), self._loop)
@@ -113,7 +116,10 @@ class Fetcher:
     async def _drain(
         self, lane: Iterator[Request], now: Clock, done: queue.Queue[Response | None], room: asyncio.Semaphore
     ) -> None:
+        until = time.monotonic() + self._limits.host_time
         for request in lane:
+            if time.monotonic() > until:
+                return  # so that one slow host does not hold up the next run of all the others
             ticket = Ticket(room)
             response = await self._answer(request, now, ticket)
             await ticket.take()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`timeout`, `host_delay`, `retry_pause` and `max_crawl_delay` in seconds, `max_bytes` counted after decoding,
-    `allow_private` as host:port pairs, `proxy` an http address that all requests go through."""
+    """`timeout`, `host_delay`, `retry_pause`, `max_crawl_delay` and `host_time` in seconds, `max_bytes` counted after
+    decoding, `allow_private` as host:port pairs, `proxy` an http address that all requests go through."""
 
     user_agent: str
     timeout: float = 30.0
@@ -20,5 +20,6 @@ class Limits:
     retries: int = 2
     retry_pause: float = 1.0
     max_crawl_delay: float = 30.0
+    host_time: float = 600.0
     allow_private: frozenset[str] = frozenset()
     proxy: str | None = None

@@ -89,7 +89,8 @@ def record_polls(
     """Commit feed states, entries and requests of some polls together, so that neither is ever without the other.
 
     `hosts` are those of which the polls learned something."""
-    unreadable = [p.failure for p in polls if p.failure and p.response.outcome == "ok"]
+    unreadable = [p.failure for p in polls if p.failure and (p.response.outcome == "ok" or p.outcome == "part")]
+    read = [p.response.request.url for p in polls if p.outcome in ("changed", "unchanged", "part") and not p.failure]
     entries = [entry for poll in polls for entry in poll.entries]
     counts = _poll_counts(polls)
     with warehouse.transaction():
@@ -99,7 +100,7 @@ def record_polls(
         warehouse.write("fetches", (row for poll in polls for row in rows.fetch_rows(poll.response, run_id, None)))
         warehouse.write("hosts", map(rows.host_row, hosts))
         warehouse.write("quarantine", (rows.quarantine_row(failure, now) for failure in unreadable))
-        warehouse.write("quarantine_resolved", ({"key": p.feed.url} for p in polls if not p.failure))
+        warehouse.write("quarantine_resolved", ({"key": url} for url in read))
     counts["quarantined"] = len(unreadable)
     return counts
 
@@ -192,7 +193,7 @@ def _add_rows(
 def _entry_outcome(outcome: Outcome) -> Row:
     failure = outcome.article if isinstance(outcome.article, Failure) else None
     return {
-        "canonical_url": rows.spelling(outcome.fetched.key),
+        "canonical_url": outcome.fetched.entry_url or outcome.fetched.key,
         "status": _status(failure),
         "reason": failure and failure.reason,
     }

@@ -113,7 +113,7 @@ def _fetch_row(response: Response, run_id: str, raw_hash: str | None) -> Row:
         "reason": response.reason,
         "detail": response.detail or None,
         "hops": [f"{status} {url}" for status, url in response.hops],
-        "headers": json.dumps(dict(response.headers), sort_keys=True),
+        "headers": json.dumps(dict(response.headers), sort_keys=True, ensure_ascii=False),
         "bytes": response.size,
         "ms": response.milliseconds,
         "raw_hash": raw_hash,

@@ -1,0 +1,177 @@
+"""The warehouse's promises: nothing is lost by a kill, nothing that a publisher sends stops a load, a sync is a sync."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsledger import ids
+from newsledger.records import Entry, Failure, Feed, Fetched, Poll, Request, Response, Source
+from newsledger.warehouse import Warehouse, load, open_state, outcomes_of, record_polls, register_sources
+
+NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
+URL = "https://news.test/rss"
+SOURCE = Source("ledger-daily", "Ledger Daily", feeds=(URL,))
+FEED = Feed(ids.feed_id(URL), SOURCE.slug, URL, listed_url=URL)
+ANSWER = Response(Request(FEED.feed_id, URL), "f1", NOW, URL, 200, "ok")
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
+    with open_state(tmp_path / "state.duckdb", 5) as opened:
+        opened.migrate()
+        register_sources(opened, [SOURCE], [FEED])
+        yield opened
+
+
+def entry(identity: str, url: str | None, **more: Any) -> Entry:
+    return Entry(ids.entry_id(FEED.feed_id, identity), FEED.feed_id, SOURCE.slug, identity, url, **more)
+
+
+def poll(*entries: Entry, outcome: Any = "changed", feed: Feed = FEED, **answer: Any) -> Poll:
+    return Poll(feed, outcome, replace(ANSWER, fetch_id=os.urandom(8).hex(), **answer), entries)
+
+
+def rows(warehouse: Warehouse, sql: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = warehouse.table(sql).to_pylist()
+    return found
+
+
+def test_a_kill_after_the_migrations_leaves_a_file_that_opens(tmp_path: Path) -> None:
+    file = tmp_path / "state.duckdb"
+    program = (
+        "import os, signal, sys; from pathlib import Path; from newsledger.warehouse import open_state\n"
+        "with open_state(Path(sys.argv[1]), 5) as opened:\n"
+        "    opened.migrate()\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(file)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    with open_state(file, 5) as opened:
+        opened.migrate()
+        assert rows(opened, "SELECT count(*) AS n FROM ledger.feeds") == [{"n": 0}]
+
+
+def test_no_migration_is_lost_where_its_log_is_replayed(tmp_path: Path) -> None:
+    """A kill in the middle of the migrations: what has been committed so far is read back from the log."""
+    program = (
+        "import os, signal, sys; from pathlib import Path; from newsledger.warehouse import Warehouse, open_state\n"
+        "Warehouse.checkpoint = lambda self: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "with open_state(Path(sys.argv[1]), 5) as opened:\n    opened.migrate()\n"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "state.duckdb")], check=False)
+    assert (tmp_path / "state.duckdb.wal").exists()
+    with open_state(tmp_path / "state.duckdb", 5) as opened:
+        opened.migrate()
+        register_sources(opened, [SOURCE], [FEED])
+        assert len(opened.read("due_feeds", now=NOW)) == 1
+
+
+def test_half_characters_of_a_publisher_stop_nothing(warehouse: Warehouse) -> None:
+    odd = entry("g\ud800", "https://news.test/\ud800", title="T\udfff", content="\ud800", authors=("A\ud800",))
+    feed = replace(FEED, title="\ud800", etag="\udcff")
+    record_polls(warehouse, [poll(odd, feed=feed, headers={"etag": "\udcff"}, detail="\ud800")], [], "run", NOW)
+    (row,) = rows(warehouse, "SELECT title, authors, content FROM ledger.entries")
+    assert row == {"title": "T\ufffd", "authors": ["A\ufffd"], "content": "\ufffd"}
+    (row,) = rows(warehouse, "SELECT headers ->> 'etag' AS etag FROM ledger.fetches")
+    assert row == {"etag": "\ufffd"}
+
+
+def test_the_sources_file_is_the_only_list_even_when_it_is_empty(warehouse: Warehouse) -> None:
+    for number in range(12):
+        other = Feed(ids.feed_id(f"{URL}/{number}"), SOURCE.slug, f"{URL}/{number}")
+        register_sources(warehouse, [SOURCE], [other])
+        assert [row["feed_id"] for row in warehouse.read("due_feeds", now=NOW)] == [other.feed_id]
+    register_sources(warehouse, [], [])
+    assert warehouse.read("due_feeds", now=NOW) == []
+    assert rows(warehouse, "SELECT count(*) AS n FROM ledger.sources WHERE is_listed") == [{"n": 0}]
+
+
+def test_a_feed_that_is_listed_again_begins_anew(warehouse: Warehouse) -> None:
+    gone = replace(FEED, url="https://elsewhere.test/rss", status="disabled", status_reason="http_410", failures=2.0)
+    record_polls(warehouse, [poll(outcome="failed", feed=gone)], [], "run", NOW)
+    register_sources(warehouse, [SOURCE], [FEED])
+    assert warehouse.read("due_feeds", now=NOW) == []
+    register_sources(warehouse, [SOURCE], [])
+    register_sources(warehouse, [SOURCE], [FEED])
+    (row,) = warehouse.read("due_feeds", now=NOW)
+    assert (row["url"], row["failures"], row["full_at"]) == (URL, 0.0, None)
+
+
+def test_a_due_time_of_a_clock_gone_wrong_is_not_waited_for(warehouse: Warehouse) -> None:
+    record_polls(warehouse, [poll(feed=replace(FEED, next_due_at=NOW + timedelta(days=3650)))], [], "run", NOW)
+    assert len(warehouse.read("due_feeds", now=NOW)) == 1
+
+
+def test_entries_of_a_feed_that_was_taken_off_are_not_fetched(warehouse: Warehouse) -> None:
+    record_polls(warehouse, [poll(entry("1", "https://news.test/1"))], [], "run", NOW)
+    assert len(warehouse.read("pending_entries", now=NOW, limit=None)) == 1
+    register_sources(warehouse, [SOURCE], [])
+    assert warehouse.read("pending_entries", now=NOW, limit=None) == []
+
+
+def _fail(warehouse: Warehouse, url: str, entry_url: str, reason: str) -> None:
+    fetched = Fetched(url, Failure("fetch", url, reason), None, entry_url)
+    load(warehouse, outcomes_of([fetched], [fetched.page], [None]), ("patterns", "1"), "run", NOW, 4)
+
+
+def test_an_entry_whose_address_changes_asks_for_the_new_one(warehouse: Warehouse) -> None:
+    record_polls(warehouse, [poll(entry("latest", None, title="A"))], [], "run", NOW)
+    assert warehouse.read("pending_entries", now=NOW, limit=None) == []
+    for day in ("1", "2"):
+        record_polls(warehouse, [poll(entry("latest", f"https://news.test/{day}", title="A"))], [], "run", NOW)
+        (row,) = warehouse.read("pending_entries", now=NOW, limit=None)
+        assert row["url"] == f"https://news.test/{day}"
+        _fail(warehouse, row["url"], row["canonical_url"], "http_404")
+
+
+def test_edits_revive_only_what_was_done(warehouse: Warehouse) -> None:
+    record_polls(warehouse, [poll(entry("1", "https://news.test/1", title="A"))], [], "run", NOW)
+    _fail(warehouse, "https://news.test/1", "https://news.test/1", "robots_disallowed")
+    record_polls(warehouse, [poll(entry("1", "https://news.test/1", title="B"))], [], "run", NOW)
+    assert rows(warehouse, "SELECT status, title FROM ledger.entries") == [{"status": "skipped", "title": "B"}]
+
+
+def test_what_became_of_a_page_reaches_its_entry_however_addresses_are_spelled_today(warehouse: Warehouse) -> None:
+    record_polls(warehouse, [poll(entry("1", "https://news.test/1?a=2"))], [], "run", NOW)
+    (row,) = warehouse.read("pending_entries", now=NOW, limit=None)
+    _fail(warehouse, row["url"], row["canonical_url"], "http_404")
+    _fail(warehouse, "https://news.test/1?a=2&other", row["canonical_url"], "http_404")
+    assert rows(warehouse, "SELECT status FROM ledger.entries") == [{"status": "failed"}]
+
+
+def test_only_a_poll_that_read_something_ends_a_quarantine(warehouse: Warehouse) -> None:
+    def open_ones() -> int:
+        return len(warehouse.read("quarantine_status"))
+
+    failure = Failure("poll", URL, "not_a_feed")
+    record_polls(warehouse, [replace(poll(outcome="failed"), failure=failure)], [], "run", NOW)
+    record_polls(warehouse, [poll(outcome="held", is_sent=False)], [], "run", NOW)
+    assert open_ones() == 1
+    record_polls(warehouse, [poll()], [], "run", NOW)
+    assert open_ones() == 0
+
+
+def test_a_member_of_an_index_has_a_quarantine_of_its_own(warehouse: Warehouse) -> None:
+    member = Request(FEED.feed_id, "https://news.test/day.xml")
+    failure = Failure("poll", member.url, "http_404")
+    record_polls(warehouse, [replace(poll(outcome="part", request=member), failure=failure)], [], "run", NOW)
+    record_polls(warehouse, [poll()], [], "run", NOW)
+    assert len(warehouse.read("quarantine_status")) == 1
+    record_polls(warehouse, [poll(outcome="part", request=member)], [], "run", NOW)
+    assert warehouse.read("quarantine_status") == []
+
+
+def test_headers_are_json(warehouse: Warehouse) -> None:
+    record_polls(warehouse, [poll(headers={"content-type": 'text/xml; name="é"'})], [], "run", NOW)
+    (row,) = rows(warehouse, "SELECT headers FROM ledger.fetches")
+    assert json.loads(row["headers"]) == {"content-type": 'text/xml; name="é"'}
