@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from newsledger import ids
-from newsledger.records import Entry, Failure, Feed, Fetched, Poll, Request, Response, Source
+from newsledger.records import Article, Entry, Extraction, Failure, Feed, Fetched, Page, Poll, Request, Response, Source
 from newsledger.warehouse import Warehouse, load, open_state, outcomes_of, record_polls, register_sources
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -175,3 +175,26 @@ def test_headers_are_json(warehouse: Warehouse) -> None:
     record_polls(warehouse, [poll(headers={"content-type": 'text/xml; name="é"'})], [], "run", NOW)
     (row,) = rows(warehouse, "SELECT headers FROM ledger.fetches")
     assert json.loads(row["headers"]) == {"content-type": 'text/xml; name="é"'}
+
+
+def _read(warehouse: Warehouse, url: str, now: datetime) -> None:
+    """An article of that address went all the way."""
+    page = Page(key=url, url=url, raw_hash="h", source=SOURCE.slug)
+    article = Article(page, url, "A", "Tallow Foods has acquired Fenwick Bakeries.")
+    done = outcomes_of([Fetched(url, page, None, url)], [article], [Extraction("ok")])
+    load(warehouse, done, ("patterns", "1"), "run", now, 4)
+
+
+def test_content_that_changes_at_every_poll_asks_for_its_article_once_a_day(warehouse: Warehouse) -> None:
+    url, asked = "https://news.test/1", []
+    for hour in (0, 1, 2, 25, 26):
+        now = NOW + timedelta(hours=hour)
+        record_polls(warehouse, [poll(entry("1", url, title="A", content=f"{hour} readers"))], [], "run", now)
+        if warehouse.read("pending_entries", now=now, limit=None):
+            asked.append(hour)
+            _read(warehouse, url, now)
+    assert asked == [0, 25]
+    later = NOW + timedelta(hours=27)
+    record_polls(warehouse, [poll(entry("1", url, title="B", content="26 readers"))], [], "run", later)
+    assert len(warehouse.read("pending_entries", now=later, limit=None)) == 1
+    assert rows(warehouse, "SELECT title FROM ledger.entry_versions ORDER BY title") == [{"title": "A"}, {"title": "B"}]

@@ -18,6 +18,7 @@ WHEN MATCHED AND (t.title IS DISTINCT FROM s.title OR t.content IS DISTINCT FROM
   title = s.title, content = s.content, summary = s.summary, updated_at = s.updated_at,
   status = CASE WHEN t.status = 'done' THEN 'pending' ELSE t.status END,
   attempts = CASE WHEN t.status = 'done' THEN 0 ELSE t.attempts END,
-  next_try_at = CASE WHEN t.status = 'done' AND t.title IS DISTINCT FROM s.title THEN NULL ELSE t.next_try_at END
+  next_try_at = CASE WHEN t.status IN ('done', 'pending') AND t.title IS DISTINCT FROM s.title THEN NULL
+    ELSE t.next_try_at END
 WHEN NOT MATCHED THEN INSERT BY NAME
 RETURNING merge_action
