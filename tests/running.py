@@ -85,7 +85,7 @@ class Home:
 @contextmanager
 def home_at(folder: Path, site: NewsSite, server: str) -> Iterator[Home]:
     """An empty home in a folder, whose runs may reach the site and know the Prefect server."""
-    given = {"NEWSLEDGER_ALLOW_PRIVATE": site.origin, "NEWSLEDGER_HOST_DELAY": "0", "NEWSLEDGER_WORKERS": "2"}
+    given = {"NEWSLEDGER_ALLOW_PRIVATE": site.origin, "NEWSLEDGER_HOST_DELAY": "0", "NEWSLEDGER_WORKERS": "1"}
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {**given, "PREFECT_API_URL": server}.items():
             patch.setenv(name, value)
