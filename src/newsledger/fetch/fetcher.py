@@ -23,22 +23,11 @@ from newsledger.fetch.holds import is_worth_another_try
 from newsledger.fetch.hosts import Hosts
 from newsledger.fetch.limits import Limits
 from newsledger.fetch.robots import LONGEST, Rules
+from newsledger.fetch.room import Room, Ticket
 from newsledger.records import Host, Request, Response
 
+WAITING = 64 * 1024 * 1024  # bytes of bodies that may wait for the reader before no more requests are sent
 Clock = Callable[[], datetime]
-
-
-class Ticket:
-    """A request's place among those sent for and not yet taken by the reader; taken once, however often it is tried."""
-
-    def __init__(self, room: asyncio.Semaphore | None) -> None:
-        self._room = room
-
-    async def take(self) -> None:
-        """Wait for the place."""
-        room, self._room = self._room, None
-        if room:
-            await room.acquire()
 
 
 class Fetcher:
@@ -68,11 +57,11 @@ class Fetcher:
 
         A host that has not come to an end after `host_time` gets no more requests: those have no response here."""
         done: queue.Queue[Response | None] = queue.Queue()
-        room = asyncio.Semaphore(2 * self._limits.concurrency)  # sent for, not yet taken
+        room = Room(2 * self._limits.concurrency, WAITING)
         work = asyncio.run_coroutine_threadsafe(self._run(list(requests), now, done, room), self._loop)
         try:
             while (response := done.get()) is not None:
-                self._loop.call_soon_threadsafe(room.release)
+                self._loop.call_soon_threadsafe(room.leave, response.size)
                 yield response
             work.result()
         finally:
@@ -97,9 +86,7 @@ class Fetcher:
             trust_env=False,
         )
 
-    async def _run(
-        self, requests: list[Request], now: Clock, done: queue.Queue[Response | None], room: asyncio.Semaphore
-    ) -> None:
+    async def _run(self, requests: list[Request], now: Clock, done: queue.Queue[Response | None], room: Room) -> None:
         lanes: dict[str, list[Request]] = defaultdict(list)
         for request in requests:
             lanes[urls.origin(request.url)].append(request)
@@ -113,9 +100,7 @@ class Fetcher:
         finally:
             done.put(None)
 
-    async def _drain(
-        self, lane: Iterator[Request], now: Clock, done: queue.Queue[Response | None], room: asyncio.Semaphore
-    ) -> None:
+    async def _drain(self, lane: Iterator[Request], now: Clock, done: queue.Queue[Response | None], room: Room) -> None:
         until = time.monotonic() + self._limits.host_time
         for request in lane:
             if time.monotonic() > until:
@@ -123,6 +108,7 @@ class Fetcher:
             ticket = Ticket(room)
             response = await self._answer(request, now, ticket)
             await ticket.take()
+            room.fill(response.size)
             done.put(response)
 
     async def _answer(self, request: Request, now: Clock, ticket: Ticket) -> Response:
