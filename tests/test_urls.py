@@ -19,6 +19,8 @@ from newsledger import urls
         ("https://example.org/app#!/article/5", "https://example.org/app#!/article/5"),
         ("mailto:desk@example.org", "mailto:desk@example.org"),
         ("http://[broken/a#b", "http://[broken/a"),
+        ("http://[broken/a #b", "http://[broken/a"),
+        ("https://example.org/a?b &", "https://example.org/a?b"),
     ],
 )
 def test_one_spelling(url: str, expected: str) -> None:
@@ -40,7 +42,19 @@ def test_untracked_changes_nothing_else() -> None:
     assert urls.untracked("https://example.org/a?b=2&utm_x=1&a=%20#frag") == "https://example.org/a?b=2&a=%20#frag"
 
 
-@pytest.mark.parametrize("url", ["https://example|org/", "ftp://example.org/", "https://", "example.org", "http://[x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example|org/",
+        "ftp://example.org/",
+        "https://",
+        "example.org",
+        "http://[x",
+        "http://example.org:99999/",
+        "http://example.org:rss/",
+        "http://example.org:0/",
+    ],
+)
 def test_what_is_no_http_address(url: str) -> None:
     assert not urls.is_http(url)
 

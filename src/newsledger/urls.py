@@ -40,9 +40,9 @@ def canonical(url: str, sites: Iterable[str] = ()) -> str:
     that is a path of its own (`#!/...`) is kept."""
     url = url.strip()
     try:
-        return _spelled(untracked(url, sites)) if is_http(url) else url.partition("#")[0]
+        return _spelled(untracked(url, sites)) if is_http(url) else _bare(url)
     except (ValueError, UnicodeError):
-        return url.partition("#")[0]
+        return _bare(url)
 
 
 def untracked(url: str, sites: Iterable[str] = ()) -> str:
@@ -97,17 +97,22 @@ def without_credentials(url: str) -> str:
 
 
 def is_http(url: str) -> bool:
-    """True for an http or https url with a host that could be one."""
+    """True for an http or https url with a host and, where it names one, a port that could be one."""
     try:
-        return urlsplit(url).scheme in ("http", "https") and _HOST.fullmatch(host(url)) is not None
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and parts.port != 0 and _HOST.fullmatch(host(url)) is not None
     except ValueError:
         return False
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0].strip()
 
 
 def _spelled(url: str) -> str:
     parts = urlsplit(url)
     fragment = parts.fragment if parts.fragment.startswith("!/") else ""
-    query = "&".join(sorted(_pair(pair) for pair in parts.query.split("&") if pair))
+    query = "&".join(sorted(filter(None, map(_pair, parts.query.split("&")))))
     # courlan decodes entities in a string ("&sect=" becomes "§="), never in parts.
     bare = str(normalize_url(parts._replace(query="", fragment="")))
     return urlunsplit(urlsplit(bare)._replace(path=urlsplit(bare).path or "/", query=query, fragment=fragment))
@@ -116,7 +121,7 @@ def _spelled(url: str) -> str:
 def _pair(pair: str) -> str:
     """One parameter in one spelling; a query that is no list of parameters keeps its own."""
     name, equals, value = pair.partition("=")
-    return f"{_quoted(name)}={_quoted(value)}" if equals else pair
+    return f"{_quoted(name)}={_quoted(value)}" if equals else pair.strip()
 
 
 def _quoted(text: str) -> str:
