@@ -10,10 +10,12 @@ class UsageError(NewsledgerError):
 
 
 class SourcesError(UsageError):
-    """A sources file that cannot be trusted. `str()` gives `file:line: key: what is wrong`."""
+    """A sources file that cannot be trusted. `str()` gives `file:line: key: what is wrong`.
 
-    def __init__(self, path: object, line: int, key: str, problem: str) -> None:
-        super().__init__(f"{path}:{line}: {key}: {problem}")
+    `line` is None where there is no file to have lines."""
+
+    def __init__(self, path: object, line: int | None, key: str, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {key}: {problem}" if line else f"{path}: {problem}")
         self.path, self.line, self.key, self.problem = path, line, key, problem
 
 

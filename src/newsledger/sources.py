@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import available_timezones
@@ -19,6 +21,8 @@ MAX_DOCUMENT = 10 * 1024 * 1024
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_NOT_HTTP = "is not an http(s) url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,31 @@ def feeds_of(sources: Sequence[Source]) -> list[Feed]:
 def read_document(document: Document) -> bytes | Failure:
     """The bytes of a seed document, or a failure `unreadable` or `too_large`."""
     try:
-        size = document.path.stat().st_size
-        if size > MAX_DOCUMENT:
-            return Failure("documents", document.key, "too_large", f"{size} bytes", source=document.source)
+        status = document.path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
+            return _failure(document, "unreadable", f"{document.path.name}: not a regular file")
+        if status.st_size > MAX_DOCUMENT:
+            return _failure(document, "too_large", f"{status.st_size} bytes")
         return document.path.read_bytes()
     except OSError as error:
-        detail = f"{document.path.name}: {error.strerror or error}"
-        return Failure("documents", document.key, "unreadable", detail, source=document.source)
+        return _failure(document, "unreadable", f"{document.path.name}: {error.strerror or error}")
+
+
+def _failure(document: Document, reason: str, detail: str) -> Failure:
+    return Failure("documents", document.key, reason, detail, source=document.source)
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # walks a folder of files each time
+
+
+def _is_time_zone(name: str) -> bool:
+    return name in _time_zones()
+
+
+def _name(key: yaml.Node) -> str:
+    return str(key.value) if isinstance(key, yaml.ScalarNode) else "a list or mapping as a key"
 
 
 class _Reader:
@@ -71,12 +93,17 @@ class _Reader:
     def root(self) -> yaml.Node:
         try:
             node = yaml.compose(self.path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        except (OSError, UnicodeDecodeError) as error:
-            raise SourcesError(self.path, 1, "the file", f"cannot be read: {error}") from None
+        except OSError as error:
+            raise SourcesError(self.path, None, "the file", f"cannot be read: {error.strerror or error}") from None
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise SourcesError(self.path, line, "the file", f"is not UTF-8: {error.reason}") from None
+        except RecursionError:
+            raise SourcesError(self.path, 1, "the file", "is nested too deeply") from None
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             problem = getattr(error, "problem", None) or str(error)
-            raise SourcesError(self.path, mark.line + 1 if mark else 1, "the file", f"no YAML: {problem}") from None
+            raise SourcesError(self.path, mark.line + 1 if mark else 1, "the file", f"is not YAML: {problem}") from None
         if node is None:
             raise SourcesError(self.path, 1, "the file", "is empty; it needs `sources:` or `documents:`")
         return node
@@ -86,8 +113,8 @@ class _Reader:
             self.fail(node, where, f"should be keys and values ({', '.join(sorted(known))})")
         found: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            if key.value not in known:
-                self.fail(key, str(key.value), f"unknown key; known here: {', '.join(sorted(known))}")
+            if not isinstance(key, yaml.ScalarNode) or key.value not in known:
+                self.fail(key, _name(key), f"unknown key; known here: {', '.join(sorted(known))}")
             if key.value in found:
                 self.fail(key, key.value, "given twice")
             found[key.value] = value
@@ -107,28 +134,34 @@ class _Reader:
             if key not in given:
                 self.fail(node, key, "is missing")
         feeds = self.items(given.get("feeds"), "feeds")
-        expect = self.mapping(given["expect"], "expect", {"min_per_day", "max_per_day"}) if "expect" in given else {}
+        least, most = self.expected(given.get("expect"))
         return Source(
             slug=self.remember(
-                "slug", given["slug"], self.text(given, "slug", _SLUG.fullmatch, "no slug (a-z, 0-9, -)")
+                "slug", given["slug"], self.text(given, "slug", _SLUG.fullmatch, "is not a slug (a-z, 0-9, -)")
             ),
             name=self.text(given, "name", bool, "is empty"),
-            homepage=self.optional(given, "homepage", urls.is_http, "no http(s) url"),
-            language=self.optional(given, "language", _LANGUAGE.fullmatch, "no BCP 47 tag such as en or pt-BR"),
-            country=self.optional(given, "country", _COUNTRY.fullmatch, "no ISO 3166 code such as US"),
-            timezone=self.optional(given, "timezone", available_timezones().__contains__, "no IANA time zone"),
-            feeds=tuple(
-                self.remember("feeds", n, self.scalar(n, "feeds", urls.is_http, "no http(s) url")) for n in feeds
-            ),
-            min_per_day=self.count(expect, "min_per_day"),
-            max_per_day=self.count(expect, "max_per_day"),
+            homepage=self.optional(given, "homepage", urls.is_http, _NOT_HTTP),
+            language=self.optional(given, "language", _LANGUAGE.fullmatch, "is not a BCP 47 tag such as en or pt-BR"),
+            country=self.optional(given, "country", _COUNTRY.fullmatch, "is not an ISO 3166 code such as US"),
+            timezone=self.optional(given, "timezone", _is_time_zone, "is not an IANA time zone"),
+            feeds=tuple(self.remember("feeds", n, self.scalar(n, "feeds", urls.is_http, _NOT_HTTP)) for n in feeds),
+            min_per_day=least,
+            max_per_day=most,
         )
+
+    def expected(self, node: yaml.Node | None) -> tuple[int | None, int | None]:
+        """The least and the most entries a day."""
+        given = self.mapping(node, "expect", {"min_per_day", "max_per_day"}) if node else {}
+        least, most = self.count(given, "min_per_day"), self.count(given, "max_per_day")
+        if least is not None and most is not None and least > most:
+            self.fail(given["min_per_day"], "min_per_day", f"is more than max_per_day: {least} > {most}")
+        return least, most
 
     def documents(self, node: yaml.Node, slugs: set[str]) -> Iterator[Document]:
         given = self.mapping(node, "documents", {"path", "source"})
         if "path" not in given:
             self.fail(node, "path", "is missing")
-        pattern = self.text(given, "path", lambda text: text and not Path(text).is_absolute(), "no relative path")
+        pattern = self.text(given, "path", lambda text: text and not Path(text).is_absolute(), "is not a relative path")
         source = self.optional(given, "source", slugs.__contains__, "no source of this file has that slug")
         base = self.path.parent
         if (base / pattern).is_dir():
@@ -158,7 +191,7 @@ class _Reader:
         return text
 
     def count(self, given: dict[str, yaml.Node], key: str) -> int | None:
-        text = self.optional(given, key, str.isdecimal, "no whole number")
+        text = self.optional(given, key, _COUNT.fullmatch, "is not a whole number of nine digits at most")
         return None if text is None else int(text)
 
     def remember(self, key: str, node: yaml.Node, value: str) -> str:
