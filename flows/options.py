@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 
 import typer
 
-Home = Annotated[Path | None, typer.Option("--home", help="Where all state lives (NEWSLEDGER_HOME).")]
-Sources = Annotated[Path | None, typer.Option("--sources", help="The sources file (NEWSLEDGER_SOURCES).")]
+
+def _path(text: str) -> Path:
+    if not text.strip():  # Path("") would be the working directory
+        raise typer.BadParameter("is empty")
+    return Path(text)
+
+
+Home = Annotated[
+    Path | None, typer.Option("--home", parser=_path, metavar="PATH", help="Where all state lives (NEWSLEDGER_HOME).")
+]
+Sources = Annotated[
+    Path | None, typer.Option("--sources", parser=_path, metavar="PATH", help="The sources file (NEWSLEDGER_SOURCES).")
+]
 Format = Annotated[Literal["table", "csv", "json", "parquet"], typer.Option("--format", help="How to print the rows.")]
 Files = Annotated[list[Path], typer.Argument(help="Local files.", show_default=False)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -12,16 +15,20 @@ from typing import Any
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
+from newsledger import urls
 from newsledger.errors import UsageError
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PREFIX = "NEWSLEDGER_"
+_ENDPOINT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s/@\[\]]+):([0-9]{1,5})")
 
 
 class Settings(BaseSettings):
     """Every setting with its default. Relative paths from the environment count from the working directory."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True, allow_inf_nan=False
+    )
 
     home: Path = Field(CHECKOUT / "data", description="where all state lives")
     sources: Path = Field(CHECKOUT / "seeds" / "sources.yaml", description="the sources file")
@@ -38,7 +45,12 @@ class Settings(BaseSettings):
     host_time: float = Field(600.0, description="seconds a run gives a host; what is left waits for the next", gt=0)
     per_host: int = Field(2, description="requests open at once on a host", ge=1)
     proxy: str | None = Field(None, description="http address of a proxy for all requests; HTTP_PROXY is not read")
-    tolerate: float = Field(0.25, description="share of a run's pages that may fail before it exits 1", ge=0, le=1)
+    tolerate: float = Field(
+        0.25,
+        description="a run exits 1 when more than this share of its pages and documents, and at least five, fail",
+        ge=0,
+        le=1,
+    )
     timeout: float = Field(30.0, description="seconds a request may take in all", gt=0)
     max_bytes: int = Field(10 * 1024 * 1024, description="decoded bytes of a page or feed at most", gt=0)
     concurrency: int = Field(64, description="requests open at once over all hosts", ge=1)
@@ -48,6 +60,35 @@ class Settings(BaseSettings):
     max_attempts: int = Field(4, description="fetches of an article before it is given up", ge=1)
     db_wait: float = Field(60.0, description="seconds to wait for whoever holds the working file", ge=0)
     run_wait: float = Field(900.0, description="seconds to wait for another run to end", ge=0)
+
+    @field_validator("home", "sources", "user_agent", mode="before")
+    @classmethod
+    def _filled(cls, value: Any) -> Any:
+        if not str(value).strip():
+            raise ValueError("is empty")
+        return value
+
+    @field_validator("user_agent")
+    @classmethod
+    def _one_line(cls, text: str) -> str:
+        if not text.isprintable():
+            raise ValueError("has control characters, which no header may have")
+        return text
+
+    @field_validator("proxy")
+    @classmethod
+    def _http(cls, url: str | None) -> str | None:
+        if url and not urls.is_http(url):
+            raise ValueError("is not an http(s) url")
+        return url or None
+
+    @field_validator("allow_private")
+    @classmethod
+    def _endpoints(cls, text: str) -> str:
+        wrong = [part for part in _parts(text) if not _is_endpoint(part)]
+        if wrong:
+            raise ValueError(f"is not host:port: {wrong[0]}")
+        return text
 
     @field_validator("home", "sources")
     @classmethod
@@ -72,7 +113,7 @@ class Settings(BaseSettings):
     @cached_property
     def private_hosts(self) -> frozenset[str]:
         """The host:port pairs of `allow_private`."""
-        return frozenset(part.strip() for part in self.allow_private.split(",") if part.strip())
+        return frozenset(_parts(self.allow_private))
 
 
 def load(**given: Any) -> Settings:
@@ -81,15 +122,18 @@ def load(**given: Any) -> Settings:
     Raises UsageError naming the setting that cannot be."""
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
+    except (UnicodeDecodeError, OSError) as error:
+        raise UsageError(f".env: cannot be read: {error}") from None
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
-        raise UsageError(f"{name}: {first['msg']} (got {first.get('input')!r})") from None
+        raise UsageError(f"{name}: {first['msg'].removeprefix('Value error, ')} (got {first.get('input')!r})") from None
 
 
 def origins(settings: Settings, **given: Any) -> list[tuple[str, Any, str, str]]:
-    """(variable, value, flag | environment | .env | default, what it is) for each setting."""
-    environment, dotenv = EnvSettingsSource(Settings)(), DotEnvSettingsSource(Settings)()
+    """(variable, value, flag | environment | .env | default, what it is) for each setting and each that is none."""
+    file = DotEnvSettingsSource(Settings)
+    environment, dotenv = EnvSettingsSource(Settings)(), file()
     rows = []
     for name, info in Settings.model_fields.items():
         origin = (
@@ -102,7 +146,30 @@ def origins(settings: Settings, **given: Any) -> list[tuple[str, Any, str, str]]
             else "default"
         )
         rows.append((PREFIX + name.upper(), getattr(settings, name), origin, info.description or ""))
-    return rows
+    return [*rows, *_unknown("environment", os.environ), *_unknown(".env", file.env_vars)]
+
+
+def _unknown(origin: str, variables: Mapping[str, str | None]) -> list[tuple[str, Any, str, str]]:
+    """Variables that look like settings: typing slips, and what an older release knew."""
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    given = {name.upper(): value for name, value in variables.items()}
+    named = sorted(name for name in given if name.startswith(PREFIX) and name not in known)
+    return [(name, given[name], origin, "unknown: no setting has this name") for name in named]
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _is_endpoint(text: str) -> bool:
+    """True for host:port, an IPv6 address with or without brackets."""
+    found = _ENDPOINT.fullmatch(text)
+    if not found or not 0 < int(found[2]) < 65536:
+        return False
+    try:
+        return ":" not in found[1] or bool(ipaddress.IPv6Address(found[1].strip("[]")))
+    except ValueError:
+        return False
 
 
 def prepare_prefect(settings: Settings) -> None:

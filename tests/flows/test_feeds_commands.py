@@ -204,6 +204,16 @@ def test_a_broken_sources_file_stops_every_command(place: Home, feeds: Feeds, ar
     assert place.sources.read_text("utf-8") == text
 
 
+@pytest.mark.parametrize("option", ["--home", "--sources"])
+def test_an_empty_path_is_not_the_working_directory(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["newsledger", "feeds", "list", option, ""])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert (ended.value.code, "is empty" in capsys.readouterr().err) == (2, True)
+
+
 def test_values_that_would_break_the_file(site: NewsSite, place: Home, feeds: Feeds) -> None:
     _serve_feeds(site)
     place.sources.write_text(WRITTEN, encoding="utf-8")
