@@ -36,6 +36,18 @@ def test_lists_of_other_readers(tmp_path: Path, encoding: str) -> None:
     assert opml.read(path) == [Outline("http://one.test/rss", "Größe"), Outline("https://two.test/?a=1&b=2")]
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-8"?>'])
+def test_utf8_needs_no_declaration(tmp_path: Path, mark: str, declaration: str) -> None:
+    path = _file(tmp_path, mark + declaration + OTHER.partition("\n")[2])
+    assert opml.read(path)[0] == Outline("http://one.test/rss", "Größe")
+
+
+def test_what_declares_nothing_and_is_no_utf8_is_latin_1(tmp_path: Path) -> None:
+    path = _file(tmp_path, OTHER.partition("\n")[2].encode("latin-1"))
+    assert opml.read(path)[0] == Outline("http://one.test/rss", "Größe")
+
+
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     text = opml.write(LISTED)
     root = ET.fromstring(text)
@@ -50,11 +62,11 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "no OPML"),
-        ("just words", "no OPML"),
-        ("<rss><channel/></rss>", "no OPML"),
+        ("", "is not OPML"),
+        ("just words", "is not OPML"),
+        ("<rss><channel/></rss>", "is not OPML"),
         (OTHER.partition("</body>")[0], "cut off"),
-        (b"\x1f\x8b\x00\xff", "no OPML"),
+        (b"\x1f\x8b\x00\xff", "is not OPML"),
     ],
 )
 def test_bad_files_are_named(tmp_path: Path, text: str | bytes, problem: str) -> None:
@@ -64,7 +76,7 @@ def test_bad_files_are_named(tmp_path: Path, text: str | bytes, problem: str) ->
 
 
 def test_a_file_that_holds_an_address_is_not_fetched(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no OPML"):
+    with pytest.raises(UsageError, match="is not OPML"):
         opml.read(_file(tmp_path, "http://127.0.0.1:9/list.opml"))
 
 

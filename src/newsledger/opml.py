@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import xml.etree.ElementTree as ET
@@ -31,7 +32,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The sources after an import, and the addresses that were new, listed before, or no http(s) url."""
+    """The sources after an import, and the addresses that were new, listed before, or not an http(s) url."""
 
     sources: tuple[Source, ...]
     added: tuple[str, ...]
@@ -49,7 +50,7 @@ def read(path: Path) -> list[Outline]:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
     parsed = listparser.parse(_utf8(body))  # never a str: it would fetch one that looks like an address
     if not parsed["version"].startswith("opml"):
-        raise UsageError(f"{path}: no OPML")
+        raise UsageError(f"{path}: is not OPML")
     if not _END.search(body.replace(b"\0", b"")):
         raise UsageError(f"{path}: OPML that is cut off: </opml> is missing")
     return [Outline(_address(feed["url"]), " ".join(feed["title"].split())) for feed in parsed["feeds"]]
@@ -114,8 +115,9 @@ def _address(url: str) -> str:
 
 
 def _utf8(body: bytes) -> bytes:
-    """The bytes in UTF-8 where they declare something else: listparser heeds byte order marks only."""
+    """The bytes in UTF-8, marked as such: listparser heeds byte order marks, and without one takes them for Latin-1."""
     try:
-        return body.decode(declared_encoding(body) or "utf-8").encode()
+        text = body.decode(declared_encoding(body) or "utf-8").removeprefix("\ufeff")
+        return codecs.BOM_UTF8 + text.encode()
     except (LookupError, UnicodeDecodeError):
         return body
