@@ -19,6 +19,7 @@ from newsledger.settings import Settings
 
 if TYPE_CHECKING:
     from newsledger.fetch import Fetcher
+    from newsledger.lookup import Lookup
 
 app = typer.Typer(help="List, try, add and remove feeds.", no_args_is_help=True)
 
@@ -41,20 +42,15 @@ def add(
     settings = environment.load(home=home, sources=sources)
     from newsledger import lookup, seedfile
 
-    listed, url = seedfile.read(settings.sources).sources, url if "://" in url else f"https://{url}"
-    if _is_listed(listed, url):
+    url = url if "://" in url else f"https://{url}"
+    if _is_listed(seedfile.read(settings.sources).sources, url):
         return
     with _fetcher(settings) as fetcher:
         found = lookup.look(url, lambda address: _answer(fetcher, address), every=every)
     output.lookup(found)
     if not found.found:
         raise UsageError(f"{url}: no feed found, nothing changed")
-    new = [tried for tried in found.found if not _is_listed(listed, tried.url, tried.address)]
-    if new:
-        source = lookup.source_of(found, new, listed, Source(slug, name, None, language, country, timezone))
-        seedfile.save(settings.sources, seedfile.with_source(listed, source))
-        is_known = source.slug in {one.slug for one in listed}
-        output.added(source, settings.sources, ignored=is_known and any((name, language, country, timezone)))
+    _list(settings.sources, found, Source(slug, name, None, language, country, timezone))
 
 
 @app.command("list", epilog="Example: `newsledger feeds list --format csv`")
@@ -105,13 +101,15 @@ def remove(
     from newsledger import seedfile
     from newsledger.sources import load
 
-    listed = load(settings.sources).sources
-    source = next((s for s in listed if feed == s.slug or feed in s.feeds), None)
-    if source is None:
-        raise UsageError(f"{feed}: neither a feed nor a slug of {settings.sources}")
-    is_whole = feed == source.slug
-    wanted = tuple(s for s in listed if s is not source) if is_whole else seedfile.without_feed(listed, feed)
-    seedfile.save(settings.sources, wanted)
+    load(settings.sources)  # a missing file is an error here
+    with seedfile.locked(settings.sources):
+        listed = load(settings.sources).sources
+        source = next((s for s in listed if feed == s.slug or feed in s.feeds), None)
+        if source is None:
+            raise UsageError(f"{feed}: neither a feed nor a slug of {settings.sources}")
+        is_whole = feed == source.slug
+        wanted = tuple(s for s in listed if s is not source) if is_whole else seedfile.without_feed(listed, feed)
+        seedfile.save(settings.sources, wanted)
     print(f"removed {feed} from {settings.sources}")
     if source.feeds == (feed,):
         print(f"{source.slug} has no feed left; `newsledger feeds remove {source.slug}` removes it too")
@@ -127,9 +125,11 @@ def import_(
     settings = environment.load(home=home, sources=sources)
     from newsledger import opml, seedfile
 
-    merged = opml.merge(seedfile.read(settings.sources).sources, opml.read(file))
-    if merged.added:
-        seedfile.save(settings.sources, merged.sources)
+    outlines = opml.read(file)
+    with seedfile.locked(settings.sources):
+        merged = opml.merge(seedfile.read(settings.sources).sources, outlines)
+        if merged.added:
+            seedfile.save(settings.sources, merged.sources)
     for url in merged.refused:
         output.progress(f"passed over, neither http nor https: {url}")
     print(f"added {len(merged.added)}, already listed {len(merged.known)}, passed over {len(merged.refused)}")
@@ -170,10 +170,26 @@ def parse(
 
 def _is_listed(listed: Sequence[Source], *spellings: str) -> bool:
     """True, and said, where a source has this feed."""
-    source = next((source for source in listed if set(spellings) & set(source.feeds)), None)
-    if source:
-        print(f"already listed in {source.slug}: {spellings[0]}")
-    return source is not None
+    found = next(((s.slug, url) for s in listed for url in spellings if url in s.feeds), None)
+    if found:
+        print(f"already listed in {found[0]}: {found[1]}")
+    return found is not None
+
+
+def _list(path: Path, found: Lookup, given: Source) -> None:
+    """Add the feeds that were found and are not listed by now; looking for them took a while."""
+    from newsledger import lookup, seedfile
+
+    with seedfile.locked(path):
+        listed = seedfile.read(path).sources
+        new = [tried for tried in found.found if not _is_listed(listed, tried.url, tried.address)]
+        if not new:
+            return
+        source = lookup.source_of(found, new, listed, given)
+        seedfile.save(path, seedfile.with_source(listed, source))
+    is_known = source.slug in {one.slug for one in listed}
+    said = given.name, given.language, given.country, given.timezone
+    output.added(source, path, ignored=is_known and any(said))
 
 
 def _chosen(settings: Settings, given: Sequence[str]) -> list[Feed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,6 +174,23 @@ def test_what_would_not_load_is_not_written(file: Path) -> None:
         seedfile.save(file, (*listed, Source("x", "X", language="English!")))
     assert file.read_text("utf-8") == text
     assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_edits_at_once_wait_for_each_other(file: Path) -> None:
+    def add(number: int) -> None:
+        with seedfile.locked(file):
+            new = Source(f"s{number}", "S", feeds=(f"http://s.test/{number}",))
+            seedfile.save(file, seedfile.with_source(seedfile.read(file).sources, new))
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(add, range(12)))
+    assert {source.slug for source in load(file).sources} == {f"s{number}" for number in range(12)}
+
+
+def test_a_folder_that_cannot_be_written_is_named(file: Path) -> None:
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"inside\.yaml: cannot be written"), seedfile.locked(file / "inside.yaml"):
+        pass
 
 
 def test_a_broken_file_is_said_with_its_line(file: Path) -> None:

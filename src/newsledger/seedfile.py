@@ -9,13 +9,15 @@ import io
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml as pyyaml
+from filelock import FileLock, Timeout
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.error import YAMLError
@@ -28,6 +30,7 @@ from newsledger.sources import SourceList
 HEADER = (
     "# What is monitored. `newsledger feeds add URL` adds to it; a typing slip is refused with its line.\nsources:\n"
 )
+_WAIT = 60.0  # seconds for another command's edit, which takes far less than one
 _NO_SOURCES = re.compile(r"^sources:[ \t]*\[[ \t]*\]", re.MULTILINE)
 _ONLY_KEY = re.compile(r"^sources:", re.MULTILINE)
 _ASIDE = re.compile(r"( *)(?:#.*)?$")
@@ -47,6 +50,24 @@ def read(path: Path) -> SourceList:
     return seeds.load(path) if path.exists() else SourceList((), ())
 
 
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """No other command edits the file while this is held: `read`, decide and `save` inside. Raises UsageError."""
+    target = path.resolve()
+    lock = FileLock(target.with_name(f".{target.name}.lock"), timeout=_WAIT)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise UsageError(f"{path}: another command has been editing it for {_WAIT:g} s") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def with_source(listed: Sequence[Source], new: Source) -> tuple[Source, ...]:
     """`listed` with a source more, or with its feeds added to the source that has its slug."""
     if new.slug not in {source.slug for source in listed}:
@@ -62,6 +83,7 @@ def without_feed(listed: Sequence[Source], url: str) -> tuple[Source, ...]:
 def save(path: Path, wanted: Sequence[Source]) -> None:
     """Make the file list exactly `wanted`: entries come, go or change their feeds; documents stay. Makes a missing file.
 
+    What `wanted` was made from should have been read under the same `locked`, or another command's edit is undone.
     Raises SourcesError where the file is broken, UsageError where the result would be, with nothing changed."""
     before = read(path)
     text = path.read_text("utf-8") if path.exists() else HEADER

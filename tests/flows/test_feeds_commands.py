@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flows import cli, feeds_cli
+from newsledger import lookup, seedfile
 from newsledger.sources import load
 from tests.running import Home, home_at
 from tests.web.pages import STORIES, atom, page, rss
@@ -29,6 +31,7 @@ sources:
     name: 'Other'
     feeds: ["https://other.test/rss"]
 """
+LIST = '<opml version="2.0"><body><outline text="A" xmlUrl="https://a.test/rss"/></body></opml>'
 SCRIPT = """
 import sys
 from flows import cli
@@ -134,6 +137,46 @@ def test_a_listed_feed_is_not_listed_again(site: NewsSite, place: Home, feeds: F
     done = feeds("add", _serve_homepage(site, "/rss.xml"))
     assert (done.code, "already listed in loopback-times" in done.out) == (0, True)
     assert place.sources.read_bytes() == before
+
+
+def test_a_redirect_to_a_listed_feed_names_the_listed_address(site: NewsSite, place: Home, feeds: Feeds) -> None:
+    _serve_feeds(site)
+    site.serve("/old", "", status=301, headers={"Location": "/rss.xml"})
+    site.sources_yaml(place.sources, "/rss.xml")
+    done = feeds("add", site.url("/old"))
+    assert (done.code, f"already listed in loopback-times: {site.url('/rss.xml')}\n" in done.out) == (0, True)
+
+
+def test_what_was_listed_while_we_looked_stays(
+    site: NewsSite, place: Home, feeds: Feeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _serve_feeds(site)
+    look = lookup.look
+
+    def slowly(*given: Any, **more: Any) -> lookup.Lookup:
+        place.sources.write_text(WRITTEN, encoding="utf-8")
+        return look(*given, **more)
+
+    monkeypatch.setattr(lookup, "look", slowly)
+    assert feeds("add", site.url("/rss.xml")).code == 0
+    assert [source.slug for source in load(place.sources).sources] == ["other", "127-0-0-1"]
+
+
+@pytest.mark.parametrize("arguments", [("add", "{site}/rss.xml"), ("remove", "other"), ("import", "list.opml")])
+def test_an_edit_waits_for_another(
+    site: NewsSite, place: Home, feeds: Feeds, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    _serve_feeds(site)
+    place.sources.write_text(WRITTEN, encoding="utf-8")
+    (place.sources.parent / "list.opml").write_text(LIST, encoding="utf-8")
+    given = [argument.format(site=site.url("")) for argument in arguments]
+    with seedfile.locked(place.sources), monkeypatch.context() as patch:
+        patch.setattr(seedfile, "_WAIT", 0.1)
+        done = feeds(*given)
+    assert (done.code, "another command has been editing it" in done.err) == (2, True)
+    assert place.sources.read_text("utf-8") == WRITTEN
+    assert feeds(*given).code == 0
+    assert place.sources.read_text("utf-8") != WRITTEN
 
 
 def test_a_feed_of_a_listed_host_joins_its_source(site: NewsSite, place: Home, feeds: Feeds) -> None:
