@@ -48,6 +48,8 @@ def add(
     with _fetcher(settings) as fetcher:
         found = lookup.look(url, lambda address: _answer(fetcher, address), every=every)
     output.lookup(found)
+    for line in _more(found):
+        print(line)
     if not found.found:
         raise UsageError(f"{url}: no feed found, nothing changed")
     _list(settings.sources, found, Source(slug, name, None, language, country, timezone))
@@ -174,6 +176,15 @@ def _is_listed(listed: Sequence[Source], *spellings: str) -> bool:
     if found:
         print(f"already listed in {found[0]}: {found[1]}")
     return found is not None
+
+
+def _more(found: Lookup) -> Iterator[str]:
+    """What the count of entries leaves out."""
+    for tried in found.found:
+        if tried.members:
+            yield f"{tried.url} lists {tried.members} sitemaps; a run reads their entries"
+    if found.is_cut:
+        yield f"asked {len(found.tried) - 1} of the {len(found.declared)} feeds that are declared, no more"
 
 
 def _list(path: Path, found: Lookup, given: Source) -> None:

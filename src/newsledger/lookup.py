@@ -1,4 +1,4 @@
-"""What feeds are behind an address: the address itself, those that a page declares, or where feeds usually live.
+"""What feeds are behind an address: the address itself, those that a page declares, else where feeds usually live.
 
 The fetching is the caller's; everything here is decided from responses."""
 
@@ -12,9 +12,10 @@ from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
 
 from newsledger import feeds, urls
-from newsledger.feeds import FoundFeed, ParsedFeed
+from newsledger.feeds import FoundFeed, ParsedFeed, sniff
 from newsledger.records import Failure, Response, Source
 
+MAX_TRIES = 20  # addresses of one page; a person waits, and the site did not ask for this
 USUAL_PATHS = ("/feed", "/rss", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml")
 _PERMANENT = frozenset({301, 308})
 
@@ -40,6 +41,11 @@ class Tried:
         hops = self.response.hops
         return self.response.final_url if all(status in _PERMANENT for status, _ in hops) else self.url
 
+    @property
+    def members(self) -> int:
+        """The sitemaps that a sitemap index lists; its entries are theirs."""
+        return len(self.feed.sitemaps) if isinstance(self.feed, ParsedFeed) else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
@@ -53,16 +59,24 @@ class Lookup:
         """The addresses that answered with a feed."""
         return tuple(tried for tried in self.tried if tried.is_feed)
 
+    @property
+    def is_cut(self) -> bool:
+        """True where the page declares more feeds than were asked for at most."""
+        return len(self.declared) > MAX_TRIES == len(self.tried) - 1
+
 
 def look(url: str, get: Get, *, every: bool = False) -> Lookup:
-    """Ask `url` and, where it is a page, the feeds behind it until one answers, or `every` one that it declares."""
+    """Ask `url` and, where it is a page, the feeds behind it until one answers, or `every` one that it declares.
+
+    MAX_TRIES of them at most. What is neither feed nor page, an empty body say, has no feeds behind it."""
     first = _try(url, get)
-    if first.is_feed or first.response.body is None:
+    if first.is_feed or not _is_page(first.response):
         return Lookup((), (first,))
     page = first.response.final_url
-    declared = feeds.discover(first.response.body, page)
+    declared = feeds.discover(first.response.body or b"", page)
     tried = [first]
-    for candidate in [feed.url for feed in declared] or [urls.resolve(page, path) for path in USUAL_PATHS]:
+    candidates = [feed.url for feed in declared] or [urls.resolve(page, path) for path in USUAL_PATHS]
+    for candidate in candidates[:MAX_TRIES]:
         tried.append(_try(candidate, get))
         if tried[-1].is_feed and not (every and declared):
             break
@@ -104,10 +118,17 @@ def bare_host(url: str) -> str:
 def _try(url: str, get: Get) -> Tried:
     response = get(url)
     if response.outcome != "ok":
-        why = f"answered {response.status}" if response.status else f"{response.reason}: {response.detail}"
+        why = response.detail or (f"answered {response.status}" if response.status else "no answer")
         return Tried(url, response, Failure("poll", url, response.reason or response.outcome, why))
     content_type = response.headers.get("content-type")
     return Tried(url, response, feeds.parse(response.body or b"", response.final_url, content_type))
+
+
+def _is_page(response: Response) -> bool:
+    """True for HTML, also where a page leaves out the tags that may be left out (HTML Standard, 13.1.2.4)."""
+    kind = response.headers.get("content-type", "").lower()
+    shape = sniff.shape(response.body or b"")
+    return shape == "html" or (shape == "other" and kind.startswith(("text/html", "application/xhtml+xml")))
 
 
 def _homepage(first: Tried, best: Tried) -> str:

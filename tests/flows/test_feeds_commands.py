@@ -197,6 +197,45 @@ def test_usual_paths_only_where_the_page_declares_none(site: NewsSite, place: Ho
     assert [asked.path for asked in site.asked] == ["/", "/feed", "/rss", "/rss.xml"]
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"), [("", "application/rss+xml"), ("", "text/html"), ("words", "text/plain"), ("{}", "text/html")]
+)
+def test_what_is_no_page_leads_to_no_other_feed(
+    site: NewsSite, place: Home, feeds: Feeds, body: str, kind: str
+) -> None:
+    _serve_feeds(site)
+    done = feeds("add", site.serve("/empty.xml", body, kind))
+    assert (done.code, [asked.path for asked in site.asked]) == (2, ["/empty.xml"])
+    assert not place.sources.exists()
+
+
+def test_a_page_may_leave_its_tags_out(site: NewsSite, place: Home, feeds: Feeds) -> None:
+    _serve_feeds(site)
+    address = site.serve("/", "<!doctype html><title>Loopback Times</title><p>News", "text/html; charset=utf-8")
+    assert feeds("add", address).code == 0
+    assert load(place.sources).sources[0].feeds == (site.url("/rss.xml"),)
+
+
+def test_not_all_of_a_page_with_thousands_of_links_is_asked(site: NewsSite, place: Home, feeds: Feeds) -> None:
+    done = feeds("add", _serve_homepage(site, *(f"/{n}.xml" for n in range(100))))
+    assert (done.code, len(site.asked)) == (2, 1 + lookup.MAX_TRIES)
+    assert f"asked {lookup.MAX_TRIES} of the 100 feeds that are declared" in done.out
+
+
+def test_a_sitemap_index_says_how_many_sitemaps_it_lists(site: NewsSite, place: Home, feeds: Feeds) -> None:
+    members = "".join(f"<sitemap><loc>{site.url(f'/{n}.xml')}</loc></sitemap>" for n in range(3))
+    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{members}</sitemapindex>'
+    address = site.serve("/index.xml", index, "application/xml")
+    done = feeds("add", address)
+    assert (done.code, f"{address} lists 3 sitemaps" in done.out) == (0, True)
+
+
+def test_a_reason_is_said_once(site: NewsSite, place: Home, feeds: Feeds) -> None:
+    site.serve("/loop", "", status=302, headers={"Location": "/loop"})
+    done = feeds("add", site.url("/loop"))
+    assert (done.code, done.out.count("redirect_loop")) == (2, 1), done.out
+
+
 def test_nothing_found_says_what_was_seen(site: NewsSite, place: Home, feeds: Feeds) -> None:
     _serve_feeds(site)
     done = feeds("add", _serve_homepage(site, "/gone.xml"))
