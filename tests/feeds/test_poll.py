@@ -201,10 +201,28 @@ def test_a_redirect_to_no_feed_moves_nothing() -> None:
     assert _polls(FEED, 0, 12, 24, 36, body=b"<html><body>parked</body></html>").url == URL
 
 
-def test_a_moved_feed_that_is_lost_is_looked_for_where_it_was_listed() -> None:
+@pytest.mark.parametrize(
+    ("status", "body", "reason"),
+    [(404, None, "http_404"), (410, None, "http_410"), (200, b"<p>gone</p>", "not_a_feed")],
+)
+def test_a_moved_feed_that_is_lost_is_looked_for_where_it_was_listed(
+    status: int, body: bytes | None, reason: str
+) -> None:
     moved = _polls(replace(FEED, listed_url=URL), 0, 12, 24)
-    lost = digest(moved, response(moved, 404), NOW + timedelta(hours=30)).feed
-    assert (moved.url, lost.url, lost.status_reason) == (NEW, URL, "http_404")
+    lost = digest(moved, response(moved, status, body), NOW + timedelta(hours=30)).feed
+    assert (moved.url, lost.url, lost.status_reason, lost.status) == (NEW, URL, reason, "active")
+
+
+def test_a_silent_feed_is_asked_less_and_less() -> None:
+    feed = polled()
+    waits = []
+    for day in (1, 5):
+        at = NOW + timedelta(days=day)
+        due = digest(feed, response(feed, 304), at).feed.next_due_at
+        assert due is not None
+        waits.append(due - at)
+    assert waits[0] >= timedelta(hours=2.4)
+    assert waits[1] >= timedelta(hours=12)
 
 
 def test_a_page_that_names_its_feed_leads_there() -> None:
