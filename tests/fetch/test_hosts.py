@@ -36,11 +36,11 @@ def test_robots_txt_belongs_to_scheme_host_and_port() -> None:
 
 
 def test_a_hold_is_the_domains_and_the_longest_counts() -> None:
-    hosts = Hosts([Host("http://old.news.test:80", "news.test", not_before=NOW + timedelta(hours=2))])
-    hosts.hold("https://feeds.news.test/rss", NOW + timedelta(hours=1), "http_429")
-    assert hosts.held_until("https://www.news.test/a", NOW) == NOW + timedelta(hours=2)
-    assert hosts.held_until("https://other.test/a", NOW) is None
-    assert hosts.held_until("https://www.news.test/a", NOW + timedelta(hours=2)) is None
+    hosts = Hosts([Host("http://old.example.co.uk:80", "example.co.uk", not_before=NOW + timedelta(hours=2))])
+    hosts.hold("https://feeds.example.co.uk/rss", NOW + timedelta(hours=1), "http_429")
+    assert hosts.held_until("https://www.example.co.uk/a", NOW) == NOW + timedelta(hours=2)
+    assert hosts.held_until("https://other.co.uk/a", NOW) is None
+    assert hosts.held_until("https://www.example.co.uk/a", NOW + timedelta(hours=2)) is None
 
 
 def test_a_shorter_hold_changes_nothing_and_what_changed_is_told_once() -> None:
