@@ -49,6 +49,13 @@ def test_the_query_commands(loaded: Home) -> None:
     assert "/rss.xml" in status
 
 
+def test_columns_of_one_name_are_told_apart(loaded: Home) -> None:
+    (row,) = loaded.run("sql", "SELECT 1 AS a, 2 AS a, 3 AS a_1", "--format", "json").stdout.splitlines()
+    assert json.loads(row) == {"a": 1, "a_2": 2, "a_1": 3}
+    joined = loaded.run("sql", "SELECT f.*, a.* FROM facts f JOIN articles a USING (url)", "--format", "csv")
+    assert {"url", "url_1"} <= set(joined.stdout.splitlines()[0].split(","))
+
+
 def test_parquet_is_a_file_on_stdout(loaded: Home, tmp_path: Path) -> None:
     environment = loaded.environment | {"NEWSLEDGER_HOME": str(loaded.path)}
     command = [*COMMAND, "sql", "SELECT 1 AS one", "--format", "parquet"]
@@ -98,6 +105,8 @@ def test_a_broken_sources_file_stops_everything(home: Home, text: str, named: st
     [
         ("sql", "SELECT * FROM nowhere"),
         ("sql", "DELETE FROM facts"),
+        ("sql", ""),
+        ("sql", ";"),
         ("ask", "who_cares"),
         ("facts", "--since", "long ago"),
         ("ingest", "--limit", "-1"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +89,17 @@ class Warehouse:
         return [{column: _aware(value) for column, value in row.items()} for row in rows]
 
     def table(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] | None = None) -> pa.Table:
-        """The result of any SQL as an Arrow table. Raises UsageError with DuckDB's message where it cannot run."""
+        """The result of any SQL as an Arrow table; of columns with one name the later are `name_1`, `name_2`.
+
+        Raises UsageError with DuckDB's message where it cannot run, and where there is nothing to run."""
         try:
-            return self._db.execute(sql, parameters or None).to_arrow_table()
+            answered = self._db.execute(sql, parameters or None)
+            if answered is None:
+                raise UsageError("no SQL in it, nothing to run")
+            found = answered.to_arrow_table()
         except duckdb.Error as error:
             raise UsageError(str(error)) from None
+        return found.rename_columns(_distinct(found.column_names))
 
     def refresh_marts(self, article_ids: Iterable[str]) -> None:
         """Bring main.articles and main.facts up to date for these articles."""
@@ -205,3 +212,12 @@ def questions() -> dict[str, str]:
 def facts_query() -> str:
     """The SQL behind `newsledger facts`: $company, $type, $since."""
     return _sql("reads/facts")
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """The names, each once: a join brings both sides' keys."""
+    distinct: list[str] = []
+    for name in names:
+        free = (f"{name}_{i}" for i in count(1) if f"{name}_{i}" not in {*names, *distinct})
+        distinct.append(next(free) if name in distinct else name)
+    return distinct
