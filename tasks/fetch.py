@@ -13,7 +13,7 @@ from newsledger.batches import batched
 from newsledger.fetch import Fetcher
 from newsledger.records import Document, Fetched
 from newsledger.settings import Settings
-from newsledger.steps import EXTRACTOR
+from newsledger.steps import CLEANER, EXTRACTOR
 from newsledger.warehouse import open_state, record_held
 
 
@@ -21,9 +21,8 @@ from newsledger.warehouse import open_state, record_held
 def documents(settings: Settings, listed: Sequence[Document], clock: Callable[[], datetime]) -> Iterator[list[Fetched]]:
     """Batches of the seed documents that are new, changed or unreadable."""
     with open_state(settings.state_file, settings.db_wait) as warehouse:
-        known = {
-            row["key"]: row["raw_hash"] for row in warehouse.read("known_documents", extractor="/".join(EXTRACTOR))
-        }
+        rows = warehouse.read("known_documents", extractor="/".join(EXTRACTOR), cleaner=CLEANER)
+    known = {row["key"]: row["raw_hash"] for row in rows}
     yield from batched(intake.documents(listed, known, settings.raw_dir, clock()), settings.batch)
 
 

@@ -40,7 +40,8 @@ def keep(pending: Pending, content: str | None, response: Response, raw_dir: Pat
 
 
 def documents(listed: Sequence[Document], known: Mapping[str, str], raw_dir: Path, now: datetime) -> Iterator[Fetched]:
-    """Seed documents as pages; one whose bytes are the `known` (key -> raw hash) is passed over."""
+    """Seed documents as pages; one whose bytes are the `known` (key -> raw hash) was read or refused before and is passed
+    over."""
     for document in listed:
         body = read_document(document)
         if isinstance(body, Failure):

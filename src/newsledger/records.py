@@ -22,7 +22,8 @@ Kind = Literal["person", "organization", "product", "place", "other"]
 class Failure:
     """An item that a stage could not turn into the next record; the quarantine's row.
 
-    `key` is the item's url, path or id; `reason` a short snake_case code; `detail` a sentence for people."""
+    `key` is the item's url, path or id; `reason` a short snake_case code; `detail` a sentence for people; `cleaner` the
+    one that refused a page, None where none came to an answer."""
 
     stage: str
     key: str
@@ -30,6 +31,7 @@ class Failure:
     detail: str = ""
     raw_hash: str | None = None
     source: str | None = None
+    cleaner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

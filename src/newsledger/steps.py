@@ -16,6 +16,7 @@ from newsledger.pool import Pool
 from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Page, Poll, Response
 
 Digestion = tuple[Callable[[Feed, Response, datetime], Poll], Feed, Response, datetime]
+CLEANER = clean.CLEANER
 EXTRACTOR = (facts.EXTRACTOR, facts.VERSION)
 
 
@@ -54,7 +55,9 @@ def clean_page(job: tuple[Page, Path]) -> Article | Failure:
     started = perf_counter()
     page, raw_dir = job
     result = clean.clean(page, raw.get(raw_dir, page.raw_hash))
-    return replace(result, milliseconds=_since(started)) if isinstance(result, Article) else result
+    if isinstance(result, Failure):
+        return replace(result, cleaner=CLEANER)
+    return replace(result, milliseconds=_since(started))
 
 
 def extract_article(article: Article) -> Extraction:

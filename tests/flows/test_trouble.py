@@ -57,6 +57,39 @@ def test_a_document_that_is_mended_leaves_the_quarantine(site: NewsSite, home: H
     assert home.one("SELECT count(*) FROM articles") == 1
 
 
+def test_broken_documents_fail_one_run_and_not_the_next(
+    site: NewsSite, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for i in range(6):
+        (home.sources.parent / f"bare-{i}.txt").write_text(f"Only a title, number {i}\n")
+    site.sources_yaml(home.sources, documents=("*.txt",))
+    first, again = home.ingest(NOW), home.ingest(NOW + timedelta(minutes=1))
+    assert (first["pages"], first["quarantined"], first["is_failing"]) == (6, 6, True)
+    assert (again["pages"], again["quarantined"], again["is_failing"]) == (0, 0, False)
+    (home.sources.parent / "bare-0.txt").write_text("Still only a title\n")
+    assert home.ingest(NOW + timedelta(minutes=2))["quarantined"] == 1
+    assert home.one("SELECT sum(attempts) FROM ledger.quarantine") == 7
+    monkeypatch.setattr("tasks.fetch.CLEANER", "a better one")
+    assert home.ingest(NOW + timedelta(minutes=3))["pages"] == 6
+
+
+def test_a_document_that_gets_its_old_bytes_back_leaves_the_quarantine(site: NewsSite, home: Home) -> None:
+    file = home.sources.parent / "news.txt"
+    good = "News** **\n\nMarch 2, 2026\n\nMorrow Rail named Ada Brisco chief executive on Monday.\n"
+    site.sources_yaml(home.sources, documents=("news.txt",))
+    for minute, text in enumerate((good, "", good)):
+        file.write_text(text)
+        home.ingest(NOW + timedelta(minutes=minute))
+    assert _reasons(home) == {}
+    file.unlink()
+    home.ingest(NOW + timedelta(minutes=3))
+    assert _reasons(home) == {"news.txt": "unreadable"}
+    file.write_text(good)
+    home.ingest(NOW + timedelta(minutes=4))
+    assert _reasons(home) == {}
+    assert home.ingest(NOW + timedelta(minutes=5))["pages"] == 0
+
+
 def test_pages_without_text_and_feeds_that_are_none(site: NewsSite, home: Home) -> None:
     bare = Story("/empty", "Nothing in it", "Sam Adeyemi", "2026-03-05", ())
     site.serve(STORIES[0].path, page(STORIES[0]))

@@ -283,6 +283,7 @@ def quarantine_row(failure: Failure, now: datetime) -> Row:
         "reason": failure.reason,
         "detail": failure.detail or None,
         "raw_hash": failure.raw_hash,
+        "cleaner": failure.cleaner,
         "attempts": 1,
         "first_failed_at": now,
         "last_failed_at": now,
