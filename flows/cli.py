@@ -44,9 +44,12 @@ def ingest(
     from flows.ingest import ingest as flow
 
     report: dict[str, Any] = flow(sources=str(settings.sources), limit=limit, home=str(settings.home))
-    is_failing, feeds_failed = report.pop("is_failing"), report.pop("feeds_failed")
+    is_failing, feeds_failed, lost = (report.pop(name) for name in ("is_failing", "feeds_failed", "pages_lost"))
     print(json.dumps(report)) if as_json else output.summary(report, feeds_failed, settings)
-    raise typer.Exit(1 if is_failing else 0)
+    if is_failing:
+        share = f"{lost} of {report['pages']} pages and documents went to quarantine"
+        output.progress(f"newsledger: {share} (more than {settings.tolerate:g}): see newsledger status")
+        raise typer.Exit(1)
 
 
 @app.command(epilog='Example: `newsledger sql "select type, count(*) from facts group by type"`')

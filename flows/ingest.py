@@ -94,7 +94,8 @@ def _run(
     load.publish(settings, run.ended(clock(), report), changed=any(counts[name] for name in ("polled", "pages")))
     create_table_artifact([report], key="ingest", description="What the run did.")
     get_run_logger().info("%s", report)
-    return {**report, "feeds_failed": counts["feeds_failed"], "is_failing": is_failing(counts, settings.tolerate)}
+    about = {name: counts[name] for name in ("feeds_failed", "pages_lost")}
+    return {**report, **about, "is_failing": is_failing(counts, settings.tolerate)}
 
 
 def _drain(
