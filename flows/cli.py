@@ -106,9 +106,7 @@ def extract(
     """Facts of local .txt, .html or .json files, without a warehouse; one JSON object a line."""
     from newsledger import local
 
-    for path in files:
-        for line in local.extract_lines(path):
-            output.json_line(line)
+    output.each(files, local.extract_lines)
 
 
 @app.command(epilog="Example: `newsledger clean page.html --url https://example.org/a`")
@@ -120,8 +118,7 @@ def clean(
     """What the clean stage makes of local pages; one JSON object a line."""
     from newsledger import local
 
-    for path in files:
-        output.json_line(local.clean_line(path, url))
+    output.each(files, lambda path: [local.clean_line(path, url)])
 
 
 @app.command(epilog="Example: `newsledger status`")

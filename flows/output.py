@@ -6,11 +6,12 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -44,6 +45,20 @@ def json_line(row: Mapping[str, Any]) -> None:
     """One JSON object on a line of its own; a lone surrogate is escaped, for no encoding can print it."""
     text = json.dumps(row, ensure_ascii=False, default=str)
     print(text if _encodes(text) else json.dumps(row, default=str))
+
+
+def each(files: Iterable[Path], lines: Callable[[Path], Iterable[Mapping[str, Any]]]) -> None:
+    """Print the lines of each file; one that cannot be read is told on stderr and, at the end, by exit status 2."""
+    has_failed = False
+    for path in files:
+        try:
+            for line in lines(path):
+                json_line(line)
+        except UsageError as error:
+            progress(f"newsledger: {error}")
+            has_failed = True
+    if has_failed:
+        raise typer.Exit(2)
 
 
 # What fits on a screen of a fact; the other formats have every column.
@@ -165,12 +180,18 @@ def since(text: str | None) -> date | None:
     if text is None:
         return None
     if match := _SPAN.fullmatch(text):
-        days = int(match[1]) * (7 if match[2] == "w" else 1)
-        return datetime.now(UTC).date() - timedelta(days=days)
+        return _before_today(text, match[1], 7 if match[2] == "w" else 1)
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--since {text}: neither 90d, 12w nor a day such as 2026-01-31") from None
+
+
+def _before_today(text: str, number: str, days: int) -> date:
+    try:
+        return datetime.now(UTC).date() - timedelta(days=int(number) * days)
+    except (OverflowError, ValueError):
+        raise UsageError(f"--since {text}: longer ago than there are dates") from None
 
 
 def _console() -> Console:

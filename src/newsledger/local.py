@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from newsledger import clean, facts, feeds, ids, steps
 from newsledger.errors import UsageError
-from newsledger.records import Article, Failure, Page, Stamp
+from newsledger.records import NO_DATE, Article, Failure, Page, Stamp
+from newsledger.sources import MAX_DOCUMENT
 
 
 def extract_lines(path: Path) -> Iterator[dict[str, object]]:
@@ -23,7 +25,7 @@ def extract_lines(path: Path) -> Iterator[dict[str, object]]:
 
 def clean_line(path: Path, url: str | None) -> dict[str, Any]:
     """What the clean stage makes of a local page (.html, .html.gz, or a seed document's .txt)."""
-    return clean.line(_stem(path), _clean(path, url))
+    return clean.line(_stem(path), _clean(path, _bytes(path), url))
 
 
 def feed_lines(path: Path, url: str | None, content_type: str | None) -> list[dict[str, Any]]:
@@ -32,40 +34,70 @@ def feed_lines(path: Path, url: str | None, content_type: str | None) -> list[di
 
 
 def _article(path: Path) -> tuple[str, Article]:
+    body = _bytes(path, MAX_DOCUMENT)
     if path.suffix == ".json":
-        return _json_article(path)
-    result = _clean(path, None)
+        return _json_article(path, body)
+    result = _clean(path, body, None)
     if isinstance(result, Failure):
         raise UsageError(f"{path}: {result.reason}: {result.detail}")
     return _stem(path), result
 
 
-def _json_article(path: Path) -> tuple[str, Article]:
+def _json_article(path: Path, body: bytes) -> tuple[str, Article]:
+    given = _object(path, body)
+    doc, title, url, language = (_text(path, given, name) for name in ("doc", "title", "url", "language"))
+    text, published = _text(path, given, "text"), _day(path, _text(path, given, "published"))
+    if text is None:
+        raise UsageError(f"{path}: text: is missing")
+    doc = doc or _stem(path)
+    page = Page(key=doc, url=url or doc, raw_hash=ids.text_hash(text))
+    stamp = Stamp(day=published, precision="day", origin="document") if published else NO_DATE
+    return doc, Article(page, page.url, title, text, published=stamp, language=language)
+
+
+def _object(path: Path, body: bytes) -> dict[str, Any]:
     try:
-        given = json.loads(_bytes(path))
-        published = date.fromisoformat(given["published"]) if given.get("published") else None
-        doc, text = given.get("doc") or _stem(path), given["text"]
-        page = Page(key=doc, url=given.get("url") or doc, raw_hash=ids.text_hash(text))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path}: no document with doc, title, published (a day) and text: {error!r}") from None
-    stamp = Stamp(day=published, precision="day", origin="document") if published else Stamp(reason="no_date")
-    return doc, Article(page, page.url, given.get("title"), text, published=stamp, language=given.get("language"))
+        given = json.loads(body)
+    except ValueError as error:
+        raise UsageError(f"{path}: no JSON: {error}") from None
+    except RecursionError:
+        raise UsageError(f"{path}: no JSON to read: nested too deeply") from None
+    if not isinstance(given, dict):
+        raise UsageError(f"{path}: should be one object with doc, title, published (a day) and text")
+    return given
 
 
-def _clean(path: Path, url: str | None) -> Article | Failure:
-    body = _bytes(path)
+def _text(path: Path, given: Mapping[str, Any], name: str) -> str | None:
+    value = given.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise UsageError(f"{path}: {name}: should be a string")
+
+
+def _day(path: Path, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"{path}: published: {text!r} is no day such as 2026-01-31") from None
+
+
+def _clean(path: Path, body: bytes, url: str | None) -> Article | Failure:
     is_text = path.suffix == ".txt"
     key = f"seed:documents/{path.name}" if is_text else url or path.resolve().as_uri()
     kind = "text/plain" if is_text else "text/html"
     return clean.clean(Page(key=key, url=key, raw_hash=ids.sha256(body), content_type=kind), body)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, limit: int | None = None) -> bytes:
+    """The bytes of a file, unpacked. Raises UsageError where it cannot be read or has more than `limit` of them."""
     try:
-        body = path.read_bytes()
-        return gzip.decompress(body) if path.suffix == ".gz" else body
-    except (OSError, EOFError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from None
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            body = file.read() if limit is None else file.read(limit + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if limit is not None and len(body) > limit:
+        raise UsageError(f"{path}: too large, more than {limit} bytes")
+    return body
 
 
 def _stem(path: Path) -> str:

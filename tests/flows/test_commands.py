@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,6 +15,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from newsledger import local
+from newsledger.errors import UsageError
+from newsledger.sources import MAX_DOCUMENT
 from tests.running import COMMAND, Home, home_at
 from tests.web.pages import STORIES, page, rss
 from tests.web.site import NewsSite
@@ -109,6 +114,8 @@ def test_a_broken_sources_file_stops_everything(home: Home, text: str, named: st
         ("sql", ";"),
         ("ask", "who_cares"),
         ("facts", "--since", "long ago"),
+        ("facts", "--since", "99999999999d"),
+        ("facts", "--since", f"{'9' * 5000}w"),
         ("ingest", "--limit", "-1"),
         ("extract", "no-such-file.txt"),
     ],
@@ -134,6 +141,44 @@ def test_local_files_need_no_warehouse(home: Home, tmp_path: Path) -> None:
     assert (cleaned["id"], cleaned["title"], cleaned["date"]) == ("tallow", STORIES[0].title, "2026-03-03")
     assert cleaned["failure"] is None
     assert not home.path.exists()
+
+
+def test_a_file_that_cannot_be_read_ends_nothing_but_the_exit_status(home: Home, tmp_path: Path) -> None:
+    html, missing = tmp_path / "tallow.html", tmp_path / "missing.html"
+    html.write_text(page(STORIES[0]))
+    (tmp_path / "bare.txt").write_text("Only a title\r\n")
+    (tmp_path / "cut.html.gz").write_bytes(gzip.compress(page(STORIES[0]).encode(), mtime=0)[:10] + b"no deflate")
+    done = home.run("extract", *map(str, (tmp_path / "bare.txt", missing, tmp_path / "cut.html.gz", html)))
+    assert (done.returncode, json.loads(done.stdout)["doc"]) == (2, "tallow")
+    assert [line.split(": ")[1:3] for line in done.stderr.splitlines()] == [
+        [str(tmp_path / "bare.txt"), "no_text"],
+        [str(missing), "cannot be read"],
+        [str(tmp_path / "cut.html.gz"), "cannot be read"],
+    ]
+    done = home.run("clean", str(missing), str(html))
+    assert (done.returncode, json.loads(done.stdout)["id"]) == (2, "tallow")
+    assert str(missing) in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"text": 3}', "text: should be a string"),
+        ('{"text": "a", "title": ["b"]}', "title: should be a string"),
+        ('{"text": "a", "published": "2026-02-30"}', "published: '2026-02-30' is no day such as 2026-01-31"),
+        ('{"title": "a"}', "text: is missing"),
+        ("[]", "should be one object"),
+        ("{", "no JSON"),
+        ("[" * 100_000, "nested too deeply"),
+        (f'{{"text": "{"a" * MAX_DOCUMENT}"}}', "too large"),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_is_wrong_with_a_json_document_is_said_by_its_field(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "d.json").write_text(text)
+    with pytest.raises(UsageError, match=re.escape(said)) as caught:
+        list(local.extract_lines(tmp_path / "d.json"))
+    assert str(caught.value).startswith(f"{tmp_path / 'd.json'}: ")
 
 
 def test_settings_say_where_they_came_from(home: Home) -> None:
