@@ -130,7 +130,9 @@ def status(home: Home = None) -> None:
     from newsledger.warehouse import open_state
 
     with open_state(settings.state_file, settings.db_wait, read_only=True) as warehouse:
-        parts = {name: warehouse.read(f"{name}_status") for name in ("runs", "feeds", "quarantine", "undated")}
+        parts = {
+            name: warehouse.read(f"{name}_status") for name in ("runs", "feeds", "reasons", "quarantine", "undated")
+        }
         parts["held"] = warehouse.read("held_status", now=datetime.now(UTC))
     output.status(parts)
 
@@ -157,11 +159,14 @@ def settings(home: Home = None) -> None:
 
 def main() -> None:
     """Run the command line; an error of ours is one line on stderr and its exit status."""
+    output.mind_the_pipe()
     try:
         app()
     except NewsledgerError as error:
         Console(stderr=True, soft_wrap=True, highlight=False).print(f"newsledger: {error}", markup=False)
         sys.exit(2 if isinstance(error, UsageError) else 1)
+    finally:
+        print(end="", flush=True)
 
 
 def _answer(

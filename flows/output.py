@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import math
+import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich import box
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
+from rich.text import Text
 
 from newsledger.errors import UsageError
 from newsledger.records import Failure, Source
@@ -26,14 +32,39 @@ if TYPE_CHECKING:
     from newsledger.feeds import ParsedFeed
     from newsledger.lookup import Lookup
 
+_WIDTH = 200  # characters a line where the output is no terminal and COLUMNS does not say
+_NARROW = 24
+_ENDLESS = 1_000_000
+_SPACE = re.compile(r"\s").search
 _SPAN = re.compile(r"(\d+)([dw])")
 _HEADINGS = {
     "runs": "Last runs",
     "feeds": "Feeds",
-    "quarantine": "Quarantine",
+    "reasons": "Quarantine, by reason",
+    "quarantine": "Quarantine, the latest 50",
     "undated": "Articles without a date",
     "held": "Domains that asked to be left alone",
 }
+
+
+class _Pipe(io.FileIO):
+    """Standard output whose reader may leave, as `head` does: then the command is over and all is well."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())  # what is still buffered has to go somewhere
+            raise SystemExit(0) from None
+
+
+def mind_the_pipe() -> None:
+    """Make standard output end the process with status 0 where nobody reads it any more."""
+    old, is_ours = sys.stdout, sys.stdout is sys.__stdout__
+    if not old or not is_ours:
+        return  # closed, or a caller's own
+    bytes_out = io.BufferedWriter(_Pipe(old.fileno(), "wb", closefd=False))
+    sys.stdout = io.TextIOWrapper(bytes_out, encoding=old.encoding, errors=old.errors, line_buffering=old.isatty())
 
 
 def progress(text: str) -> None:
@@ -42,9 +73,11 @@ def progress(text: str) -> None:
 
 
 def json_line(row: Mapping[str, Any]) -> None:
-    """One JSON object on a line of its own; a lone surrogate is escaped, for no encoding can print it."""
-    text = json.dumps(row, ensure_ascii=False, default=str)
-    print(text if _encodes(text) else json.dumps(row, default=str))
+    """One JSON object on a line of its own, NaN as null and bytes in hex; a lone surrogate is escaped, for no encoding
+    can print it."""
+    plain = _jsonable(row)
+    text = json.dumps(plain, ensure_ascii=False, default=str)
+    print(text if _encodes(text) else json.dumps(plain, default=str))
 
 
 def each(files: Iterable[Path], lines: Callable[[Path], Iterable[Mapping[str, Any]]]) -> None:
@@ -76,16 +109,31 @@ FACT_COLUMNS = [
 
 
 def rows(records: Sequence[Mapping[str, Any]], title: str | None = None) -> None:
-    """Records as a table; as wide as the terminal, or as wide as needed where the output is no terminal."""
+    """Records as a table, or one under the other where the terminal is too narrow to read them side by side."""
+    console = Console(highlight=False, width=shutil.get_terminal_size((_WIDTH, 0)).columns)
     if not records:
-        _console().print(f"{title}: none" if title else "no rows", markup=False)
+        console.print(f"{title}: none" if title else "no rows", markup=False)
         return
     grid = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold")
     for column in records[0]:
-        grid.add_column(column, overflow="fold")
+        cells = [_plain(record[column]) for record in records]
+        grid.add_column(Text(column), overflow="fold", min_width=_readable(cells), no_wrap=not any(map(_SPACE, cells)))
     for record in records:
-        grid.add_row(*(_cell(value) for value in record.values()))
-    _console().print(grid)
+        grid.add_row(*(Text(_plain(value)) for value in record.values()))
+    fits = Measurement.get(console, console.options.update(width=_ENDLESS), grid).minimum <= console.width
+    console.print(grid) if fits else _list(records, title)
+
+
+def _list(records: Sequence[Mapping[str, Any]], title: str | None) -> None:
+    if title:
+        print(title)
+    for record in records:
+        print(*(f"{name}: {_plain(value)}" for name, value in record.items()), "", sep="\n")
+
+
+def _readable(cells: Iterable[str]) -> int:
+    """Characters that a column needs at least: a sentence that is folded into fewer is hard to read."""
+    return min(_NARROW, max(map(len, cells)))
 
 
 def table(result: pa.Table, form: str) -> None:
@@ -101,7 +149,7 @@ def records(found: Sequence[Mapping[str, Any]], columns: Sequence[str], form: st
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([_plain(value) for value in row.values()] for row in found)
+        writer.writerows([_csv(value) for value in row.values()] for row in found)
     elif form == "json":
         for row in found:
             json_line(row)
@@ -194,14 +242,6 @@ def _before_today(text: str, number: str, days: int) -> date:
         raise UsageError(f"--since {text}: longer ago than there are dates") from None
 
 
-def _console() -> Console:
-    return Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=200)
-
-
-def _cell(value: Any) -> str:
-    return _plain(value).replace("[", r"\[")
-
-
 def _plain(value: Any) -> str:
     if value is None:
         return ""
@@ -209,7 +249,25 @@ def _plain(value: Any) -> str:
         return str(int(value))
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, bytes):
+        return value.hex()
     return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def _csv(value: Any) -> str:
+    is_nested = isinstance(value, list | dict)
+    return json.dumps(_jsonable(value), ensure_ascii=False, default=str) if is_nested else _plain(value)
+
+
+def _jsonable(value: Any) -> Any:
+    """The value with what JSON has no word for replaced: null for NaN and infinities, hex for bytes."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, Mapping):
+        return {str(name): _jsonable(part) for name, part in value.items()}
+    return list(map(_jsonable, value)) if isinstance(value, list | tuple) else value
 
 
 def _parquet(result: pa.Table) -> None:

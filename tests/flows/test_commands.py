@@ -69,6 +69,47 @@ def test_parquet_is_a_file_on_stdout(loaded: Home, tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "one.parquet").to_pylist() == [{"one": 1}]
 
 
+def test_what_json_and_csv_have_no_word_for(loaded: Home) -> None:
+    query = "SELECT 'nan'::DOUBLE AS a, ['-inf'::FLOAT, 1] AS b, '\\x00\\xFF'::BLOB AS c, {'k': ['x, y', 'z']} AS d"
+    row = json.loads(loaded.run("sql", query, "--format", "json").stdout, parse_constant=pytest.fail)
+    assert row == {"a": None, "b": [None, 1], "c": "00ff", "d": {"k": ["x, y", "z"]}}
+    (row,) = csv.DictReader(io.StringIO(loaded.run("sql", query, "--format", "csv").stdout))
+    assert (json.loads(row["b"]), row["c"], json.loads(row["d"])) == ([None, 1], "00ff", {"k": ["x, y", "z"]})
+
+
+def test_a_narrow_terminal_gets_a_line_a_column_with_no_word_cut(loaded: Home) -> None:
+    query = "SELECT subject, url, sentence FROM facts WHERE type = 'acquisition'"
+    (row,) = map(json.loads, loaded.run("sql", query, "--format", "json").stdout.splitlines())
+    narrow = [f"{name}: {value}" for name, value in row.items()]
+    for columns in ("80", "30", "1"):
+        assert loaded.run("sql", query, COLUMNS=columns).stdout.splitlines() == [*narrow, ""]
+    wide = loaded.run("sql", query, COLUMNS="150").stdout
+    assert row["url"] in wide
+    assert wide.split()[:3] == ["subject", "url", "sentence"]
+    assert max(map(len, wide.splitlines())) <= 150
+    assert "[b]" in loaded.run("sql", 'SELECT 1 AS "[b]"').stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("settings",),
+        ("sql", "SELECT * FROM range(100000)", "--format", "csv"),
+        ("sql", "SELECT * FROM range(1000)"),
+        ("sql", "SELECT * FROM range(100000)", "--format", "parquet"),
+        ("sql", "SELECT * FROM range(100000)", "--format", "json"),
+        ("check",),
+    ],
+)
+def test_a_reader_who_leaves_is_no_failure(loaded: Home, arguments: tuple[str, ...]) -> None:
+    with loaded.start(*arguments) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait(60)) == ("", 0)
+
+
 def test_ingest_prints_its_counts_as_one_object(site: NewsSite, home: Home) -> None:
     site.sources_yaml(home.sources)
     done = home.run("ingest", "--sources", str(home.sources), "--json")

@@ -43,7 +43,10 @@ def test_bad_documents_are_quarantined_each_with_its_reason(site: NewsSite, home
     assert (dates["Undated"]["published_date"], dates["Undated"]["published_reason"]) == (None, "no_date")
     assert dates["Misdated"]["published_date"] is None
     assert dates["Misdated"]["published_reason"] == "unreadable_date"
+    reasons = {(row["stage"], row["reason"]): row["items"] for row in home.state("reasons_status")}
+    assert reasons == {("clean", "no_text"): 2, ("clean", "unreadable"): 1, ("documents", "unreadable"): 1}
     shown = home.run("status").stdout
+    assert "Quarantine, by reason" in shown
     assert all(name in shown for name in ("empty.txt", "no_text", "unreadable", "no-date.txt", "bad-date.txt"))
 
 
