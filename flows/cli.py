@@ -103,7 +103,10 @@ def extract(
     form: Annotated[Literal["jsonl"], typer.Option("--format", help="One fact a line.")] = "jsonl",
     home: Home = None,
 ) -> None:
-    """Facts of local .txt, .html or .json files, without a warehouse; one JSON object a line."""
+    """Facts of local files, without a warehouse; one JSON object a line.
+
+    A .txt is a seed document, its first line the title; .html a page; .json an object with doc, title, published, text.
+    """
     from newsledger import local
 
     output.each(files, local.extract_lines)

@@ -80,6 +80,18 @@ def test_every_command_is_in_the_readme() -> None:
     assert [name for name in commands if f"newsledger {name}" not in README] == []
 
 
+def test_the_prefect_commands_of_the_readme_are_those_of_the_checkout() -> None:
+    commands = re.findall(r"(\S*)\bprefect (?:server|work-pool|deployment|worker|--no-prompt)", README)
+    assert len(commands) == 6
+    assert {command for command in commands if not command.endswith(".venv/bin/")} == set()
+
+
+def test_a_disabled_feed_is_tried_again_by_commands_that_are_there() -> None:
+    text = (ROOT / "docs" / "politeness.md").read_text("utf-8")
+    assert all(f"| `{command}" in README for command in re.findall(r"`(newsledger feeds \w+)", text))
+    assert "`newsledger feeds add URL`" in text
+
+
 def test_every_fact_type_with_patterns_is_explained() -> None:
     text = (ROOT / "docs" / "facts.md").read_text("utf-8")
     assert [file.type for file in pattern_files() if f"`{file.type}`" not in text] == []
