@@ -5,14 +5,20 @@ from __future__ import annotations
 import codecs
 import re
 
-from lxml.html import HtmlElement
-from trafilatura import load_html
+from lxml.etree import ElementDefaultClassLookup, ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.utils import detect_encoding
 
+_HEAD = 4096  # bytes; what a page declares of itself stands in its first ones
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_SELF_CLOSED = re.compile(rb"(<html[^>]*?)\s*/>", re.IGNORECASE)  # libxml2 would end the page there
+_CONTROL = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
+_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF, which no XML may hold
+_PARSER = HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+_PARSER.set_element_class_lookup(
+    ElementDefaultClassLookup(element=HtmlElement)
+)  # lxml.html's own asks Python each time
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MAGIC = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"ID3", b"\x00\x00\x00")
 
@@ -33,8 +39,16 @@ def decode(body: bytes, content_type: str | None) -> str:
 
 
 def tree(html: str) -> HtmlElement | None:
-    """The page's tree, None where there is no element in it."""
-    return load_html(_CONTROL.sub("", _XML_DECLARATION.sub("", html)))
+    """The page's tree from `<html>` down, None where there is no markup in it."""
+    markup = html.encode("utf-8", "ignore").translate(None, _CONTROL)
+    for character in _NONCHARACTERS:
+        markup = markup.replace(character, b"")
+    markup = _SELF_CLOSED.sub(rb"\1>", markup[:_HEAD], count=1) + markup[_HEAD:]
+    try:
+        root: HtmlElement = document_fromstring(markup, parser=_PARSER)
+    except ParserError:
+        return None
+    return root if len(root) > 1 or b"<html" in markup[:_HEAD].lower() else None
 
 
 def _candidates(body: bytes, content_type: str | None) -> list[str]:
@@ -42,7 +56,7 @@ def _candidates(body: bytes, content_type: str | None) -> list[str]:
         if body.startswith(bom):
             return [encoding]
     header = _IN_HEADER.search(content_type or "")
-    declared = _DECLARED.search(body[:4096])
+    declared = _DECLARED.search(body[:_HEAD])
     named = [header[1] if header else None, declared[1].decode("ascii", "ignore") if declared else None]
     # browsers read latin-1 as windows-1252, and so do those who declare it
     spelled = ["windows-1252" if n.lower() in ("iso-8859-1", "latin1", "ascii", "us-ascii") else n for n in named if n]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import py3langid
 
+_SAMPLE = 1000  # characters; more changes no verdict
 _ENOUGH = 200  # characters; below, declarations are right more often than statistics
 
 
@@ -12,4 +13,4 @@ def of(text: str, *declared: str | None) -> str | None:
     tags = [tag.replace("_", "-").split("-")[0].lower() for tag in declared if tag and tag[:2].isalpha()]
     if len(text) < _ENOUGH:
         return tags[0] if tags else None
-    return str(py3langid.classify(text[:2000])[0])
+    return str(py3langid.classify(text[:_SAMPLE])[0])

@@ -10,17 +10,21 @@ from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_author, extract_title
+from trafilatura.metadata import extract_title
+
+from newsledger.clean import byline
 
 _ARTICLES = frozenset(
     "Article NewsArticle BlogPosting Report ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle ReviewNewsArticle "
     "BackgroundNewsArticle LiveBlogPosting TechArticle ScholarlyArticle SocialMediaPosting WebPage".split()
 )
-_BYLINE = re.compile(r"^\s*(?:by|von|par|di|por|text:|autor:|author:)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:;|,| and | und | et | y |&|\|)\s*")
-_NO_NAME = re.compile(r"https?:|www\.|@|\d|^(?:admin|editor|redaktion|staff|team|newsroom|redaction)$", re.IGNORECASE)
-_AUTHOR_KEYS = ("author", "article:author", "parsely-author")
+_AUTHOR_KEYS = (
+    "cxenseparse:author byl sailthru.author author article:author parsely-author authors rbauthors "
+    "dc.creator dcterms.creator creator"
+).split()
+_PUBLISHERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
 _SUFFIX = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00bb]|-)\s+[^|\u2013\u2014\u00b7\u00bb]{2,40}$")
+Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,12 @@ class About:
 
 def read(tree: HtmlElement) -> About:
     """The metadata of a page's tree, which stays as it is."""
-    linked = _article_node(list(_json_ld(tree)))
+    nodes = list(_json_ld(tree))
+    linked = _article_node(nodes)
     meta = _meta(tree)
     return About(
         title=_title(tree, linked, meta),
-        authors=_authors(tree, linked, meta),
+        authors=_authors(tree, nodes, linked, meta),
         published=_times(linked.get("datePublished"), meta, _PUBLISHED),
         modified=_times(linked.get("dateModified"), meta, _MODIFIED),
         language=tree.get("lang") or meta.get("og:locale") or meta.get("content-language"),
@@ -74,7 +79,7 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+def _json_ld(tree: HtmlElement) -> Iterator[Node]:
     for script in tree.iter("script"):
         if (script.get("type") or "").lower().startswith("application/ld+json") and script.text:
             yield from _nodes(_loads(script.text))
@@ -87,7 +92,7 @@ def _loads(text: str) -> Any:
         return None
 
 
-def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _nodes(value: Any, depth: int = 0) -> Iterator[Node]:
     if isinstance(value, list) and depth < 4:
         for item in value:
             yield from _nodes(item, depth + 1)
@@ -97,14 +102,14 @@ def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         yield from _nodes(value.get("mainEntity"), depth + 1)
 
 
-def _article_node(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+def _article_node(nodes: list[Node]) -> Node:
     """The node of the article: the most telling of those of an article's type."""
-    articles = [node for node in nodes if _ARTICLES & set(_listed(node.get("@type")))]
+    articles = [node for node in nodes if not _ARTICLES.isdisjoint(_types(node))]
     telling = ("headline", "datePublished", "author", "articleBody")
     return max(articles, key=lambda node: sum(bool(node.get(key)) for key in telling), default={})
 
 
-def _title(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> str | None:
+def _title(tree: HtmlElement, linked: Node, meta: dict[str, str]) -> str | None:
     """The h1 that stands closest to what the page calls itself, else the headline, og:title or title without the site."""
     named = [text for text in (_text(linked.get("headline")), meta.get("og:title"), meta.get("twitter:title")) if text]
     named += [text for text in (_inner(element) for element in tree.xpath("//head/title")[:1]) if text]
@@ -117,31 +122,41 @@ def _title(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> s
     return _SUFFIX.sub("", unescape(named[0])) if len(named[0].split()) > 3 else unescape(named[0])
 
 
-def _authors(tree: HtmlElement, linked: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
-    named = [_people(linked.get("author")), *([meta.get(key, "")] for key in _AUTHOR_KEYS)]
-    for names in named:
-        if clean := _distinct_names(names):
-            return clean
-    return _distinct_names([extract_author(tree) or ""])  # walks the whole page, so it is asked last
+def _authors(tree: HtmlElement, nodes: list[Node], linked: Node, meta: dict[str, str]) -> tuple[str, ...]:
+    """The people named in JSON-LD, in meta elements or in a byline, in this order; the site only where nobody else is."""
+    site = {_plain(name) for name in _site_names(nodes, linked, meta)}
+    signed: tuple[str, ...] = ()
+    for found in _signatures(tree, nodes, linked, meta):
+        if any(_plain(name) not in site for name in found):
+            return found
+        signed = signed or found
+    return signed
 
 
-def _distinct_names(texts: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for text in texts for name in _names(text)))
+def _signatures(tree: HtmlElement, nodes: list[Node], linked: Node, meta: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
+    yield byline.names(_people(linked.get("author"), known))
+    yield byline.names(tree.xpath("//meta[@name='citation_author']/@content"))
+    yield from (byline.names([meta[key]]) for key in _AUTHOR_KEYS if key in meta)
+    yield byline.printed(tree)  # walks the whole page, so it is asked last
 
 
-def _people(author: Any) -> list[str]:
-    return [
-        _text(item.get("name") if isinstance(item, dict) else item) or ""
-        for item in _listed(author)
-        if not (isinstance(item, dict) and "Organization" in _listed(item.get("@type")))
-    ]
+def _site_names(nodes: list[Node], linked: Node, meta: dict[str, str]) -> Iterator[str]:
+    yield meta.get("og:site_name", "")
+    for node in (*_listed(linked.get("publisher")), *nodes):
+        if isinstance(node, dict) and not _PUBLISHERS.isdisjoint(_types(node)):
+            yield _text(node.get("name")) or ""
 
 
-def _names(text: str) -> Iterator[str]:
-    for part in _BETWEEN.split(_BYLINE.sub("", unescape(text))):
-        name = " ".join(part.split())
-        if 2 < len(name) < 50 and not _NO_NAME.search(name):
-            yield name
+def _people(author: Any, known: dict[str, Node]) -> list[str]:
+    """Names of the authors that are no organizations; one that is only an @id is looked up among the page's nodes."""
+    items = [item if isinstance(item, dict) else {"name": item} for item in _listed(author)]
+    full = [item if item.get("name") else known.get(str(item.get("@id")), item) for item in items]
+    return [_text(item.get("name")) or "" for item in full if "Organization" not in _types(item)]
+
+
+def _types(node: Node) -> set[str]:
+    return {value for value in _listed(node.get("@type")) if isinstance(value, str)}
 
 
 def _listed(value: Any) -> list[Any]:
