@@ -29,10 +29,10 @@ Cleaner = Callable[[str, str, bytes], Line]
 
 def ours(name: str, url: str, body: bytes) -> Line:
     """A line of predictions by newsledger."""
-    from newsledger import clean, ids
+    from newsledger import clean
     from newsledger.records import Page
 
-    return clean.line(name, clean.clean(Page(url, url, ids.sha256(body), "text/html"), body))
+    return clean.line(name, clean.clean(Page(url, url, name, "text/html"), body))
 
 
 def bare(name: str, url: str, body: bytes, *, fast: bool = False) -> Line:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import warnings
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dateutil import parser
 from htmldate import find_date
+from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
 from newsledger.clean.metadata import About
@@ -17,10 +19,13 @@ from newsledger.records import NO_DATE, Page, Stamp
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}[:h.]\d\d")
+_DAY_FIRST = re.compile(r"\s*\d{1,2}([.-])\d{1,2}\1\d{4}")  # only slashes are read in the American order
 _ZONES = {"EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800,
           "PDT": -25200, "GMT": 0, "BST": 3600, "CET": 3600, "CEST": 7200, "HKT": 28800, "JST": 32400}  # fmt: skip
 _IN_URL = re.compile(r"(?<=/)((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-])")
+_NO_PROSE = ("script", "style", "noscript", "svg", "iframe", "form", "select", "nav", "footer", "aside")
 _SAME = timedelta(minutes=10)
+_BLANK = datetime(1, 1, 1)
 _EARLIEST = date(1990, 1, 1)
 
 
@@ -65,23 +70,31 @@ def read(text: str, origin: str, timezone: str | None, now: datetime | None) -> 
 
 def _local(text: str) -> tuple[datetime, bool]:
     """The date and clock as printed; not exact where the zone's letters could be anybody's, such as IST."""
+    is_day_first = _DAY_FIRST.match(text) is not None
     with warnings.catch_warnings():
         warnings.simplefilter("error", parser.UnknownTimezoneWarning)
         try:
-            return parser.parse(text, tzinfos=_ZONES, default=datetime(1, 1, 1)), True
+            return parser.parse(text, tzinfos=_ZONES, default=_BLANK, dayfirst=is_day_first), True
         except parser.UnknownTimezoneWarning:
-            return parser.parse(text, ignoretz=True, default=datetime(1, 1, 1)), False
+            return parser.parse(text, ignoretz=True, default=_BLANK, dayfirst=is_day_first), False
 
 
 def _guess(tree: HtmlElement, page: Page) -> Stamp | None:
     if page.published.day:
         return page.published
     try:
-        # its extensive search asks a parser of 200 languages about every line, so only where the cheap one finds none
-        found = next(filter(None, (_find(tree, page.url, extensive=extensive) for extensive in (False, True))), None)
+        found = _find(tree, page.url, extensive=False) or _search(tree, page.url)
     except Exception:  # noqa: BLE001 - its hundred heuristics on hostile markup are worth a null, not a lost page
         return None
     return Stamp(day=date.fromisoformat(found), precision="day", origin="htmldate") if found else None
+
+
+def _search(tree: HtmlElement, url: str) -> str | None:
+    """What the extensive search finds in the page's text; it is slow, and elsewhere it finds other articles' dates."""
+    prose = copy(tree)
+    strip_elements(prose, *_NO_PROSE, with_tail=False)
+    found = _find(prose, url, extensive=True)
+    return None if found and found.endswith("-01-01") else found  # its reading of a copyright year
 
 
 def _find(tree: HtmlElement, url: str, *, extensive: bool) -> str | None:

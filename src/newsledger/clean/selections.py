@@ -20,7 +20,7 @@ Select = Callable[[_Element], list[_Element]]
 _STEP = re.compile(r"\s*\(?\s*\.//\*\[(.+?)\]\s*(?:\)\s*\[1\]|\[1\])?\s*", re.DOTALL)
 _TOKEN = re.compile(
     r"re:test\((?P<value>[^,]+),\s*'(?P<pattern>[^']*)'(?P<fold>,\s*'i')?\)|(?P<text>'[^']*')|self::(?P<tag>[\w-]+)"
-    r"|@(?P<name>[\w-]+)(?:\|@(?P<other>[\w-]+))?|(?P<both>\]\s*\[)|(?P<equal>=)|(?P<function>contains|starts-with|translate)"
+    r"|\.//(?P<below>\w+)|@(?P<name>[\w-]+)(?:\|@(?P<other>[\w-]+))?|(?P<both>\]\s*\[)|(?P<equal>=)|(?P<function>contains|starts-with|translate)"
     r"|(?P<plain>\bor\b|\band\b|\bnot\b|[(),\s]+)"
 )
 _FUNCTIONS: dict[str, Any] = {
@@ -29,6 +29,7 @@ _FUNCTIONS: dict[str, Any] = {
     "translate": lambda value, old, new: value and value.translate(str.maketrans(old, new)),
     "first": lambda element, one, other: _first(element, one, other),
 }
+_ATTRIBUTE = re.compile(r"@([\w-]+)")
 _REMEMBERED = 2**13  # values, of each pattern
 
 
@@ -49,8 +50,10 @@ def quick(expression: XPath) -> Select:
     if not step:
         raise ValueError(f"not a single step: {expression.path}")
     names = dict(_FUNCTIONS)
-    condition = f"lambda element, tag, get: ({_translated(step[1], names)})"
-    holds = eval(condition, names)  # noqa: S307 - of the installed library's own constants, token by token
+    condition = _translated(step[1], names)
+    present = " or ".join(f"get({name!r}) is not None" for name in sorted(set(_ATTRIBUTE.findall(step[1]))))
+    # most elements have none of the attributes, and an expression that is nothing but attributes is false for them
+    holds = eval(f"lambda element, tag, get: ({present}) and ({condition})", names)  # noqa: S307 - made of known tokens only
     tags = re.match(r"\s*((?:self::\w+(?:\s+or\s+)?)+)\]", step[1])
     wanted = re.findall(r"self::(\w+)", tags[1]) if tags else ["*"]
 
@@ -89,6 +92,8 @@ def _python(token: re.Match[str], names: dict[str, Any]) -> str:
         return f"get({token['name']!r})"
     if token["tag"]:
         return f"tag == {token['tag']!r}"
+    if token["below"]:
+        return f"element.find('.//{token['below']}') is not None"
     if token["both"]:
         return ") and ("
     return "==" if token["equal"] else str(token[0]).replace("-", "_") if token["function"] else str(token[0])

@@ -16,8 +16,8 @@ from trafilatura.xml import xmltotxt
 from newsledger.clean import selections
 
 _OPTIONS = Extractor(output_format="python", comments=False, fast=True)
-_FEW = 200  # characters; less is a caption or a notice more often than an article
-_SHARE = 0.25  # of the page's text outside of links: with less, the rules took a part of the page for all of it
+_FEW = 150  # characters; less is a caption or a notice more often than an article
+_SHARE = 0.2  # of the page's text outside of links: with less, the rules took a part of the page for all of it
 selections.hasten(xpaths)
 
 
