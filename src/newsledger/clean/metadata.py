@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_title
 
-from newsledger.clean import byline
+from newsledger.clean import byline, title
 
 _ARTICLES = frozenset(
     "Article NewsArticle BlogPosting Report ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle ReviewNewsArticle "
@@ -23,7 +21,6 @@ _AUTHOR_KEYS = (
     "dc.creator dcterms.creator creator"
 ).split()
 _PUBLISHERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
-_SUFFIX = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00bb]|-)\s+[^|\u2013\u2014\u00b7\u00bb]{2,40}$")
 Node = dict[str, Any]
 
 
@@ -46,7 +43,7 @@ def read(tree: HtmlElement) -> About:
     linked = _article_node(nodes)
     meta = _meta(tree)
     return About(
-        title=_title(tree, linked, meta),
+        title=title.choose(tree, _named(linked, meta), meta.get("og:site_name")),
         authors=_authors(tree, nodes, linked, meta),
         published=_times(linked.get("datePublished"), meta, _PUBLISHED),
         modified=_times(linked.get("dateModified"), meta, _MODIFIED),
@@ -109,25 +106,16 @@ def _article_node(nodes: list[Node]) -> Node:
     return max(articles, key=lambda node: sum(bool(node.get(key)) for key in telling), default={})
 
 
-def _title(tree: HtmlElement, linked: Node, meta: dict[str, str]) -> str | None:
-    """The h1 that stands closest to what the page calls itself, else the headline, og:title or title without the site."""
-    named = [text for text in (_text(linked.get("headline")), meta.get("og:title"), meta.get("twitter:title")) if text]
-    named += [text for text in (_inner(element) for element in tree.xpath("//head/title")[:1]) if text]
-    headings = [text for text in (_inner(element) for element in tree.xpath("//h1")[:8]) if text]
-    for heading in headings:
-        if any(_plain(heading) and (_plain(heading) in _plain(n) or _plain(n) in _plain(heading)) for n in named):
-            return heading
-    if not named:
-        return headings[0] if len(headings) == 1 else extract_title(tree)
-    return _SUFFIX.sub("", unescape(named[0])) if len(named[0].split()) > 3 else unescape(named[0])
+def _named(linked: Node, meta: dict[str, str]) -> tuple[str | None, ...]:
+    return _text(linked.get("headline")), meta.get("og:title"), meta.get("twitter:title")
 
 
 def _authors(tree: HtmlElement, nodes: list[Node], linked: Node, meta: dict[str, str]) -> tuple[str, ...]:
     """The people named in JSON-LD, in meta elements or in a byline, in this order; the site only where nobody else is."""
-    site = {_plain(name) for name in _site_names(nodes, linked, meta)}
+    site = {title.plain(name) for name in _site_names(nodes, linked, meta)}
     signed: tuple[str, ...] = ()
     for found in _signatures(tree, nodes, linked, meta):
-        if any(_plain(name) not in site for name in found):
+        if any(title.plain(name) not in site for name in found):
             return found
         signed = signed or found
     return signed
@@ -166,11 +154,3 @@ def _listed(value: Any) -> list[Any]:
 def _text(value: Any) -> str | None:
     value = value[0] if isinstance(value, list) and value else value
     return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
-
-
-def _inner(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().casefold()
