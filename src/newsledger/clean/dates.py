@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil import parser
 from htmldate import find_date
-from lxml.etree import strip_elements
+from lxml.etree import XPath, strip_elements
 from lxml.html import HtmlElement
 
 from newsledger.clean.metadata import About
@@ -23,6 +23,7 @@ _DAY_FIRST = re.compile(r"\s*\d{1,2}([.-])\d{1,2}\1\d{4}")  # only slashes are r
 _ZONES = {"EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800,
           "PDT": -25200, "GMT": 0, "BST": 3600, "CET": 3600, "CEST": 7200, "HKT": 28800, "JST": 32400}  # fmt: skip
 _IN_URL = re.compile(r"(?<=/)((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-])")
+_TIMES = XPath("//article//time/@datetime | //time[@pubdate]/@datetime", smart_strings=False)
 _NO_PROSE = ("script", "style", "noscript", "svg", "iframe", "form", "select", "nav", "footer", "aside")
 _SAME = timedelta(minutes=10)
 _BLANK = datetime(1, 1, 1)
@@ -31,7 +32,7 @@ _EARLIEST = date(1990, 1, 1)
 
 def published(tree: HtmlElement, about: About, page: Page) -> tuple[Stamp, datetime | None]:
     """The publication stamp and the instant of the last change, as far as the page says."""
-    times = [(text, "time") for text in tree.xpath("//article//time/@datetime | //time[@pubdate]/@datetime")[:1]]
+    times = [(text, "time") for text in _TIMES(tree)[:1]]
     url = [("-".join(found.groups()), "url") for found in _IN_URL.finditer(page.url)][:1]
     printed = (*about.published, *url, *times)
     stamps = [read(text, origin, page.timezone, page.fetched_at) for text, origin in printed]

@@ -48,7 +48,7 @@ def read(tree: HtmlElement) -> About:
         published=_times(linked.get("datePublished"), meta, _PUBLISHED),
         modified=_times(linked.get("dateModified"), meta, _MODIFIED),
         language=tree.get("lang") or meta.get("og:locale") or meta.get("content-language"),
-        canonical=next(iter(tree.xpath("//link[@rel='canonical']/@href")), None),
+        canonical=next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None),
         body=_text(linked.get("articleBody")),
     )
 
@@ -124,7 +124,7 @@ def _authors(tree: HtmlElement, nodes: list[Node], linked: Node, meta: dict[str,
 def _signatures(tree: HtmlElement, nodes: list[Node], linked: Node, meta: dict[str, str]) -> Iterator[tuple[str, ...]]:
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
     yield byline.names(_people(linked.get("author"), known))
-    yield byline.names(tree.xpath("//meta[@name='citation_author']/@content"))
+    yield byline.names(m.get("content") or "" for m in tree.iter("meta") if m.get("name") == "citation_author")
     yield from (byline.names([meta[key]]) for key in _AUTHOR_KEYS if key in meta)
     yield byline.printed(tree)  # walks the whole page, so it is asked last
 

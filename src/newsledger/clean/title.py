@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 _BOUNDARY = re.compile(r"\s+(?:[|\u2013\u2014\u2022\u00b7\u00bb]|-|::?)\s+")
+_INNER = XPath(".//text()[not(parent::style or parent::script)]", smart_strings=False)
 _CLOSE = 0.4  # share of words that two wordings of one title have in common
 _MANY = 8  # headings; pages with more use h1 for everything
 
 
 def choose(tree: HtmlElement, named: Iterable[str | None], site: str | None) -> str | None:
     """The title; `named` is what JSON-LD and OpenGraph call the page, best first, `site` the site's name. None if none."""
-    inner = next(iter(_texts(tree, "//head/title")), None)
+    inner = next(iter(_texts(tree.iterfind("./head/title"))), None)
     names = [" ".join(unescape(name).split()) for name in named if name]
     sites = {plain(site or ""), _last_part(inner or "")} - {"", *map(plain, names)}
-    headings = [text for text in _texts(tree, "//h1")[:_MANY] if plain(text) not in sites]
+    headings = [text for text in _texts(tree.iter("h1"))[:_MANY] if plain(text) not in sites]
     wordings = names + ([without_site(inner, sites)] if inner else [])
     if headings and wordings:
         best = max(headings, key=lambda heading: max(closeness(heading, wording) for wording in wordings))
@@ -26,7 +28,7 @@ def choose(tree: HtmlElement, named: Iterable[str | None], site: str | None) -> 
             return best
     if len(headings) == 1 and (not wordings or len(headings[0].split()) > 3):
         return headings[0]
-    return without_site(wordings[0], sites) if wordings else next(iter(headings or _texts(tree, "//h2")), None)
+    return without_site(wordings[0], sites) if wordings else next(iter(headings or _texts(tree.iter("h2"))), None)
 
 
 def closeness(one: str, other: str) -> float:
@@ -57,7 +59,6 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
-def _texts(tree: HtmlElement, path: str) -> list[str]:
-    inner = (element.xpath(".//text()[not(parent::style or parent::script)]") for element in tree.xpath(path))
-    texts = (" ".join("".join(pieces).replace("\u00ad", "").split()) for pieces in inner)
+def _texts(elements: Iterable[HtmlElement]) -> list[str]:
+    texts = (" ".join("".join(_INNER(element)).replace("\u00ad", "").split()) for element in elements)
     return [text for text in texts if text]
