@@ -22,17 +22,18 @@ def clean(page: Page, body: bytes) -> Article | Failure:
         return document.clean(page, body, CLEANER)
     if decode.is_binary(body):
         return _failure(page, "not_html", f"content type {page.content_type}")
-    tree = decode.tree(decode.decode(body, page.content_type))
-    return _failure(page, "not_html", "no element in it") if tree is None else _article(page, tree)
+    html = decode.decode(body, page.content_type)
+    tree = decode.tree(html)
+    return _failure(page, "not_html", "no element in it") if tree is None else _article(page, html, tree)
 
 
-def _article(page: Page, tree: HtmlElement) -> Article | Failure:
+def _article(page: Page, html: str, tree: HtmlElement) -> Article | Failure:
     about = metadata.read(tree)
     stamp, modified = dates.published(tree, about, page)
     url = _url(page, about.canonical)
     title = about.title or page.feed_title
     authors = about.authors
-    body = text.extract(tree, about.body)
+    body = text.extract(tree, about.body, lambda: decode.tree(html))
     words = len(body.split())
     # Chinese, Japanese and Thai put no spaces between words
     if words < MIN_WORDS and len(body) < 8 * MIN_WORDS:

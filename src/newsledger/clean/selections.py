@@ -42,20 +42,21 @@ def hasten(module: ModuleType) -> None:
                     selections[at] = quick(expression)
 
 
-def quick(expression: XPath) -> Select:
-    """What the expression selects below an element, in document order; where it ends in "[1]", the very first only.
+def quick(*expressions: XPath) -> Select:
+    """What any of the expressions selects below an element, in document order; of one in "[1]", the very first only.
 
     Covers `.//*[...]` with conditions on tags and attributes. Raises ValueError for any other expression."""
-    step = _STEP.fullmatch(expression.path)
-    if not step:
-        raise ValueError(f"not a single step: {expression.path}")
+    steps = [_STEP.fullmatch(expression.path) for expression in expressions]
+    if not all(steps):
+        raise ValueError(f"not a single step: {[expression.path for expression in expressions]}")
     names = dict(_FUNCTIONS)
-    condition = _translated(step[1], names)
-    present = " or ".join(f"get({name!r}) is not None" for name in sorted(set(_ATTRIBUTE.findall(step[1]))))
+    conditions = [step[1] for step in steps if step]
+    python = " or ".join(f"({_translated(condition, names)})" for condition in conditions)
+    attributes = sorted({name for condition in conditions for name in _ATTRIBUTE.findall(condition)})
+    present = " or ".join(f"get({name!r}) is not None" for name in attributes)
     # most elements have none of the attributes, and an expression that is nothing but attributes is false for them
-    holds = eval(f"lambda element, tag, get: ({present}) and ({condition})", names)  # noqa: S307 - made of known tokens only
-    tags = re.match(r"\s*((?:self::\w+(?:\s+or\s+)?)+)\]", step[1])
-    wanted = re.findall(r"self::(\w+)", tags[1]) if tags else ["*"]
+    holds = eval(f"lambda element, tag, get: ({present}) and ({python})", names)  # noqa: S307 - made of known tokens only
+    wanted = sorted({tag for condition in conditions for tag in _wanted(condition)})
 
     def select(tree: _Element) -> list[_Element]:
         return [element for element in tree.iterdescendants(*wanted) if holds(element, element.tag, element.get)]
@@ -66,7 +67,12 @@ def quick(expression: XPath) -> Select:
                 return [element]
         return []
 
-    return select_first if expression.path.rstrip().endswith("[1]") else select
+    return select_first if len(expressions) == 1 and expressions[0].path.rstrip().endswith("[1]") else select
+
+
+def _wanted(condition: str) -> list[str]:
+    tags = re.match(r"\s*((?:self::\w+(?:\s+or\s+)?)+)\]", condition)
+    return re.findall(r"self::(\w+)", tags[1]) if tags else ["*"]
 
 
 def _translated(condition: str, names: dict[str, Any]) -> str:

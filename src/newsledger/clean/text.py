@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from copy import copy
+from collections.abc import Callable
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -18,34 +18,40 @@ from newsledger.clean import selections
 _OPTIONS = Extractor(output_format="python", comments=False, fast=True)
 _FEW = 150  # characters; less is a caption or a notice more often than an article
 _SHARE = 0.2  # of the page's text outside of links: with less, the rules took a part of the page for all of it
+_UNWANTED = [selections.quick(*xpaths.RAW_TREE_PRUNE_XPATH, *xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH)]
 selections.hasten(xpaths)
 
 
-def extract(tree: HtmlElement, body: str | None) -> str:
-    """Clean text of a page: NFC, newlines as \\n, no control characters; "" where there is none. Uses up the tree.
+def extract(tree: HtmlElement, body: str | None, again: Callable[[], HtmlElement]) -> str:
+    """Clean text of a page: NFC, newlines as \\n, no control characters; "" where there is none.
 
-    `body` is the page's own articleBody: the measure of whether the rules got it all, and the rescue."""
-    page = prune_unwanted_nodes(tree, [*xpaths.RAW_TREE_PRUNE_XPATH, *xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH])
-    text, share = _by_rules(page)
+    `body` is the page's own articleBody: the measure of whether the rules got it all, and the rescue. The tree is used
+    up; `again` makes another, which costs less in the few cases of doubt than a copy would in all."""
+    text, share = _by_rules(tree)
     if len(text) < _FEW or share < _SHARE or (body and len(text) < 0.6 * len(body)):
-        text = _with_fall_backs(page) or text
+        text = _with_fall_backs(again()) or text
     if body and len(text) < 0.4 * len(body):
         text = body
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")).strip()
 
 
-def _by_rules(page: HtmlElement) -> tuple[str, float]:
+def _by_rules(tree: HtmlElement) -> tuple[str, float]:
     """The text, and its length as a share of what the page holds outside of links and navigation."""
-    cleaned = tree_cleaning(copy(page), _OPTIONS)
+    cleaned = tree_cleaning(_pruned(tree), _OPTIONS)
     whole = _length(cleaned) - sum(_length(link) for link in cleaned.iter("a"))
     content, _ = extract_content(convert_tags(cleaned, _OPTIONS), _OPTIONS)
     text = xmltotxt(content, include_formatting=False)
     return text, len(text) / max(whole, 1)
 
 
-def _with_fall_backs(page: HtmlElement) -> str:
-    found: Any = bare_extraction(page, include_comments=False, with_metadata=False)
+def _with_fall_backs(tree: HtmlElement) -> str:
+    found: Any = bare_extraction(_pruned(tree), include_comments=False, with_metadata=False)
     return (found.text or "") if found is not None else ""
+
+
+def _pruned(tree: HtmlElement) -> HtmlElement:
+    """The tree without comments and without other articles that are appended to it."""
+    return prune_unwanted_nodes(tree, _UNWANTED)
 
 
 def _length(element: HtmlElement) -> int:
