@@ -25,6 +25,7 @@ _ZONES = {"EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25
 _IN_URL = re.compile(r"(?<=/)((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-])")
 _TIMES = XPath("//article//time/@datetime | //time[@pubdate]/@datetime", smart_strings=False)
 _NO_PROSE = ("script", "style", "noscript", "svg", "iframe", "form", "select", "nav", "footer", "aside")
+_IN_UTC = re.compile(r"(?:Z|UTC|GMT|[+-]00:?00)\s*$")
 _SAME = timedelta(minutes=10)
 _BLANK = datetime(1, 1, 1)
 _EARLIEST = date(1990, 1, 1)
@@ -36,19 +37,23 @@ def published(tree: HtmlElement, about: About, page: Page) -> tuple[Stamp, datet
     url = [("-".join(found.groups()), "url") for found in _IN_URL.finditer(page.url)][:1]
     printed = (*about.published, *url, *times)
     stamps = [read(text, origin, page.timezone, page.fetched_at) for text, origin in printed]
-    stamp = _local_day([s for s in stamps if s.day]) or _guess(tree, page)
+    found = [(text, stamp) for (text, _), stamp in zip(printed, stamps, strict=True) if stamp.day]
+    stamp = _local_day(found) or _guess(tree, page)
     changes = [read(text, origin, page.timezone, page.fetched_at).at for text, origin in about.modified]
     unread = next((s for s in stamps if s.reason), NO_DATE)
     return stamp or (page.published if page.published.day else unread), next((at for at in changes if at), None)
 
 
-def _local_day(stamps: list[Stamp]) -> Stamp | None:
+def _local_day(found: list[tuple[str, Stamp]]) -> Stamp | None:
     """The first stamp; printed in UTC, with the day that the address or a clock of the place gives for that instant."""
-    if not stamps or not (first := stamps[0]).at or first.at.date() != first.day:
-        return stamps[0] if stamps else None
-    same = (s.day for s in stamps[1:] if (s.origin == "url" if not s.at else abs(s.at - first.at) < _SAME))
-    days = [day for day in same if day and day != first.day and abs((day - first.day).days) == 1]
-    return replace(first, day=days[0]) if days else first
+    if not found:
+        return None
+    (text, first), *others = found
+    if not first.at or not _IN_UTC.search(text):
+        return first
+    same = (s for _, s in others if (s.origin == "url" if not s.at else abs(s.at - first.at) < _SAME))
+    days = (s.day for s in same if s.day and first.day and abs(s.day - first.day) == timedelta(days=1))
+    return replace(first, day=next(days, first.day))
 
 
 def read(text: str, origin: str, timezone: str | None, now: datetime | None) -> Stamp:

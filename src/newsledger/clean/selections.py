@@ -20,7 +20,7 @@ Select = Callable[[_Element], list[_Element]]
 _STEP = re.compile(r"\s*\(?\s*\.//\*\[(.+?)\]\s*(?:\)\s*\[1\]|\[1\])?\s*", re.DOTALL)
 _TOKEN = re.compile(
     r"re:test\((?P<value>[^,]+),\s*'(?P<pattern>[^']*)'(?P<fold>,\s*'i')?\)|(?P<text>'[^']*')|self::(?P<tag>[\w-]+)"
-    r"|\.//(?P<below>\w+)|@(?P<name>[\w-]+)(?:\|@(?P<other>[\w-]+))?|(?P<both>\]\s*\[)|(?P<equal>=)|(?P<function>contains|starts-with|translate)"
+    r"|\.//(?P<below>\w+)|@(?P<present>[\w-]+)(?=\s*(?:or\b|and\b|[\])]|$))|@(?P<name>[\w-]+)(?:\|@(?P<other>[\w-]+))?|(?P<both>\]\s*\[)|(?P<equal>=)|(?P<function>contains|starts-with|translate)"
     r"|(?P<plain>\bor\b|\band\b|\bnot\b|[(),\s]+)"
 )
 _FUNCTIONS: dict[str, Any] = {
@@ -91,9 +91,11 @@ def _python(token: re.Match[str], names: dict[str, Any]) -> str:
     if token["pattern"] is not None:
         name = f"test{len(names)}"
         names[name] = _remembering(re.compile(token["pattern"], re.IGNORECASE if token["fold"] else 0))
-        return f"{name}({_translated(token['value'], names)})"
+        return f"{name}({_translated(token['value'] + ',', names).rstrip(',')})"
     if token["other"]:
         return f"first(element, {token['name']!r}, {token['other']!r})"
+    if token["present"]:
+        return f"(get({token['present']!r}) is not None)"
     if token["name"]:
         return f"get({token['name']!r})"
     if token["tag"]:

@@ -19,7 +19,7 @@ def choose(tree: HtmlElement, named: Iterable[str | None], site: str | None) -> 
     """The title; `named` is what JSON-LD and OpenGraph call the page, best first, `site` the site's name. None if none."""
     inner = next(iter(_texts(tree.iterfind("./head/title"))), None)
     names = [" ".join(unescape(name).split()) for name in named if name]
-    sites = {plain(site or ""), _last_part(inner or "")} - {"", *map(plain, names)}
+    sites = {plain(site or ""), _last_part(inner or "", names)} - {"", *map(plain, names)}
     headings = [text for text in _texts(tree.iter("h1"))[:_MANY] if plain(text) not in sites]
     wordings = names + ([without_site(inner, sites)] if inner else [])
     if headings and wordings:
@@ -43,10 +43,11 @@ def without_site(text: str, sites: set[str]) -> str:
     return text[: start[0]] if start and plain(text[start[1] :]) in sites else text
 
 
-def _last_part(text: str) -> str:
-    """The part that names the site, as titles end: after a dash or a bar, and shorter than what stands before it."""
+def _last_part(text: str, names: list[str]) -> str:
+    """The part that names the site, as titles end: what stands before it names the page, or is at least longer."""
     start = _start_of_last(text)
-    return plain(text[start[1] :]) if start and len(text) - start[1] < start[0] else ""
+    is_site = start and (text[: start[0]] in names or len(text) - start[1] < start[0])
+    return plain(text[start[1] :]) if start and is_site else ""
 
 
 def _start_of_last(text: str) -> tuple[int, int] | None:
