@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 _LINES = ("a", "address", "div", "span", "p", "strong", "b", "em", "small", "cite", "li", "h3", "h4", "h5", "author")
 _SKIPPED = frozenset({"time", "figure", "script", "style", "svg", "noscript", "button"})
+_ASKED = 40  # elements of a rank; a page with more of them lists other people's articles
 _LONGEST = 120  # characters; more is a biography
 
 # How surely an element that is called so holds a byline; the surest first.
@@ -64,7 +65,7 @@ def names(texts: Iterable[str]) -> tuple[str, ...]:
 def printed(tree: HtmlElement) -> tuple[str, ...]:
     """The names in the byline of a page, from the element that is most surely one."""
     for elements in _bylines(tree):
-        for element in elements:
+        for element in elements[:_ASKED]:
             if (found := names([_text(element)])) and not _is_elsewhere(element):
                 return found
     return ()

@@ -27,7 +27,10 @@ def extract(tree: HtmlElement, body: str | None, again: Callable[[], HtmlElement
 
     `body` is the page's own articleBody: the measure of whether the rules got it all, and the rescue. The tree is used
     up; `again` makes another, which costs less in the few cases of doubt than a copy would in all."""
-    text, share = _by_rules(tree)
+    try:
+        text, share = _by_rules(tree)
+    except (TypeError, ValueError):  # what trafilatura itself gives a page up for
+        text, share = "", 0.0
     if len(text) < _FEW or share < _SHARE or (body and len(text) < 0.6 * len(body)):
         text = _with_fall_backs(again()) or text
     if body and len(text) < 0.4 * len(body):
