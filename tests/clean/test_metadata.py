@@ -111,6 +111,14 @@ def test_the_sites_own_name_is_no_title() -> None:
     assert title(meta(title="A pier - Loopback Times", site_name="Loopback Times"), "") == "A pier"
 
 
+def test_a_long_name_of_the_site_over_the_page_is_no_title_either() -> None:
+    name = "The Loopback Morning Times"
+    assert (
+        title(f"<title>Ferries stop for the whole winter | {name}</title>", f"<h1>{name}</h1>")
+        == "Ferries stop for the whole winter"
+    )
+
+
 def test_a_dash_in_a_headline_stays() -> None:
     headline = "Ferries stop – what now for the islands?"
     assert title(meta(title=headline) + f"<title>{headline} | Times</title>", "") == headline
