@@ -81,7 +81,7 @@ def test_twenty_kills_lose_nothing(site: NewsSite, home: Home) -> None:
     chance, killed, day = random.Random(20), 0, 0
     while killed < KILLS and day < 3 * KILLS:  # a poll that was over before its time to die does not count
         child = _start(context, site, names, home, day)
-        child.join(chance.uniform(0, 0.8))
+        child.join(chance.uniform(0, 0.6))
         killed += child.is_alive()
         child.kill()
         child.join(60)

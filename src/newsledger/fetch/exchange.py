@@ -79,17 +79,17 @@ class _Connector(aiohttp.TCPConnector):
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
-    """Only what a kept connection swallowed is asked anew at once (RFC 9112, 9.3.1), which aiohttp does by itself.
+    """What a kept connection swallowed is asked anew at once (RFC 9112, 9.3.1), on the next one until there is a new one.
 
-    It would do so on a new connection too, unseen and before it is the host's turn again."""
-    try:
-        return await handler(request)
-    except aiohttp.ClientConnectorError:
-        raise
-    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-        if not _connecting.get().is_open:
+    aiohttp alone tries one connection more, and does so on a new one too, unseen and before it is the host's turn."""
+    while True:
+        try:
+            return await handler(request)
+        except aiohttp.ClientConnectorError:
             raise
-        raise aiohttp.ClientConnectionError(str(error)) from error
+        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+            if _connecting.get().is_open:
+                raise aiohttp.ClientConnectionError(str(error)) from error
 
 
 def connector(limits: Limits) -> aiohttp.TCPConnector:
