@@ -165,9 +165,7 @@ def parse(
     """The entries of local feed files; one JSON object a line."""
     from newsledger import local
 
-    for path in files:
-        for line in local.feed_lines(path, url, content_type):
-            output.json_line(line)
+    output.each(files, lambda path: local.feed_lines(path, url, content_type))
 
 
 def _is_listed(listed: Sequence[Source], *spellings: str) -> bool:

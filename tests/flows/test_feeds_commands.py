@@ -436,3 +436,9 @@ def test_none_of_the_commands_imports_prefect(site: NewsSite, place: Home) -> No
         [sys.executable, "-c", SCRIPT], input=given, env=environment, capture_output=True, text=True, timeout=60
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_parse_goes_on_after_a_file_that_is_missing(tmp_path: Path, place: Home) -> None:
+    (tmp_path / "good.xml").write_text(rss(STORIES[:1], "https://news.test"))
+    done = place.run("feeds", "parse", str(tmp_path / "missing.xml"), str(tmp_path / "good.xml"))
+    assert (done.returncode, "missing.xml" in done.stderr, len(done.stdout.splitlines())) == (2, True, 1)
