@@ -40,13 +40,15 @@ class Stamp:
 
     `day` is the calendar day as the publisher printed it (it may differ from `at`'s UTC day). `origin` is where it was
     read (`feed`, `jsonld`, `meta`, `time`, `htmldate`, `url`, `document`). `reason` (`no_date`, `unreadable_date`,
-    `out_of_range`) is set exactly when there is neither instant nor day."""
+    `out_of_range`) is set exactly when there is neither instant nor day. `offset_minutes` is how far east of UTC the
+    printed clock is, where it says so or the source's timezone does."""
 
     at: datetime | None = None
     day: date | None = None
     precision: Precision | None = None
     origin: str | None = None
     reason: str | None = None
+    offset_minutes: int | None = None
 
 
 NO_DATE = Stamp(reason="no_date")
@@ -257,7 +259,7 @@ class Article:
     text: str
     authors: tuple[str, ...] = ()
     published: Stamp = NO_DATE
-    modified_at: datetime | None = None
+    modified: Stamp = NO_DATE
     language: str | None = None
     cleaner: str = ""
     milliseconds: int = 0

@@ -25,7 +25,9 @@ def linked(published: str, modified: str = "") -> str:
 
 def test_json_ld_comes_before_meta_and_time() -> None:
     head = linked("2026-03-03T23:30:00-05:00") + '<meta property="article:published_time" content="2026-01-01">'
-    assert stamp(head) == Stamp(datetime(2026, 3, 4, 4, 30, tzinfo=UTC), date(2026, 3, 3), "second", "jsonld")
+    assert stamp(head) == Stamp(
+        datetime(2026, 3, 4, 4, 30, tzinfo=UTC), date(2026, 3, 3), "second", "jsonld", None, -300
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,37 @@ def test_the_feeds_date_comes_before_a_guess() -> None:
     assert stamp(body=f'<p class="date">March 3, 2026</p>{PROSE}', published=fed) == fed
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>{}3 March 2026</p>",
+        "<div><span>{}</span><span>March 3rd, 2026</span></div>",
+        "<p>{}03.03.2026, 12:01 Uhr</p>",
+        "<p>{}2026-03-03 10:00</p>",
+        "<p>{}3. März 2026</p>",
+        "<time>{}Mar 3, 2026</time>",
+    ],
+)
+def test_the_line_beside_the_heading_says_when_and_when_again(line: str) -> None:
+    other = "<p>Sent to the board on 1 February 2026</p><p>1 January 2026</p>"  # other days, further off
+    assert stamp(body=line.format("") + PROSE + other) == Stamp(None, date(2026, 3, 3), "day", "htmldate")
+    changed = article(
+        html("", f"<article><h1>A pier</h1><p>2 March 2026</p>{line.format('Updated: ')}{PROSE}</article>")
+    )
+    assert (changed.published.day, changed.modified.day) == (date(2026, 3, 2), date(2026, 3, 3))
+
+
+def test_a_line_above_the_heading_counts_and_a_menu_does_not() -> None:
+    page = html("", f"<nav>1 March 2026</nav><p>3 March 2026 - 4 minutes</p><h1>A pier</h1>{PROSE}")
+    assert article(page, url=PLAIN).published.day == date(2026, 3, 3)
+
+
+def test_the_line_beside_the_heading_gives_a_clock_in_utc_its_day() -> None:
+    printed = f"<p>3 March 2026</p>{PROSE}"
+    assert stamp(linked("2026-03-04T03:30:00Z"), body=printed).day == date(2026, 3, 3)
+    assert stamp(linked("2026-03-09T03:30:00Z"), body=printed).day == date(2026, 3, 9)
+
+
 def test_a_page_without_dates_says_so() -> None:
     assert stamp() == NO_DATE
 
@@ -79,7 +112,37 @@ def test_what_cannot_be_read_leaves_its_reason() -> None:
 
 def test_the_last_change_is_an_instant() -> None:
     made = article(html(linked("2026-03-03", "2026-03-05T10:00:00Z"), PROSE))
-    assert made.modified_at == datetime(2026, 3, 5, 10, tzinfo=UTC)
+    assert made.modified == Stamp(datetime(2026, 3, 5, 10, tzinfo=UTC), date(2026, 3, 5), "second", "jsonld", None, 0)
+
+
+def test_published_and_changed_are_told_apart() -> None:
+    times = (
+        '<time itemprop="dateModified" datetime="2026-03-05">5 March</time><time datetime="2026-03-03">3 March</time>'
+    )
+    made = article(html("", f"<article><h1>A pier</h1>{times}{PROSE}</article>"), url=PLAIN)
+    assert (made.published.day, made.published.origin) == (date(2026, 3, 3), "time")
+    assert (made.modified.day, made.modified.origin) == (date(2026, 3, 5), "time")
+    assert article(html("", f"<article><h1>A pier</h1>{PROSE}</article>"), url=PLAIN).modified == NO_DATE
+
+
+@pytest.mark.parametrize(
+    ("printed", "timezone", "precision", "offset"),
+    [
+        ("2026-03-03T08:30:15+01:00", None, "second", 60),
+        ("2026-03-03T08:30Z", "America/New_York", "minute", 0),
+        ("2026-03-03T08:30:00", "America/New_York", "second", -300),
+        ("2026-03-03 08:30:00", None, "day", None),  # whose clock, nobody says
+        ("2026-03-03", "America/New_York", "day", None),
+        ("2026-03", None, "month", None),
+        ("2026", None, "year", None),
+    ],
+)
+def test_no_more_is_claimed_than_is_printed(
+    printed: str, timezone: str | None, precision: str, offset: int | None
+) -> None:
+    found = dates.read(printed, "meta", timezone, NOW)
+    assert (found.precision, found.offset_minutes) == (precision, offset)
+    assert (found.day is None) == (precision in ("month", "year"))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def clean(page: Page, body: bytes) -> Article | Failure:
 
 def _article(page: Page, html: str, tree: HtmlElement) -> Article | Failure:
     about = metadata.read(tree)
-    stamp, modified = dates.published(tree, about, page)
+    stamp, modified = dates.read_page(tree, about, page)
     url = _url(page, about.canonical)
     title = about.title or page.feed_title
     authors = about.authors

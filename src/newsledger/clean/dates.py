@@ -1,4 +1,4 @@
-"""When an article was published: the page's machine-readable dates, its address, the feed, then what htmldate finds."""
+"""When an article was published and last changed: machine-readable dates, the address, the feed, then what is printed."""
 
 from __future__ import annotations
 
@@ -14,64 +14,104 @@ from htmldate import find_date
 from lxml.etree import XPath, strip_elements
 from lxml.html import HtmlElement
 
+from newsledger.clean import dateline
 from newsledger.clean.metadata import About
-from newsledger.records import NO_DATE, Page, Stamp
+from newsledger.records import NO_DATE, Page, Precision, Stamp
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}[:h.]\d\d")
+_SECONDS = re.compile(r"\d\d:\d\d:\d\d")
+_COARSE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d?)?")
 _DAY_FIRST = re.compile(r"\s*\d{1,2}([.-])\d{1,2}\1\d{4}")  # only slashes are read in the American order
 _ZONES = {"EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800,
           "PDT": -25200, "GMT": 0, "BST": 3600, "CET": 3600, "CEST": 7200, "HKT": 28800, "JST": 32400}  # fmt: skip
 _IN_URL = re.compile(r"(?<=/)((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-])")
-_TIMES = XPath("//article//time/@datetime | //time[@pubdate]/@datetime", smart_strings=False)
+_TIMES = XPath(
+    "//article//time[not(@itemprop='dateModified')]/@datetime | //time[@pubdate]/@datetime", smart_strings=False
+)
+_CHANGES = XPath(
+    "//time[@itemprop='dateModified' or contains(concat(' ', @class, ' '), ' updated ')]/@datetime", smart_strings=False
+)
 _NO_PROSE = ("script", "style", "noscript", "svg", "iframe", "form", "select", "nav", "footer", "aside")
 _IN_UTC = re.compile(r"(?:Z|UTC|GMT|[+-]00:?00)\s*$")
 _SAME = timedelta(minutes=10)
+_AHEAD = timedelta(days=2)
+_LATEST = datetime(2100, 1, 1)
 _BLANK = datetime(1, 1, 1)
 _EARLIEST = date(1990, 1, 1)
 
 
-def published(tree: HtmlElement, about: About, page: Page) -> tuple[Stamp, datetime | None]:
-    """The publication stamp and the instant of the last change, as far as the page says."""
+def read_page(tree: HtmlElement, about: About, page: Page) -> tuple[Stamp, Stamp]:
+    """When a page was published and when last changed, each as far as the page says."""
+    until = page.fetched_at.replace(tzinfo=None) + _AHEAD if page.fetched_at else _LATEST
+    beside = dateline.printed(tree, about.title, until)
+    lines = [Stamp(day=day, precision="day", origin="htmldate") if day else NO_DATE for day in beside]
+    return _published(tree, about, page, lines[0]), _modified(tree, about, page, lines[1])
+
+
+def _published(tree: HtmlElement, about: About, page: Page, line: Stamp) -> Stamp:
     times = [(text, "time") for text in _TIMES(tree)[:1]]
     url = [("-".join(found.groups()), "url") for found in _IN_URL.finditer(page.url)][:1]
     printed = (*about.published, *url, *times)
     stamps = [read(text, origin, page.timezone, page.fetched_at) for text, origin in printed]
-    found = [(text, stamp) for (text, _), stamp in zip(printed, stamps, strict=True) if stamp.day]
-    stamp = _local_day(found) or _guess(tree, page)
-    changes = [read(text, origin, page.timezone, page.fetched_at).at for text, origin in about.modified]
-    unread = next((s for s in stamps if s.reason), NO_DATE)
-    return stamp or (page.published if page.published.day else unread), next((at for at in changes if at), None)
+    found = [(text, stamp) for (text, _), stamp in zip(printed, stamps, strict=True) if stamp.reason is None]
+    unread = next((stamp for stamp in stamps if stamp.reason), NO_DATE)
+    guess = next((stamp for stamp in (page.published, line) if stamp.reason is None), None)
+    return _local_day(found, line) or guess or _guess(tree, page) or unread
 
 
-def _local_day(found: list[tuple[str, Stamp]]) -> Stamp | None:
-    """The first stamp; printed in UTC, with the day that the address or a clock of the place gives for that instant."""
+def _modified(tree: HtmlElement, about: About, page: Page, line: Stamp) -> Stamp:
+    printed = (*about.modified, *((text, "time") for text in _CHANGES(tree)[:1]))
+    stamps = [read(text, origin, page.timezone, page.fetched_at) for text, origin in printed]
+    return next((stamp for stamp in (*stamps, line) if stamp.reason is None), next(iter(stamps), NO_DATE))
+
+
+def _local_day(found: list[tuple[str, Stamp]], line: Stamp) -> Stamp | None:
+    """The first stamp; printed in UTC, with the day that the address, the line beside the heading or a clock of the
+    place gives for that instant."""
     if not found:
         return None
     (text, first), *others = found
     if not first.at or not _IN_UTC.search(text):
         return first
-    same = (s for _, s in others if (s.origin == "url" if not s.at else abs(s.at - first.at) < _SAME))
+    same = (s for s in [*(s for _, s in others), line] if not s.at or abs(s.at - first.at) < _SAME)
     days = (s.day for s in same if s.day and first.day and abs(s.day - first.day) == timedelta(days=1))
     return replace(first, day=next(days, first.day))
 
 
 def read(text: str, origin: str, timezone: str | None, now: datetime | None) -> Stamp:
-    """A printed date as a stamp; a clock without a zone is read in `timezone`, else in UTC.
+    """A printed date as a stamp; a clock without a zone is read in `timezone`, else in UTC, where only its day is sure.
 
     Reason `unreadable_date` where it is none, `out_of_range` before 1990 or more than two days after `now`."""
     if not _YEAR.search(text):
         return Stamp(reason="unreadable_date")
     try:
         local, is_exact = _local(text.strip())
+        missing = _missing(text.strip())
     except (ValueError, OverflowError, TypeError, AssertionError):
         return Stamp(reason="unreadable_date")
-    if local.date() < _EARLIEST or (now and (local.date() - now.date()).days > 2):
+    if local.date() < _EARLIEST or (now and local.date() - now.date() > _AHEAD):
         return Stamp(reason="out_of_range")
+    if missing:  # no day of it may be made up
+        return Stamp(local.replace(tzinfo=UTC), None, missing, origin)
     if not (is_exact and _CLOCK.search(text)):
         return Stamp(day=local.date(), precision="day", origin=origin)
-    aware = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(timezone) if timezone else UTC)
-    return Stamp(aware.astimezone(UTC), local.date(), "second", origin)
+    return _instant(local, _SECONDS.search(text) is not None, origin, timezone)
+
+
+def _instant(local: datetime, has_seconds: bool, origin: str, timezone: str | None) -> Stamp:
+    """A stamp with a clock; without any zone nothing finer than the day is known."""
+    zone = local.tzinfo or (ZoneInfo(timezone) if timezone else None)
+    aware = local.replace(tzinfo=zone or UTC)
+    offset = aware.utcoffset() if zone else None
+    precision: Precision = ("second" if has_seconds else "minute") if zone else "day"
+    minutes = round(offset.total_seconds() / 60) if offset is not None else None
+    return Stamp(aware.astimezone(UTC), local.date(), precision, origin, offset_minutes=minutes)
+
+
+def _missing(text: str) -> Precision | None:
+    """`month` or `year` where no more is printed."""
+    return ("month" if "-" in text or "/" in text else "year") if _COARSE.fullmatch(text) else None
 
 
 def _local(text: str) -> tuple[datetime, bool]:
@@ -86,8 +126,6 @@ def _local(text: str) -> tuple[datetime, bool]:
 
 
 def _guess(tree: HtmlElement, page: Page) -> Stamp | None:
-    if page.published.day:
-        return page.published
     try:
         found = _find(tree, page.url, extensive=False) or _search(tree, page.url)
     except Exception:  # noqa: BLE001 - its hundred heuristics on hostile markup are worth a null, not a lost page

@@ -5,6 +5,7 @@ The text is the file with newlines normalised and nothing else changed, so that 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from newsledger.clean.dates import read
 from newsledger.records import NO_DATE, Article, Failure, Page, Stamp
@@ -28,7 +29,7 @@ def clean(page: Page, body: bytes, cleaner: str) -> Article | Failure:
     title, stamp = head(text, page)
     if not _has_body(text):
         return _failure(page, "no_text", "no paragraph after the title and the cards")
-    return Article(page, page.url, title, text, (), stamp, None, page.language or "en", cleaner)
+    return Article(page, page.url, title, text, (), stamp, NO_DATE, page.language or "en", cleaner)
 
 
 def head(text: str, page: Page) -> tuple[str | None, Stamp]:
@@ -39,7 +40,7 @@ def head(text: str, page: Page) -> tuple[str | None, Stamp]:
     if dated is None:
         return title, NO_DATE
     stamp = read(dated, "document", page.timezone, None)
-    return title, Stamp(stamp.at, stamp.day, "minute" if stamp.at else stamp.precision, stamp.origin, stamp.reason)
+    return title, replace(stamp, precision="minute") if stamp.at else stamp
 
 
 def _has_body(text: str) -> bool:

@@ -13,7 +13,7 @@ def line(name: str, result: Article | Failure) -> dict[str, Any]:
         empty = dict.fromkeys(("url", "title", "authors", "published", "date", "language", "text"))
         return {"id": name, **empty, "failure": result.reason}
     stamp = result.published
-    printed = stamp.at or stamp.day
+    printed = stamp.at if stamp.precision in ("second", "minute") else stamp.day
     return {
         "id": name,
         "url": result.url,

@@ -158,7 +158,7 @@ def version_row(article: Article, now: datetime) -> Row:
         "title": article.title,
         "authors": list(article.authors),
         **stamp_columns(article.published),
-        "modified_at": article.modified_at,
+        "modified_at": article.modified.at,
         "language": article.language,
         "words": len(article.text.split()),
         "text_hash": digest,
