@@ -16,4 +16,4 @@ from newsledger.settings import Settings
 @task(name="clean", cache_policy=NO_CACHE)
 def clean(settings: Settings, pool: Pool, fetched: Sequence[Fetched]) -> list[Article | Failure]:
     """An article, or the failure that says why not, for each page in order."""
-    return steps.clean_pages(pool, fetched, settings.raw_dir, settings.deadline)
+    return steps.clean_pages(pool, fetched, settings.raw_dir, settings.deadline, settings.max_bytes)

@@ -10,7 +10,7 @@ from typing import Any
 
 from newsledger import ids, raw
 from newsledger.records import Document, Failure, Fetched, Page, Request, Response
-from newsledger.sources import read_document
+from newsledger.sources import document_type, read_document
 from newsledger.warehouse.rows import stamp_of
 
 Pending = Mapping[str, Any]  # a row of warehouse/reads/pending_entries.sql
@@ -54,8 +54,7 @@ def documents(listed: Sequence[Document], known: Mapping[str, str], raw_dir: Pat
 
 def document_page(key: str, raw_hash: str, source: str | None = None, now: datetime | None = None) -> Page:
     """The page of a seed document; what kind it is stands in its name."""
-    kind = "text/html" if key.lower().endswith((".html", ".htm")) else "text/plain"
-    return Page(key=key, url=key, raw_hash=raw_hash, content_type=kind, fetched_at=now, source=source)
+    return Page(key=key, url=key, raw_hash=raw_hash, content_type=document_type(key), fetched_at=now, source=source)
 
 
 def _page(pending: Pending, content: str | None, response: Response, raw_hash: str) -> Page:

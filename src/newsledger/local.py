@@ -6,6 +6,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,18 +14,18 @@ from typing import Any
 from newsledger import clean, facts, feeds, ids, steps
 from newsledger.errors import UsageError
 from newsledger.records import NO_DATE, Article, Failure, Page, Stamp
-from newsledger.sources import MAX_DOCUMENT
+from newsledger.sources import DOCUMENT_TYPES, MAX_DOCUMENT, document_type
 
 
 def extract_lines(path: Path) -> Iterator[dict[str, object]]:
-    """The facts of a .txt, .html or .json file in the contract's fields. Raises UsageError naming the file."""
+    """The facts of a .txt, .md, .html or .json file in the contract's fields. Raises UsageError naming the file."""
     doc, article = _article(path)
     for fact in steps.extract_article(article).facts:
         yield facts.as_line(doc, fact)
 
 
 def clean_line(path: Path, url: str | None) -> dict[str, Any]:
-    """What the clean stage makes of a local page (.html, .html.gz, or a seed document's .txt)."""
+    """What the clean stage makes of a local page (.html, .html.gz, or a seed document's .txt or .md)."""
     return clean.line(_stem(path), _clean(path, _bytes(path), url))
 
 
@@ -40,7 +41,9 @@ def _article(path: Path) -> tuple[str, Article]:
     result = _clean(path, body, None)
     if isinstance(result, Failure):
         raise UsageError(f"{path}: {result.reason}: {result.detail}")
-    return _stem(path), result
+    # the offsets of facts count in what was given, also where the ledger would keep it in another form
+    is_document = result.text_origin == "document"
+    return _stem(path), replace(result, text=clean.as_given(body)) if is_document else result
 
 
 def _json_article(path: Path, body: bytes) -> tuple[str, Article]:
@@ -82,10 +85,11 @@ def _day(path: Path, text: str | None) -> date | None:
 
 
 def _clean(path: Path, body: bytes, url: str | None) -> Article | Failure:
-    is_text = path.suffix == ".txt"
-    key = f"seed:documents/{path.name}" if is_text else url or path.resolve().as_uri()
-    kind = "text/plain" if is_text else "text/html"
-    return clean.clean(Page(key=key, url=key, raw_hash=ids.sha256(body), content_type=kind), body)
+    kind = document_type(path.name.removesuffix(".gz"))
+    is_page = kind == "text/html" or path.suffix.lower() not in DOCUMENT_TYPES
+    key = url or path.resolve().as_uri() if is_page else f"seed:documents/{path.name}"
+    page = Page(key=key, url=key, raw_hash=ids.sha256(body), content_type="text/html" if is_page else kind)
+    return clean.clean(page, body)
 
 
 def _bytes(path: Path, limit: int | None = None) -> bytes:
@@ -101,4 +105,5 @@ def _bytes(path: Path, limit: int | None = None) -> bytes:
 
 
 def _stem(path: Path) -> str:
-    return path.name.removesuffix(".gz").removesuffix(".html").removesuffix(".json").removesuffix(".txt")
+    name = Path(path.name.removesuffix(".gz"))
+    return name.stem if name.suffix.lower() in {*DOCUMENT_TYPES, ".json"} else name.name

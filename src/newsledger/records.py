@@ -250,8 +250,25 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Extras:
+    """What a page says of itself beside title, authors and dates; None or empty where it says nothing.
+
+    `publisher` is the name it gives itself, `image` an absolute url. `is_free` is schema.org's isAccessibleForFree:
+    publishers also mark free pages as paid and paid ones as free."""
+
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+    publisher: str | None = None
+    is_free: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """The clean text of a page and what is known of it. Offsets everywhere count code points of `text`."""
+    """The clean text of a page and what is known of it. Offsets everywhere count code points of `text`.
+
+    `text_origin` says whose words `text` is: the page's body, its JSON-LD articleBody, the feed's own content, or a
+    seed document. `language_confidence` (0 to 1) is None where the language is only declared."""
 
     page: Page
     url: str
@@ -263,6 +280,9 @@ class Article:
     language: str | None = None
     cleaner: str = ""
     milliseconds: int = 0
+    language_confidence: float | None = None
+    text_origin: Literal["page", "jsonld", "feed", "document"] = "page"
+    extras: Extras = Extras()
 
 
 @dataclass(frozen=True, slots=True)

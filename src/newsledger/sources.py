@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NoReturn
 from zoneinfo import available_timezones
 
@@ -18,6 +18,14 @@ from newsledger.errors import SourcesError
 from newsledger.records import Document, Failure, Feed, Source
 
 MAX_DOCUMENT = 10 * 1024 * 1024
+DOCUMENT_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -66,8 +74,23 @@ def read_document(document: Document) -> bytes | Failure:
         return _failure(document, "unreadable", f"{document.path.name}: {error.strerror or error}")
 
 
+def document_type(name: str) -> str:
+    """The content type of a document by its name; what is of no known kind is read as text."""
+    return DOCUMENT_TYPES.get(PurePath(name.lower()).suffix, "text/plain")
+
+
 def _failure(document: Document, reason: str, detail: str) -> Failure:
     return Failure("documents", document.key, reason, detail, source=document.source)
+
+
+def _matching(base: Path, pattern: str) -> Iterable[Path]:
+    """The files that a documents entry names: a folder means all in it of a kind that can be read, however deep."""
+    folder = base / pattern
+    if folder.is_dir():
+        readable = (path for path in folder.rglob("*") if path.suffix.lower() in DOCUMENT_TYPES)
+        return (path for path in readable if not any(name.startswith(".") for name in path.relative_to(folder).parts))
+    # a file that is named and not there stays listed: it goes to quarantine, where somebody will see it
+    return base.glob(pattern) if re.search(r"[*?\[]", pattern) else [base / pattern]
 
 
 @cache
@@ -164,11 +187,7 @@ class _Reader:
         pattern = self.text(given, "path", lambda text: text and not Path(text).is_absolute(), "is not a relative path")
         source = self.optional(given, "source", slugs.__contains__, "no source of this file has that slug")
         base = self.path.parent
-        if (base / pattern).is_dir():
-            pattern = f"{pattern.rstrip('/')}/*"
-        # a file that is named and not there stays listed: it goes to quarantine, where somebody will see it
-        named = base.glob(pattern) if re.search(r"[*?\[]", pattern) else [base / pattern]
-        found = (path for path in named if not path.is_dir() and not path.name.startswith("."))
+        found = (path for path in _matching(base, pattern) if not path.is_dir() and not path.name.startswith("."))
         return (Document(f"seed:{source or 'documents'}/{p.relative_to(base).as_posix()}", p, source) for p in found)
 
     def text(self, given: dict[str, yaml.Node], key: str, valid: Callable[[str], Any], problem: str) -> str:

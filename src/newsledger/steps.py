@@ -16,13 +16,16 @@ from newsledger.pool import Pool
 from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Page, Poll, Response
 
 Digestion = tuple[Callable[[Feed, Response, datetime], Poll], Feed, Response, datetime]
+Cleaning = tuple[Page, Path, int]  # with the folder of the raw store, and the bytes of a page at most
 CLEANER = clean.CLEANER
 EXTRACTOR = (facts.EXTRACTOR, facts.VERSION)
 
 
-def clean_pages(pool: Pool, fetched: Sequence[Fetched], raw_dir: Path, deadline: float) -> list[Article | Failure]:
+def clean_pages(
+    pool: Pool, fetched: Sequence[Fetched], raw_dir: Path, deadline: float, max_bytes: int = clean.MAX_BYTES
+) -> list[Article | Failure]:
     """An article or a failure for each item, in order; what failed before stays as it is."""
-    jobs = [(item.page, raw_dir) for item in fetched if isinstance(item.page, Page)]
+    jobs = [(item.page, raw_dir, max_bytes) for item in fetched if isinstance(item.page, Page)]
     done = pool.map(clean_page, jobs, deadline, _clean_failed)
     return [next(done) if isinstance(item.page, Page) else item.page for item in fetched]
 
@@ -50,11 +53,11 @@ def digest_responses(
     ]
 
 
-def clean_page(job: tuple[Page, Path]) -> Article | Failure:
+def clean_page(job: Cleaning) -> Article | Failure:
     """One page of the raw store as an article, or the reason it is none."""
     started = perf_counter()
-    page, raw_dir = job
-    result = clean.clean(page, raw.get(raw_dir, page.raw_hash))
+    page, raw_dir, max_bytes = job
+    result = clean.clean(page, raw.get(raw_dir, page.raw_hash), max_bytes)
     if isinstance(result, Failure):
         return replace(result, cleaner=CLEANER)
     return replace(result, milliseconds=_since(started))
@@ -84,8 +87,8 @@ def _poll(job: Digestion, result: Poll | Failure) -> Poll:
     return feeds.failed(feed, response, now, result.reason, result.detail)
 
 
-def _clean_failed(job: tuple[Page, Path], reason: str, detail: str) -> Failure:
-    page, _ = job
+def _clean_failed(job: Cleaning, reason: str, detail: str) -> Failure:
+    page, *_ = job
     return Failure("clean", page.key, reason, detail, raw_hash=page.raw_hash, source=page.source)
 
 

@@ -56,8 +56,11 @@ def untracked(url: str, sites: Iterable[str] = ()) -> str:
 
 
 def resolve(base: str, url: str) -> str:
-    """`url` made absolute against `base` (RFC 3986)."""
-    return urljoin(base, url.strip())
+    """`url` made absolute against `base` (RFC 3986); what cannot be read as an address comes back as it is."""
+    try:
+        return urljoin(base, url.strip())
+    except ValueError:
+        return url.strip()
 
 
 def host(url: str) -> str:

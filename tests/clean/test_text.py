@@ -24,7 +24,7 @@ def made(page: str, body: str | None = None) -> str:
         assert parsed is not None
         return parsed
 
-    return text.extract(tree(), body, tree)
+    return text.extract(tree(), body, tree).text
 
 
 def test_paragraphs_without_the_furniture() -> None:

@@ -16,7 +16,9 @@ claims AS (
 )
 SELECT
   a.article_id, a.url, a.source, s.name AS source_name, v.title, v.authors, v.published_at, v.published_date,
-  v.published_precision, v.published_origin, v.published_reason, v.modified_at, v.language, v.words, v.count_versions,
+  v.published_precision, v.published_origin, v.published_reason, v.modified_at, v.modified_date, v.modified_origin,
+  v.language, v.language_confidence, v.section, v.tags, v.image, v.publisher, v.is_free, v.text_origin, v.words,
+  v.count_versions,
   coalesce(c.count_facts, 0) AS count_facts, a.dup_of IS NOT NULL AS is_duplicate, a.dup_of, a.first_seen_at,
   v.version_id, v.raw_hash, v.text
 FROM ledger.articles AS a

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from newsledger.clean import byline, title
+from newsledger.clean import byline, extras, jsonld, title
+from newsledger.clean.jsonld import Node, listed, text, types
+from newsledger.records import Extras
 
-_ARTICLES = frozenset(
-    "Article NewsArticle BlogPosting Report ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle ReviewNewsArticle "
-    "BackgroundNewsArticle LiveBlogPosting TechArticle ScholarlyArticle SocialMediaPosting WebPage".split()
-)
 _AUTHOR_KEYS = (
     "cxenseparse:author byl sailthru.author author article:author parsely-author authors rbauthors "
     "dc.creator dcterms.creator creator"
 ).split()
 _PUBLISHERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
-Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A page's metadata as it stands there; `published` and `modified` are (text, origin), best first."""
+    """A page's metadata as it stands there; `published` and `modified` are (text, origin), best first.
+
+    `types` is all that its JSON-LD says of this page, and og:type as `og:article`."""
 
     title: str | None
     authors: tuple[str, ...]
@@ -35,21 +32,31 @@ class About:
     language: str | None
     canonical: str | None
     body: str | None
+    types: frozenset[str]
+    extras: Extras
 
 
-def read(tree: HtmlElement) -> About:
-    """The metadata of a page's tree, which stays as it is."""
-    nodes = list(_json_ld(tree))
-    linked = _article_node(nodes)
-    meta = _meta(tree)
+NOTHING = About(None, (), (), (), None, None, None, frozenset(), Extras())
+
+
+def read(tree: HtmlElement, url: str) -> About:
+    """The metadata of the tree of the page at `url`, which stays as it is."""
+    nodes = list(jsonld.nodes(tree))
+    linked = jsonld.article(nodes)
+    metas = _metas(tree)
+    meta = {name: contents[0] for name, contents in metas.items()}
+    canonical = next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None)
+    own = (node for node in nodes if jsonld.is_about(node, url, canonical))
     return About(
         title=title.choose(tree, _named(linked, meta), meta.get("og:site_name")),
         authors=_authors(tree, nodes, linked, meta),
         published=_times(linked.get("datePublished"), meta, _PUBLISHED),
         modified=_times(linked.get("dateModified"), meta, _MODIFIED),
         language=tree.get("lang") or meta.get("og:locale") or meta.get("content-language"),
-        canonical=next((link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"), None),
-        body=_text(linked.get("articleBody")),
+        canonical=canonical,
+        body=text(linked.get("articleBody")),
+        types=frozenset[str]().union(*map(types, own), (f"og:{kind.lower()}" for kind in metas.get("og:type", ())[:1])),
+        extras=extras.read(nodes, linked, metas, url),
     )
 
 
@@ -65,49 +72,19 @@ def _times(linked: Any, meta: dict[str, str], names: list[str]) -> tuple[tuple[s
     return (*first, *((meta[name], "meta") for name in names if meta.get(name)))
 
 
-def _meta(tree: HtmlElement) -> dict[str, str]:
-    """name, property or itemprop in lower case -> content; the first of each counts."""
-    found: dict[str, str] = {}
+def _metas(tree: HtmlElement) -> dict[str, list[str]]:
+    """name, property or itemprop in lower case -> the contents given, in order."""
+    found: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         content = (element.get("content") or "").strip()
         if name and content:
-            found.setdefault(name.lower(), content)
+            found.setdefault(name.lower(), []).append(content)
     return found
 
 
-def _json_ld(tree: HtmlElement) -> Iterator[Node]:
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower().startswith("application/ld+json") and script.text:
-            yield from _nodes(_loads(script.text))
-
-
-def _loads(text: str) -> Any:
-    try:
-        return json.loads(text.strip().removeprefix("<![CDATA[").removesuffix("]]>").rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _nodes(value: Any, depth: int = 0) -> Iterator[Node]:
-    if isinstance(value, list) and depth < 4:
-        for item in value:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        yield from _nodes(value.get("@graph"), depth + 1)
-        yield from _nodes(value.get("mainEntity"), depth + 1)
-
-
-def _article_node(nodes: list[Node]) -> Node:
-    """The node of the article: the most telling of those of an article's type."""
-    articles = [node for node in nodes if not _ARTICLES.isdisjoint(_types(node))]
-    telling = ("headline", "datePublished", "author", "articleBody")
-    return max(articles, key=lambda node: sum(bool(node.get(key)) for key in telling), default={})
-
-
 def _named(linked: Node, meta: dict[str, str]) -> tuple[str | None, ...]:
-    return _text(linked.get("headline")), meta.get("og:title"), meta.get("twitter:title")
+    return text(linked.get("headline")), meta.get("og:title"), meta.get("twitter:title")
 
 
 def _authors(tree: HtmlElement, nodes: list[Node], linked: Node, meta: dict[str, str]) -> tuple[str, ...]:
@@ -131,26 +108,13 @@ def _signatures(tree: HtmlElement, nodes: list[Node], linked: Node, meta: dict[s
 
 def _site_names(nodes: list[Node], linked: Node, meta: dict[str, str]) -> Iterator[str]:
     yield meta.get("og:site_name", "")
-    for node in (*_listed(linked.get("publisher")), *nodes):
-        if isinstance(node, dict) and not _PUBLISHERS.isdisjoint(_types(node)):
-            yield _text(node.get("name")) or ""
+    for node in (*listed(linked.get("publisher")), *nodes):
+        if isinstance(node, dict) and not _PUBLISHERS.isdisjoint(types(node)):
+            yield text(node.get("name")) or ""
 
 
 def _people(author: Any, known: dict[str, Node]) -> list[str]:
     """Names of the authors that are no organizations; one that is only an @id is looked up among the page's nodes."""
-    items = [item if isinstance(item, dict) else {"name": item} for item in _listed(author)]
+    items = [item if isinstance(item, dict) else {"name": item} for item in listed(author)]
     full = [item if item.get("name") else known.get(str(item.get("@id")), item) for item in items]
-    return [_text(item.get("name")) or "" for item in full if "Organization" not in _types(item)]
-
-
-def _types(node: Node) -> set[str]:
-    return {value for value in _listed(node.get("@type")) if isinstance(value, str)}
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _text(value: Any) -> str | None:
-    value = value[0] if isinstance(value, list) and value else value
-    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
+    return [text(item.get("name")) or "" for item in full if "Organization" not in types(item)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction, xpaths
@@ -22,8 +23,21 @@ _UNWANTED = [selections.quick(*xpaths.RAW_TREE_PRUNE_XPATH, *xpaths.REMOVE_COMME
 selections.hasten(xpaths)
 
 
-def extract(tree: HtmlElement, body: str | None, again: Callable[[], HtmlElement]) -> str:
-    """Clean text of a page: NFC, newlines as \\n, no control characters; "" where there is none.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clean text ("" where there is none) and where it stood."""
+
+    text: str
+    origin: Literal["page", "jsonld", "feed"] = "page"
+
+
+def normal(text: str) -> str:
+    """NFC, newlines as \\n, no nul characters, nothing around it."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")).strip()
+
+
+def extract(tree: HtmlElement, body: str | None, again: Callable[[], HtmlElement]) -> Found:
+    """The text of a page.
 
     `body` is the page's own articleBody: the measure of whether the rules got it all, and the rescue. The tree is used
     up; `again` makes another, which costs less in the few cases of doubt than a copy would in all."""
@@ -34,8 +48,8 @@ def extract(tree: HtmlElement, body: str | None, again: Callable[[], HtmlElement
     if len(text) < _FEW or share < _SHARE or (body and len(text) < 0.6 * len(body)):
         text = _with_fall_backs(again()) or text
     if body and len(text) < 0.4 * len(body):
-        text = body
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")).strip()
+        return Found(normal(body), "jsonld")
+    return Found(normal(text))
 
 
 def _by_rules(tree: HtmlElement) -> tuple[str, float]:

@@ -13,6 +13,7 @@ from newsledger.records import (
     Article,
     Entry,
     Extraction,
+    Extras,
     Fact,
     Failure,
     Feed,
@@ -158,8 +159,16 @@ def version_row(article: Article, now: datetime) -> Row:
         "title": article.title,
         "authors": list(article.authors),
         **stamp_columns(article.published),
+        "published_offset_minutes": article.published.offset_minutes,
         "modified_at": article.modified.at,
+        "modified_date": article.modified.day,
+        "modified_precision": article.modified.precision,
+        "modified_origin": article.modified.origin,
+        "modified_offset_minutes": article.modified.offset_minutes,
         "language": article.language,
+        "language_confidence": article.language_confidence,
+        **extras_columns(article.extras),
+        "text_origin": article.text_origin,
         "words": len(article.text.split()),
         "text_hash": digest,
         "raw_hash": article.page.raw_hash,
@@ -314,6 +323,17 @@ def stamp_columns(stamp: Stamp) -> Row:
         "published_precision": stamp.precision,
         "published_origin": stamp.origin,
         "published_reason": stamp.reason,
+    }
+
+
+def extras_columns(extras: Extras) -> Row:
+    """What a page says beside the text, as columns of its version."""
+    return {
+        "section": extras.section,
+        "tags": list(extras.tags),
+        "image": extras.image,
+        "publisher": extras.publisher,
+        "is_free": extras.is_free,
     }
 
 

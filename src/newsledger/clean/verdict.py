@@ -1,0 +1,137 @@
+"""What is no article, and why: the reason codes that a page gets by what it says of itself and by its text.
+
+Every rule asks for two signs at least, for an article about cookies, about error 404 or about paywalls is an article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from newsledger.clean import phrases, title
+from newsledger.clean.metadata import About
+
+MIN_WORDS = 12  # shorter is a caption or a notice; "no_text" and "too_short" tell the two apart
+_ERROR_WORDS, _STUB_WORDS, _CONSENT_WORDS = 120, 100, 300  # at most; a page that says more has something to say
+_LINES = 6  # links that are lines of their own; with fewer it is no list
+_STRETCH = 70  # words between two links; teasers are shorter, paragraphs of an article are not
+_LINKS = 3000
+
+_MARKED_LIVE = XPath("boolean(//*[contains(@itemtype, 'schema.org/LiveBlogPosting')])")
+_LISTS = frozenset({"CollectionPage", "SearchResultsPage"})
+_ARTICLE_TYPES = re.compile(r".*(?:Article|Posting|Report)|og:article")
+
+_PARTS = re.compile(r"\s*[|\u2013\u2014\u2022\u00b7\u00bb]\s*|\s+-\s+|:\s+")
+
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What of a page's tree is asked later, when the text has been taken out of it."""
+
+    is_live: bool
+    is_root: bool
+    names: tuple[str, ...]
+    has_prompt: bool
+    links: frozenset[str]
+
+
+def look(tree: HtmlElement, about: About, url: str, html: str) -> Signs:
+    """The signs of the page at `url`, whose tree stays as it is; `html` is its source."""
+    inner = tree.findtext("head/title") or ""
+    return Signs(
+        is_live="LiveBlogPosting" in about.types or ("/LiveBlogPosting" in html and bool(_MARKED_LIVE(tree))),
+        is_root=url.count("/") == 3 and url.endswith("/"),
+        names=tuple(title.plain(part) for name in (inner, about.title or "") for part in _PARTS.split(name)),
+        has_prompt=about.extras.is_free is False and phrases.PROMPT.search(tree.text_content()) is not None,
+        links=frozenset() if _is_declared(about) else _link_texts(tree),
+    )
+
+
+def refusal(signs: Signs, about: About, text: str) -> tuple[str, str] | None:
+    """(reason, what it was told by) of a page that is no article, None for one that is; `text` is the page's."""
+    words = len(text.split())
+    return (
+        _live(signs)
+        or _error(signs, text, words)
+        or _consent(text, words)
+        or _paywall(signs, about, text, words)
+        or _index(signs, about, text, words)
+        or _short(text, words)
+    )
+
+
+def _live(signs: Signs) -> tuple[str, str] | None:
+    return ("live_blog", "says LiveBlogPosting") if signs.is_live else None
+
+
+def _error(signs: Signs, text: str, words: int) -> tuple[str, str] | None:
+    first = title.plain(text.partition("\n")[0])
+    named = next((name for name in (*signs.names, first) if name and phrases.ERROR.fullmatch(name)), None)
+    return ("error_page", f"calls itself {named!r}, {words} words") if named and words < _ERROR_WORDS else None
+
+
+def _consent(text: str, words: int) -> tuple[str, str] | None:
+    """Most of a short text speaks to the reader of his consent."""
+    if not 0 < words < _CONSENT_WORDS:
+        return None
+    sentences = [sentence for sentence in _SENTENCE.split(text) if sentence]
+    asking = sum(phrases.CONSENT.search(sentence) is not None for sentence in sentences)
+    is_wall = asking >= 3 and 2 * asking > len(sentences)
+    return ("consent_wall", f"{asking} of {len(sentences)} sentences ask for consent") if is_wall else None
+
+
+def _paywall(signs: Signs, about: About, text: str, words: int) -> tuple[str, str] | None:
+    """The beginning of what is said not to be free, or a text that ends in an offer."""
+    if about.extras.is_free is False and signs.has_prompt and words < _STUB_WORDS:
+        return "paywall_stub", f"isAccessibleForFree is false, {words} words and an offer"
+    ends = phrases.PROMPT.search(text[-200:]) is not None and not _is_complete(text)
+    return ("paywall_stub", f"ends in an offer after {words} words") if ends and words < _ERROR_WORDS else None
+
+
+def _is_complete(text: str) -> bool:
+    """True where the offer is the last line of several paragraphs, as a newsletter's under a brief."""
+    return len([line for line in text.split("\n") if len(line.split()) > 15]) > 3
+
+
+def _index(signs: Signs, about: About, text: str, words: int) -> tuple[str, str] | None:
+    """Links with at most a teaser between them; a page that says it is an article is believed."""
+    if _is_declared(about):
+        return None
+    linked, longest = _stretches(signs.links, text)
+    if longest < _STRETCH and (linked >= _LINES or (len(signs.links) > 2 * _LINES and signs.is_root)):
+        return "index_page", f"{linked} links, at most {longest} words between two"
+    is_list = not _LISTS.isdisjoint(about.types) and longest < 2 * _STRETCH
+    return ("index_page", f"says {'/'.join(sorted(_LISTS & about.types))}") if is_list else None
+
+
+def _stretches(links: frozenset[str], text: str) -> tuple[int, int]:
+    """How many lines are links, and the most words between two of them."""
+    linked, stretch, longest = 0, 0, 0
+    for line in text.split("\n"):
+        is_link = line.removeprefix("- ").strip() in links
+        linked, stretch = linked + is_link, 0 if is_link else stretch + len(line.split())
+        longest = max(longest, stretch)
+    return linked, longest
+
+
+def _short(text: str, words: int) -> tuple[str, str] | None:
+    # Chinese, Japanese and Thai put no spaces between words
+    if words < MIN_WORDS and len(text) < 8 * MIN_WORDS:
+        return ("too_short" if words else "no_text"), f"{words} words"
+    return None
+
+
+def _is_declared(about: About) -> bool:
+    return any(_ARTICLE_TYPES.fullmatch(kind) for kind in about.types)
+
+
+def _link_texts(tree: HtmlElement) -> frozenset[str]:
+    """What links to other pages say, those of a menu's few words left out."""
+    links = (link for link in islice(tree.iter("a"), _LINKS) if not (link.get("href") or "#").startswith("#"))
+    texts = (" ".join(link.text_content().split()) for link in links)
+    return frozenset(text for text in texts if len(text) >= 20)

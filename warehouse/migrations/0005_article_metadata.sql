@@ -1,0 +1,51 @@
+-- What a page says of itself beside title, authors and publication date, where its text came from, and how sure the
+-- language is. Rows of older cleaners keep nulls until their page is cleaned again.
+
+ALTER TABLE ledger.article_versions ADD COLUMN published_offset_minutes INTEGER;
+ALTER TABLE ledger.article_versions ADD COLUMN modified_date DATE;
+ALTER TABLE ledger.article_versions ADD COLUMN modified_precision VARCHAR;
+ALTER TABLE ledger.article_versions ADD COLUMN modified_origin VARCHAR;
+ALTER TABLE ledger.article_versions ADD COLUMN modified_offset_minutes INTEGER;
+ALTER TABLE ledger.article_versions ADD COLUMN language_confidence DOUBLE;
+ALTER TABLE ledger.article_versions ADD COLUMN section VARCHAR;
+ALTER TABLE ledger.article_versions ADD COLUMN tags VARCHAR[];
+ALTER TABLE ledger.article_versions ADD COLUMN image VARCHAR;
+ALTER TABLE ledger.article_versions ADD COLUMN publisher VARCHAR;
+ALTER TABLE ledger.article_versions ADD COLUMN is_free BOOLEAN;
+ALTER TABLE ledger.article_versions ADD COLUMN text_origin VARCHAR;
+COMMENT ON COLUMN ledger.article_versions.published_at IS 'Publication instant; with precision day its clock is a guess, with month and year it is their first moment.';
+COMMENT ON COLUMN ledger.article_versions.published_origin IS 'jsonld, meta, url (the address), time (a time element), feed, htmldate (printed on the page) or document.';
+COMMENT ON COLUMN ledger.article_versions.published_offset_minutes IS 'How far east of UTC the printed clock is; null where neither it nor the source''s timezone says, and for a feed''s date.';
+COMMENT ON COLUMN ledger.article_versions.modified_at IS 'Instant of the last change that the publisher states.';
+COMMENT ON COLUMN ledger.article_versions.modified_date IS 'Its day as the publisher printed it.';
+COMMENT ON COLUMN ledger.article_versions.modified_precision IS 'second, minute, day, month or year.';
+COMMENT ON COLUMN ledger.article_versions.modified_origin IS 'jsonld, meta, time or htmldate; null where the page states no change.';
+COMMENT ON COLUMN ledger.article_versions.modified_offset_minutes IS 'How far east of UTC that clock is; null where nothing says.';
+COMMENT ON COLUMN ledger.article_versions.language IS 'Primary BCP 47 tag, detected in the text, else as declared.';
+COMMENT ON COLUMN ledger.article_versions.language_confidence IS 'Probability of the detected language, 0 to 1; null where it is only declared.';
+COMMENT ON COLUMN ledger.article_versions.section IS 'Section as the page names it.';
+COMMENT ON COLUMN ledger.article_versions.tags IS 'Keywords as the page gives them.';
+COMMENT ON COLUMN ledger.article_versions.image IS 'Address of the page''s main image.';
+COMMENT ON COLUMN ledger.article_versions.publisher IS 'Name that the page gives its publisher.';
+COMMENT ON COLUMN ledger.article_versions.is_free IS 'schema.org isAccessibleForFree as stated, null where unsaid. Not to be trusted alone: publishers mark free pages as paid and paid ones as free.';
+COMMENT ON COLUMN ledger.article_versions.text_origin IS 'Whose words the text is: page, jsonld (its articleBody), feed (the entry''s own content) or document; null before this was recorded.';
+
+ALTER TABLE main.articles ADD COLUMN modified_date DATE;
+ALTER TABLE main.articles ADD COLUMN modified_origin VARCHAR;
+ALTER TABLE main.articles ADD COLUMN language_confidence DOUBLE;
+ALTER TABLE main.articles ADD COLUMN section VARCHAR;
+ALTER TABLE main.articles ADD COLUMN tags VARCHAR[];
+ALTER TABLE main.articles ADD COLUMN image VARCHAR;
+ALTER TABLE main.articles ADD COLUMN publisher VARCHAR;
+ALTER TABLE main.articles ADD COLUMN is_free BOOLEAN;
+ALTER TABLE main.articles ADD COLUMN text_origin VARCHAR;
+COMMENT ON COLUMN main.articles.published_origin IS 'jsonld, meta, url, time, feed, htmldate or document.';
+COMMENT ON COLUMN main.articles.modified_date IS 'Day of the last change as the publisher printed it.';
+COMMENT ON COLUMN main.articles.modified_origin IS 'jsonld, meta, time or htmldate.';
+COMMENT ON COLUMN main.articles.language_confidence IS 'Probability of the detected language; null where it is only declared.';
+COMMENT ON COLUMN main.articles.section IS 'Section as the page names it.';
+COMMENT ON COLUMN main.articles.tags IS 'Keywords as the page gives them.';
+COMMENT ON COLUMN main.articles.image IS 'Address of the page''s main image.';
+COMMENT ON COLUMN main.articles.publisher IS 'Name that the page gives its publisher; source_name is ours.';
+COMMENT ON COLUMN main.articles.is_free IS 'isAccessibleForFree as stated, null where unsaid; publishers mark free pages as paid and paid ones as free.';
+COMMENT ON COLUMN main.articles.text_origin IS 'page, jsonld, feed or document.';
