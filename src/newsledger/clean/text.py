@@ -47,6 +47,8 @@ def extract(tree: HtmlElement, body: str | None, again: Callable[[], HtmlElement
         text, share = "", 0.0
     if len(text) < _FEW or share < _SHARE or (body and len(text) < 0.6 * len(body)):
         text = _with_fall_backs(again()) or text
+        if body and text.split() == body.split():  # they read it too
+            return Found(normal(body), "jsonld")
     if body and len(text) < 0.4 * len(body):
         return Found(normal(body), "jsonld")
     return Found(normal(text))

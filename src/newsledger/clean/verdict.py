@@ -5,8 +5,10 @@ Every rule asks for two signs at least, for an article about cookies, about erro
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -18,13 +20,14 @@ MIN_WORDS = 12  # shorter is a caption or a notice; "no_text" and "too_short" te
 _ERROR_WORDS, _STUB_WORDS, _CONSENT_WORDS = 120, 100, 300  # at most; a page that says more has something to say
 _LINES = 6  # links that are lines of their own; with fewer it is no list
 _STRETCH = 70  # words between two links; teasers are shorter, paragraphs of an article are not
-_LINKS = 3000
+_LINKS, _TEASERS = 3000, 300  # looked at
+_TELLING = 20  # characters of a link that is no menu's
 
 _MARKED_LIVE = XPath("boolean(//*[contains(@itemtype, 'schema.org/LiveBlogPosting')])")
 _LISTS = frozenset({"CollectionPage", "SearchResultsPage"})
 _ARTICLE_TYPES = re.compile(r".*(?:Article|Posting|Report)|og:article")
 
-_PARTS = re.compile(r"\s*[|\u2013\u2014\u2022\u00b7\u00bb]\s*|\s+-\s+|:\s+")
+_PARTS = re.compile(r"\s*[|\u2013\u2014\u2022\u00b7\u00bb]\s*|\s+-\s+")
 
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
 
@@ -42,11 +45,11 @@ class Signs:
 
 def look(tree: HtmlElement, about: About, url: str, html: str) -> Signs:
     """The signs of the page at `url`, whose tree stays as it is; `html` is its source."""
-    inner = tree.findtext("head/title") or ""
+    names = [tree.findtext("head/title") or "", *(heading.text_content() for heading in islice(tree.iter("h1"), 3))]
     return Signs(
         is_live="LiveBlogPosting" in about.types or ("/LiveBlogPosting" in html and bool(_MARKED_LIVE(tree))),
         is_root=url.count("/") == 3 and url.endswith("/"),
-        names=tuple(title.plain(part) for name in (inner, about.title or "") for part in _PARTS.split(name)),
+        names=tuple(title.plain(part) for name in names for part in _PARTS.split(name)),
         has_prompt=about.extras.is_free is False and phrases.PROMPT.search(tree.text_content()) is not None,
         links=frozenset() if _is_declared(about) else _link_texts(tree),
     )
@@ -103,7 +106,8 @@ def _index(signs: Signs, about: About, text: str, words: int) -> tuple[str, str]
     if _is_declared(about):
         return None
     linked, longest = _stretches(signs.links, text)
-    if longest < _STRETCH and (linked >= _LINES or (len(signs.links) > 2 * _LINES and signs.is_root)):
+    is_full_of_links = len(signs.links) > 2 * _LINES and (signs.is_root or linked > text.count("\n"))
+    if longest < _STRETCH and (linked >= _LINES or is_full_of_links):
         return "index_page", f"{linked} links, at most {longest} words between two"
     is_list = not _LISTS.isdisjoint(about.types) and longest < 2 * _STRETCH
     return ("index_page", f"says {'/'.join(sorted(_LISTS & about.types))}") if is_list else None
@@ -131,7 +135,32 @@ def _is_declared(about: About) -> bool:
 
 
 def _link_texts(tree: HtmlElement) -> frozenset[str]:
-    """What links to other pages say, those of a menu's few words left out."""
-    links = (link for link in islice(tree.iter("a"), _LINKS) if not (link.get("href") or "#").startswith("#"))
-    texts = (" ".join(link.text_content().split()) for link in links)
-    return frozenset(text for text in texts if len(text) >= 20)
+    """What links to other pages say, those of a menu's few words left out, and the teasers below such links."""
+    texts = {_line(link) for link in islice(tree.iter("a"), _LINKS) if _leads_on(link)}
+    return frozenset(text for text in texts if len(text) >= _TELLING).union(*map(_lines, _teasers(tree)))
+
+
+def _teasers(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The blocks that hold one linked heading and little else."""
+    headings = [heading for heading in islice(tree.iter("h2", "h3", "h4"), _TEASERS) if _is_linked(heading)]
+    held = Counter(block for heading in headings for block in heading.iterancestors())
+    for heading in headings:
+        block = next((b for b, above in pairwise(heading.iterancestors()) if held[b] == 1 and held[above] > 1), None)
+        if block is not None and len(_line(block).split()) < _STRETCH:
+            yield block
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    return any(map(_leads_on, (*heading.iter("a"), *heading.iterancestors("a"))))
+
+
+def _leads_on(link: HtmlElement) -> bool:
+    return not (link.get("href") or "#").startswith("#")
+
+
+def _line(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _lines(block: HtmlElement) -> set[str]:
+    return {_line(part) for part in block.iter("p", "div", "span")}
