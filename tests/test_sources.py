@@ -88,6 +88,26 @@ def test_a_document_that_is_no_regular_file_is_not_waited_for(file: Path, monkey
     assert _reason(document) == ("unreadable", "pipe.txt: not a regular file")
 
 
+def test_a_folder_is_read_however_deep(file: Path) -> None:
+    folder = file.parent / "documents"
+    names = ("a.txt", "b.md", "deep/er/c.HTML", "deep/d.htm", "e.pdf", ".hidden.txt", ".git/f.txt")
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("text")
+    for spelled in ("documents", "documents/"):
+        file.write_text(f"documents:\n  - path: {spelled}\n", encoding="utf-8")
+        found = [document.key.removeprefix("seed:documents/documents/") for document in sources.load(file).documents]
+        assert found == ["a.txt", "b.md", "deep/d.htm", "deep/er/c.HTML"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.txt", "text/plain"), ("a/B.MD", "text/markdown"), ("a.HTM", "text/html"), ("a.dat", "text/plain")],
+)
+def test_what_a_document_is_stands_in_its_name(name: str, kind: str) -> None:
+    assert sources.document_type(name) == kind
+
+
 def _reason(document: Document) -> tuple[str, str]:
     failure = sources.read_document(document)
     assert isinstance(failure, Failure)

@@ -16,7 +16,21 @@ from typing import Any
 import pytest
 
 from newsledger import ids
-from newsledger.records import Article, Entry, Extraction, Failure, Feed, Fetched, Page, Poll, Request, Response, Source
+from newsledger.records import (
+    Article,
+    Entry,
+    Extraction,
+    Extras,
+    Failure,
+    Feed,
+    Fetched,
+    Page,
+    Poll,
+    Request,
+    Response,
+    Source,
+    Stamp,
+)
 from newsledger.warehouse import Warehouse, load, open_state, outcomes_of, record_polls, register_sources
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -198,3 +212,24 @@ def test_content_that_changes_at_every_poll_asks_for_its_article_once_a_day(ware
     record_polls(warehouse, [poll(entry("1", url, title="B", content="26 readers"))], [], "run", later)
     assert len(warehouse.read("pending_entries", now=later, limit=None)) == 1
     assert rows(warehouse, "SELECT title FROM ledger.entry_versions ORDER BY title") == [{"title": "A"}, {"title": "B"}]
+
+
+def test_what_a_page_says_of_itself_is_kept_and_brought_up_to_date(warehouse: Warehouse) -> None:
+    page = Page("https://news.test/a", "https://news.test/a", "0" * 64, source=SOURCE.slug)
+    changed = Stamp(NOW, NOW.date(), "second", "jsonld", offset_minutes=60)
+    extras = Extras("Harbour", ("pier", "storms"), "https://news.test/a.jpg", "Ledger Daily", False)
+    first = Article(page, page.url, "A pier", "Some words.", language="en", cleaner="test")
+    full = replace(
+        first, modified=changed, published=changed, language_confidence=0.75, text_origin="feed", extras=extras
+    )
+    for article in (first, full):
+        outcomes = outcomes_of([Fetched(page.key, page)], [article], [Extraction("ok")])
+        load(warehouse, outcomes, ("test", "1"), "run", NOW, 4)
+    (version,) = rows(warehouse, "SELECT * FROM ledger.article_versions")
+    (mart,) = rows(warehouse, "SELECT * FROM articles")
+    told = {"section": "Harbour", "tags": ["pier", "storms"], "image": "https://news.test/a.jpg", "is_free": False}
+    told |= {"publisher": "Ledger Daily", "text_origin": "feed", "language_confidence": 0.75}
+    told |= {"modified_at": NOW.replace(tzinfo=None), "modified_date": NOW.date(), "modified_origin": "jsonld"}
+    assert mart.items() >= told.items()
+    told |= {"published_offset_minutes": 60, "modified_offset_minutes": 60, "modified_precision": "second"}
+    assert version.items() >= told.items()
