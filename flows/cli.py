@@ -105,7 +105,7 @@ def extract(
 ) -> None:
     """Facts of local files, without a warehouse; one JSON object a line.
 
-    A .txt is a seed document, its first line the title; .html a page; .json an object with doc, title, published, text.
+    A .txt or .md is a seed document; .html a page; .json an object with doc, title, published, text.
     """
     from newsledger import local
 

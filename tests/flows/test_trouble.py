@@ -173,3 +173,41 @@ def test_most_of_a_run_lost_is_a_failing_run(site: NewsSite, home: Home) -> None
     assert (done.returncode, json.loads(done.stdout.splitlines()[-1])["pages"]) == (1, 6)
     said = "newsledger: 6 of 6 pages and documents went to quarantine (more than 0.25): see newsledger status"
     assert done.stderr.splitlines()[-1] == said
+
+
+LIVE = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'
+STUB = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+
+
+def test_what_is_no_article_says_so_and_the_feed_helps_where_it_can(site: NewsSite, home: Home) -> None:
+    story, live = STORIES[0], STORIES[1]
+    whole = "".join(f"<p>{sentence}</p>" for sentence in story.sentences)
+    site.serve(
+        story.path, f"<html><head>{STUB}</head><body><h1>{story.title}</h1><p>Log in to read on.</p></body></html>"
+    )
+    site.serve(live.path, page(live).replace("</head>", f"{LIVE}</head>"))
+    items = "".join(
+        f"<item><link>{site.url(path)}</link><title>{title}</title>{more}</item>"
+        for path, title, more in (
+            (story.path, story.title, f"<content:encoded><![CDATA[{whole}]]></content:encoded>"),
+            (live.path, live.title, ""),
+        )
+    )
+    xmlns = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    site.serve("/rss.xml", f'<rss version="2.0" {xmlns}><channel>{items}</channel></rss>', "application/rss+xml")
+    folder = home.sources.parent / "dropped"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "note.md").write_text(f"# {STORIES[2].title}\n\n2026-03-05\n\n" + "\n\n".join(STORIES[2].sentences))
+    (folder / "deep" / "page.html").write_text(page(STORIES[2]))
+    site.sources_yaml(home.sources, "/rss.xml", documents=("dropped",))
+    home.ingest(NOW)
+    assert _reasons(home) == {live.path.rsplit("/", 1)[-1]: "live_blog"}
+    assert "live_blog" in home.run("status").stdout
+    found = {row["url"]: row for row in home.sql("SELECT url, title, text, text_origin, is_free FROM articles")}
+    assert set(found) == {
+        site.url(story.path),
+        *(f"seed:documents/dropped/{name}" for name in ("note.md", "deep/page.html")),
+    }
+    saved = found[site.url(story.path)]
+    assert (saved["text"].split("\n"), saved["text_origin"], saved["is_free"]) == (list(story.sentences), "feed", False)
+    assert found["seed:documents/dropped/note.md"]["text_origin"] == "document"
