@@ -10,7 +10,6 @@ from datetime import date, datetime
 from itertools import islice
 
 from htmldate.extractors import try_date_expr
-from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from newsledger.clean import title
@@ -87,19 +86,19 @@ def _preceding(element: HtmlElement) -> Iterator[str]:
     while block is not None and block.tag != "body":
         for earlier in block.itersiblings(preceding=True):
             yield earlier.tail or ""
-            yield from reversed(list(_texts(earlier)))
+            yield from _texts(earlier, backwards=True)
         block = block.getparent()
         if block is not None:
             yield block.text or ""
 
 
-def _texts(block: HtmlElement) -> Iterator[str]:
-    """The texts of a block without those that nobody sees."""
-    walk = iterwalk(block, events=("start", "end"))
-    for event, element in walk:
-        if event == "start" and element.tag in _UNSEEN:
-            walk.skip_subtree()
-        elif event == "start":
-            yield element.text or ""
-        elif element is not block:
-            yield element.tail or ""
+def _texts(block: HtmlElement, *, backwards: bool = False) -> Iterator[str]:
+    """The texts of a block without those that nobody sees; with a stack, for pages nest deeper than Python calls."""
+    stack: list[HtmlElement | str | None] = [block]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+        elif item is not None and item.tag not in _UNSEEN:
+            parts = [item.text, *(part for child in item for part in (child, child.tail))]
+            stack += parts if backwards else parts[::-1]

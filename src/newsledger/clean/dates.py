@@ -7,11 +7,12 @@ import warnings
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from dateutil import parser
 from htmldate import find_date
-from lxml.etree import XPath, strip_elements
+from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
 from newsledger.clean import dateline
@@ -26,12 +27,6 @@ _DAY_FIRST = re.compile(r"\s*\d{1,2}([.-])\d{1,2}\1\d{4}")  # only slashes are r
 _ZONES = {"EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800,
           "PDT": -25200, "GMT": 0, "BST": 3600, "CET": 3600, "CEST": 7200, "HKT": 28800, "JST": 32400}  # fmt: skip
 _IN_URL = re.compile(r"(?<=/)((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-])")
-_TIMES = XPath(
-    "//article//time[not(@itemprop='dateModified')]/@datetime | //time[@pubdate]/@datetime", smart_strings=False
-)
-_CHANGES = XPath(
-    "//time[@itemprop='dateModified' or contains(concat(' ', @class, ' '), ' updated ')]/@datetime", smart_strings=False
-)
 _NO_PROSE = ("script", "style", "noscript", "svg", "iframe", "form", "select", "nav", "footer", "aside")
 _IN_UTC = re.compile(r"(?:Z|UTC|GMT|[+-]00:?00)\s*$")
 _SAME = timedelta(minutes=10)
@@ -43,38 +38,69 @@ _EARLIEST = date(1990, 1, 1)
 
 def read_page(tree: HtmlElement, about: About, page: Page) -> tuple[Stamp, Stamp]:
     """When a page was published and when last changed, each as far as the page says."""
-    until = page.fetched_at.replace(tzinfo=None) + _AHEAD if page.fetched_at else _LATEST
-    beside = dateline.printed(tree, about.title, until)
-    lines = [Stamp(day=day, precision="day", origin="htmldate") if day else NO_DATE for day in beside]
-    return _published(tree, about, page, lines[0]), _modified(tree, about, page, lines[1])
+    times = [time for time in tree.iter("time") if time.get("datetime")]
+    change = next((time for time in times if _is_change(time)), None)
+    own = next((time for time in times if _is_own(time) and not _is_change(time)), None)
+    lines = _Lines(tree, about.title, page)
+    return _published(tree, about, page, own, lines), _modified(about, page, change, lines)
 
 
-def _published(tree: HtmlElement, about: About, page: Page, line: Stamp) -> Stamp:
-    times = [(text, "time") for text in _TIMES(tree)[:1]]
+def _is_own(time: HtmlElement) -> bool:
+    return time.get("pubdate") is not None or next(time.iterancestors("article"), None) is not None
+
+
+def _is_change(time: HtmlElement) -> bool:
+    called = (time.get("class") or "").split()
+    return time.get("itemprop") == "dateModified" or ("updated" in called and "published" not in called)
+
+
+class _Lines:
+    """The days beside the heading, looked up when they are asked for: most pages say it all in their head."""
+
+    def __init__(self, tree: HtmlElement, title: str | None, page: Page) -> None:
+        until = page.fetched_at.replace(tzinfo=None) + _AHEAD if page.fetched_at else _LATEST
+        self._days = cache(lambda: dateline.printed(tree, title, until))
+
+    @property
+    def published(self) -> Stamp:
+        return _printed(self._days()[0])
+
+    @property
+    def changed(self) -> Stamp:
+        return _printed(self._days()[1])
+
+
+def _printed(day: date | None) -> Stamp:
+    return Stamp(day=day, precision="day", origin="htmldate") if day else NO_DATE
+
+
+def _published(tree: HtmlElement, about: About, page: Page, time: HtmlElement | None, lines: _Lines) -> Stamp:
     url = [("-".join(found.groups()), "url") for found in _IN_URL.finditer(page.url)][:1]
-    printed = (*about.published, *url, *times)
+    printed = (*about.published, *url, *([(time.get("datetime"), "time")] if time is not None else []))
     stamps = [read(text, origin, page.timezone, page.fetched_at) for text, origin in printed]
     found = [(text, stamp) for (text, _), stamp in zip(printed, stamps, strict=True) if stamp.reason is None]
+    if found:
+        return _local_day(found, lines)
     unread = next((stamp for stamp in stamps if stamp.reason), NO_DATE)
-    guess = next((stamp for stamp in (page.published, line) if stamp.reason is None), None)
-    return _local_day(found, line) or guess or _guess(tree, page) or unread
+    if page.published.reason is None:
+        return page.published
+    return lines.published if lines.published.day else _guess(tree, page) or unread
 
 
-def _modified(tree: HtmlElement, about: About, page: Page, line: Stamp) -> Stamp:
-    printed = (*about.modified, *((text, "time") for text in _CHANGES(tree)[:1]))
+def _modified(about: About, page: Page, time: HtmlElement | None, lines: _Lines) -> Stamp:
+    printed = (*about.modified, *([(time.get("datetime"), "time")] if time is not None else []))
     stamps = [read(text, origin, page.timezone, page.fetched_at) for text, origin in printed]
-    return next((stamp for stamp in (*stamps, line) if stamp.reason is None), next(iter(stamps), NO_DATE))
+    found = next((stamp for stamp in stamps if stamp.reason is None), lines.changed if not stamps else NO_DATE)
+    return next(iter(stamps), found) if found.reason else found
 
 
-def _local_day(found: list[tuple[str, Stamp]], line: Stamp) -> Stamp | None:
+def _local_day(found: list[tuple[str, Stamp]], lines: _Lines) -> Stamp:
     """The first stamp; printed in UTC, with the day that the address, the line beside the heading or a clock of the
     place gives for that instant."""
-    if not found:
-        return None
     (text, first), *others = found
     if not first.at or not _IN_UTC.search(text):
         return first
-    same = (s for s in [*(s for _, s in others), line] if not s.at or abs(s.at - first.at) < _SAME)
+    same = (s for s in [*(s for _, s in others), lines.published] if not s.at or abs(s.at - first.at) < _SAME)
     days = (s.day for s in same if s.day and first.day and abs(s.day - first.day) == timedelta(days=1))
     return replace(first, day=next(days, first.day))
 

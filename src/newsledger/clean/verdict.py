@@ -34,12 +34,14 @@ _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What of a page's tree is asked later, when the text has been taken out of it."""
+    """What of a page's tree is asked later, when the text has been taken out of it.
+
+    `names` are its titles and headings, `around` all that stands on a page that is stated not to be free."""
 
     is_live: bool
     is_root: bool
     names: tuple[str, ...]
-    has_prompt: bool
+    around: str
     links: frozenset[str]
 
 
@@ -49,8 +51,8 @@ def look(tree: HtmlElement, about: About, url: str, html: str) -> Signs:
     return Signs(
         is_live="LiveBlogPosting" in about.types or ("/LiveBlogPosting" in html and bool(_MARKED_LIVE(tree))),
         is_root=url.count("/") == 3 and url.endswith("/"),
-        names=tuple(title.plain(part) for name in names for part in _PARTS.split(name)),
-        has_prompt=about.extras.is_free is False and phrases.PROMPT.search(tree.text_content()) is not None,
+        names=tuple(names),
+        around=tree.text_content() if about.extras.is_free is False else "",
         links=frozenset() if _is_declared(about) else _link_texts(tree),
     )
 
@@ -62,7 +64,7 @@ def refusal(signs: Signs, about: About, text: str) -> tuple[str, str] | None:
         _live(signs)
         or _error(signs, text, words)
         or _consent(text, words)
-        or _paywall(signs, about, text, words)
+        or _paywall(signs, text, words)
         or _index(signs, about, text, words)
         or _short(text, words)
     )
@@ -73,9 +75,13 @@ def _live(signs: Signs) -> tuple[str, str] | None:
 
 
 def _error(signs: Signs, text: str, words: int) -> tuple[str, str] | None:
-    first = title.plain(text.partition("\n")[0])
-    named = next((name for name in (*signs.names, first) if name and phrases.ERROR.fullmatch(name)), None)
-    return ("error_page", f"calls itself {named!r}, {words} words") if named and words < _ERROR_WORDS else None
+    if words >= _ERROR_WORDS:
+        return None
+    parts = (title.plain(part) for name in signs.names for part in _PARTS.split(name))
+    named = next(
+        (part for part in (*parts, title.plain(text.partition("\n")[0])) if phrases.ERROR.fullmatch(part)), None
+    )
+    return ("error_page", f"calls itself {named!r}, {words} words") if named else None
 
 
 def _consent(text: str, words: int) -> tuple[str, str] | None:
@@ -88,12 +94,13 @@ def _consent(text: str, words: int) -> tuple[str, str] | None:
     return ("consent_wall", f"{asking} of {len(sentences)} sentences ask for consent") if is_wall else None
 
 
-def _paywall(signs: Signs, about: About, text: str, words: int) -> tuple[str, str] | None:
+def _paywall(signs: Signs, text: str, words: int) -> tuple[str, str] | None:
     """The beginning of what is said not to be free, or a text that ends in an offer."""
-    if about.extras.is_free is False and signs.has_prompt and words < _STUB_WORDS:
+    if words < _STUB_WORDS and phrases.PROMPT.search(signs.around):
         return "paywall_stub", f"isAccessibleForFree is false, {words} words and an offer"
-    ends = phrases.PROMPT.search(text[-200:]) is not None and not _is_complete(text)
-    return ("paywall_stub", f"ends in an offer after {words} words") if ends and words < _ERROR_WORDS else None
+    if words < _ERROR_WORDS and phrases.PROMPT.search(text[-200:]) and not _is_complete(text):
+        return "paywall_stub", f"ends in an offer after {words} words"
+    return None
 
 
 def _is_complete(text: str) -> bool:
