@@ -83,10 +83,14 @@ def _bylines(tree: HtmlElement) -> tuple[list[HtmlElement], ...]:
     return ranked
 
 
-@lru_cache(2**14)
 def _rank(*called: str | None) -> int | None:
-    text = [value for value in called if value]
-    return next((rank for rank, pattern in enumerate(_CALLED) if any(pattern.search(value) for value in text)), None)
+    ranks = [rank for value in called if value and (rank := _rank_of(value)) is not None]
+    return min(ranks) if ranks else None
+
+
+@lru_cache(2**14)
+def _rank_of(value: str) -> int | None:
+    return next((rank for rank, pattern in enumerate(_CALLED) if pattern.search(value)), None)
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:

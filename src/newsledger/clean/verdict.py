@@ -65,7 +65,7 @@ def refusal(signs: Signs, about: About, text: str) -> tuple[str, str] | None:
         or _error(signs, text, words)
         or _consent(text, words)
         or _paywall(signs, text, words)
-        or _index(signs, about, text, words)
+        or _index(signs, about, text)
         or _short(text, words)
     )
 
@@ -108,26 +108,28 @@ def _is_complete(text: str) -> bool:
     return len([line for line in text.split("\n") if len(line.split()) > 15]) > 3
 
 
-def _index(signs: Signs, about: About, text: str, words: int) -> tuple[str, str] | None:
+def _index(signs: Signs, about: About, text: str) -> tuple[str, str] | None:
     """Links with at most a teaser between them; a page that says it is an article is believed."""
     if _is_declared(about):
         return None
-    linked, longest = _stretches(signs.links, text)
-    is_full_of_links = len(signs.links) > 2 * _LINES and (signs.is_root or linked > text.count("\n"))
-    if longest < _STRETCH and (linked >= _LINES or is_full_of_links):
-        return "index_page", f"{linked} links, at most {longest} words between two"
-    is_list = not _LISTS.isdisjoint(about.types) and longest < 2 * _STRETCH
-    return ("index_page", f"says {'/'.join(sorted(_LISTS & about.types))}") if is_list else None
+    lines = [line.removeprefix("- ").strip() for line in text.split("\n")]
+    linked = sum(line in signs.links for line in lines)
+    is_full_of_links = len(signs.links) > 2 * _LINES and (signs.is_root or linked == len(lines))
+    is_list = not _LISTS.isdisjoint(about.types)
+    if not (linked >= _LINES or is_full_of_links or is_list):
+        return None
+    longest = _longest(signs.links, lines)
+    detail = f"{linked} links, at most {longest} words between two"
+    return ("index_page", detail) if longest < (2 if is_list else 1) * _STRETCH else None
 
 
-def _stretches(links: frozenset[str], text: str) -> tuple[int, int]:
-    """How many lines are links, and the most words between two of them."""
-    linked, stretch, longest = 0, 0, 0
-    for line in text.split("\n"):
-        is_link = line.removeprefix("- ").strip() in links
-        linked, stretch = linked + is_link, 0 if is_link else stretch + len(line.split())
+def _longest(links: frozenset[str], lines: list[str]) -> int:
+    """The most words between two links."""
+    stretch, longest = 0, 0
+    for line in lines:
+        stretch = 0 if line in links else stretch + len(line.split())
         longest = max(longest, stretch)
-    return linked, longest
+    return longest
 
 
 def _short(text: str, words: int) -> tuple[str, str] | None:
