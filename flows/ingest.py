@@ -80,7 +80,7 @@ def _run(
 ) -> dict[str, Any]:
     started, run = time.monotonic(), Run(str(uuid.uuid4()), "ingest", clock())
     hosts = load.register(settings, listed, run)
-    pool = stack.enter_context(Pool(settings.workers))
+    pool = stack.enter_context(Pool(settings.workers, memory=settings.worker_memory))
     fetcher = stack.enter_context(Fetcher(network.limits(settings), hosts))
     counts: Counter[str] = Counter(sources=len(listed.sources))
     pages: list[Iterable[list[Fetched]]] = []

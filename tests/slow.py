@@ -1,6 +1,8 @@
 """Functions for worker processes to run in the pool's tests; a module of its own so that workers can import it."""
 
+import ctypes
 import os
+import signal
 import time
 
 
@@ -18,3 +20,18 @@ def work(item: int) -> int:
 def hang(item: object) -> None:
     """Never answers in time."""
     time.sleep(60)
+
+
+def misbehave(how: str) -> str:
+    """Dies as `how` says, or answers with it."""
+    if how == "exit":
+        os._exit(3)
+    if how == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if how == "segfault":
+        ctypes.string_at(0)
+    if how == "balloon":
+        return str(len([bytearray(2**24) for _ in range(10**6)]))
+    if how == "pid":
+        return str(os.getpid())
+    return how

@@ -1,5 +1,7 @@
 """One page over its deadline, or one that kills its worker, takes nobody with it."""
 
+import os
+import signal
 import time
 from collections.abc import Iterator
 
@@ -7,7 +9,7 @@ import pytest
 
 from newsledger.pool import Pool
 from newsledger.records import Failure
-from tests.slow import work
+from tests.slow import misbehave, work
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +19,7 @@ def pool() -> Iterator[Pool]:
         yield pool
 
 
-def failed(item: int, reason: str, detail: str) -> Failure:
+def failed(item: object, reason: str, detail: str) -> Failure:
     return Failure("test", str(item), reason, detail)
 
 
@@ -41,3 +43,39 @@ def test_an_exception_is_that_items_failure(pool: Pool) -> None:
     assert isinstance(result, Failure)
     assert result.reason == "error"
     assert "ValueError: no such thing" in result.detail
+
+
+def test_workers_that_die_of_anything_take_one_item_each() -> None:
+    how = ["a", "exit", "b", "killed", "c", "segfault", "d", "balloon", "e"]
+    with Pool(1, memory=512 * 1024**2) as pool:
+        results = list(pool.map(misbehave, how, 20.0, failed))
+    reasons = [result.reason if isinstance(result, Failure) else result for result in results]
+    assert reasons == ["a", "crash", "b", "crash", "c", "crash", "d", "out_of_memory", "e"]
+
+
+def test_a_worker_killed_while_idle_breaks_nothing() -> None:
+    with Pool(1) as pool:
+        for _ in range(2):
+            (pid,) = pool.map(misbehave, ["pid"], 20.0, failed)
+            assert isinstance(pid, str)
+            os.kill(int(pid), signal.SIGKILL)
+        assert list(pool.map(misbehave, ["a", "b"], 20.0, failed)) == ["a", "b"]
+        os.kill(int(str(*pool.map(misbehave, ["pid"], 20.0, failed))), signal.SIGKILL)
+        time.sleep(0.5)  # by now the pool has seen it
+        assert list(pool.map(misbehave, ["c"], 20.0, failed)) == ["c"]
+
+
+def test_workers_are_renewed() -> None:
+    with Pool(1, renew_after=2) as pool:
+        pids = list(pool.map(misbehave, ["pid"] * 4, 20.0, failed))
+    assert pids[0] == pids[1] != pids[2] == pids[3]
+
+
+def test_only_so_many_results_are_held() -> None:
+    items = iter(["a"] * 300)
+    with Pool(1) as pool:
+        results = pool.map(misbehave, items, 20.0, failed)
+        next(results)
+        left = list(items)
+        assert len(left) > 200
+        assert len(list(results)) == 299 - len(left)

@@ -1,15 +1,25 @@
 """The process pool: CPU work on untrusted input, with a deadline an item that really ends it.
 
 A killed or crashed worker takes its one item with it, never the batch. Workers are spawned, so they import only what
-the function they run imports; the pool is lazy, and its workers are renewed after some hundreds of items.
+the function they run imports; the pool is lazy, and its workers are renewed after some hundreds of items. A worker may
+allocate so much and no more (RLIMIT_DATA, setrlimit(2); without effect on macOS): one item's balloon is that item's
+failure and not the machine's.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import resource
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as DeadlineError
-from typing import TypeVar
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from itertools import islice
+from threading import Lock
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -17,15 +27,27 @@ from newsledger.records import Failure
 
 T = TypeVar("T")
 R = TypeVar("R")
+MEMORY = 2 * 1024**3  # bytes; the worst page within the byte cap takes about a fifth of it
+_AHEAD = 64  # items handed to the workers before the first of them is asked back
+_OUT_OF_MEMORY = 77  # exit code
 
 
 class Pool:
-    """Worker processes for pure functions. Use as a context manager; safe to share between threads."""
+    """Worker processes for pure functions, each with `memory` bytes of data at most. Use as a context manager.
 
-    def __init__(self, workers: int, renew_after: int = 2000) -> None:
-        self._pool = ProcessPool(
-            max_workers=workers, max_tasks=renew_after, context=multiprocessing.get_context("spawn")
+    Safe to share between threads."""
+
+    def __init__(self, workers: int, renew_after: int = 2000, memory: int = MEMORY) -> None:
+        self._made = partial(
+            ProcessPool,
+            max_workers=workers,
+            max_tasks=renew_after,
+            initializer=_bound,
+            initargs=(memory,),
+            context=multiprocessing.get_context("spawn"),
         )
+        self._pool: Any = self._made()
+        self._renewal = Lock()
 
     def __enter__(self) -> Pool:
         return self
@@ -41,14 +63,69 @@ class Pool:
         """`function(item)` for each item, in order; `deadline` is in seconds of running, not of waiting.
 
         An item over its deadline, or whose worker died or raised, becomes `failed(item, reason, detail)` with reason
-        `deadline`, `crash` or `error`."""
-        pending = [(item, self._pool.schedule(function, args=(item,), timeout=deadline)) for item in items]
-        for item, future in pending:
+        `deadline`, `crash`, `out_of_memory` or `error`. Takes from `items` only some ahead of what is taken from it."""
+        stream = iter(items)
+        pending = deque((item, self._started(function, item, deadline)) for item in islice(stream, _AHEAD))
+        while pending:
+            item, wait_for = pending.popleft()
+            yield _outcome(item, wait_for, deadline, failed)
+            pending.extend((item, self._started(function, item, deadline)) for item in islice(stream, 1))
+
+    def _started(self, function: Callable[[T], R], item: T, deadline: float) -> Callable[[], R]:
+        """Starts the item; what comes back waits for its result, and starts it once more where the pool broke."""
+        first = self._scheduled(function, item, deadline)
+
+        def result() -> R:
             try:
-                yield future.result()
-            except DeadlineError:
-                yield failed(item, "deadline", f"took longer than {deadline:g} s")
-            except ProcessExpired as error:
-                yield failed(item, "crash", f"its worker died: {error}")
-            except Exception as error:  # noqa: BLE001 - whatever a page provokes is that page's failure alone
-                yield failed(item, "error", f"{type(error).__name__}: {error}")
+                return _result(*first)
+            except BrokenProcessPool:  # it may have been any item's doing, or none's: each has one more try
+                return _result(*self._scheduled(function, item, deadline))
+
+        return result
+
+    def _scheduled(self, function: Callable[[T], R], item: T, deadline: float) -> tuple[Any, Future[R]]:
+        with self._renewal:
+            if self._pool._loops and not self._pool.active:
+                # pebble gives up for good when a worker dies while none is at work, as by the kernel's OOM killer
+                self._pool.stop()
+                self._pool.join()
+                self._pool = self._made()
+            return self._pool, self._pool.schedule(_run, args=(function, item), timeout=deadline)
+
+
+def _outcome(
+    item: T, result: Callable[[], R], deadline: float, failed: Callable[[T, str, str], Failure]
+) -> R | Failure:
+    try:
+        return result()
+    except DeadlineError:
+        return failed(item, "deadline", f"took longer than {deadline:g} s")
+    except ProcessExpired as error:
+        if error.exitcode == _OUT_OF_MEMORY:
+            return failed(item, "out_of_memory", "took more memory than a worker may")
+        return failed(item, "crash", f"its worker died: {error}")
+    except BrokenProcessPool as error:
+        return failed(item, "crash", f"the workers died: {error}")
+    except Exception as error:  # noqa: BLE001 - whatever a page provokes is that page's failure alone
+        return failed(item, "error", f"{type(error).__name__}: {error}")
+
+
+def _result(pool: Any, future: Future[R]) -> R:
+    while not wait([future], timeout=1).done:
+        if not pool.active and not future.done():  # what a broken pool had not handed out yet it forgets
+            raise BrokenProcessPool("with the item still in the queue")
+    return future.result()
+
+
+def _bound(memory: int) -> None:
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _run(function: Callable[[T], R], item: T) -> R:
+    """Runs in the worker; one that ran out of memory ends with it, so that all of it is given back."""
+    try:
+        return function(item)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)

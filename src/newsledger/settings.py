@@ -52,7 +52,12 @@ class Settings(BaseSettings):
         le=1,
     )
     timeout: float = Field(30.0, description="seconds a request may take in all", gt=0)
-    max_bytes: int = Field(10 * 1024 * 1024, description="decoded bytes of a page or feed at most", gt=0)
+    max_bytes: int = Field(10 * 1024 * 1024, description="decoded bytes of a page, feed or document at most", gt=0)
+    worker_memory: int = Field(
+        2 * 1024**3,
+        description="bytes a worker process may allocate; a page that needs more is given up",
+        ge=512 * 1024**2,
+    )
     concurrency: int = Field(64, description="requests open at once over all hosts", ge=1)
     deadline: float = Field(20.0, description="seconds a page may take to clean or to extract", gt=0)
     batch: int = Field(50, description="pages a task", ge=1)
