@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -14,6 +15,7 @@ ARTICLES = frozenset(
     "BackgroundNewsArticle LiveBlogPosting TechArticle ScholarlyArticle SocialMediaPosting WebPage".split()
 )
 Node = dict[str, Any]
+_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON may escape one alone (RFC 8259, 8.2), UTF-8 cannot hold it
 
 
 def nodes(tree: HtmlElement) -> Iterator[Node]:
@@ -72,4 +74,4 @@ def listed(value: Any) -> list[Any]:
 def text(value: Any) -> str | None:
     """A string, the first of several, in single spaces and without entities; None where it is none."""
     value = value[0] if isinstance(value, list) and value else value
-    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
+    return " ".join(unescape(_SURROGATE.sub("\ufffd", value)).split()) or None if isinstance(value, str) else None
