@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup run test check bench conformance lock clean
+.PHONY: setup run test check bench soak conformance lock clean
 
 setup: $(READY)
 
@@ -34,6 +34,9 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.facts
 	$(BIN)/python -m tests.bench.throughput
 	$(BIN)/python -m tests.bench.feeds
+
+soak: $(READY)
+	$(BIN)/python -m tests.bench.soak
 
 conformance: $(READY)
 	$(BIN)/python -m tests.bench.conformance
