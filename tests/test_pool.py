@@ -48,7 +48,7 @@ def test_an_exception_is_that_items_failure(pool: Pool) -> None:
 def test_workers_that_die_of_anything_take_one_item_each() -> None:
     how = ["a", "exit", "b", "killed", "c", "segfault", "d", "balloon", "e"]
     with Pool(1, memory=512 * 1024**2) as pool:
-        results = list(pool.map(misbehave, how, 20.0, failed))
+        results = list(pool.map(misbehave, how, 60.0, failed))
     reasons = [result.reason if isinstance(result, Failure) else result for result in results]
     assert reasons == ["a", "crash", "b", "crash", "c", "crash", "d", "out_of_memory", "e"]
 

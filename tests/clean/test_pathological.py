@@ -52,9 +52,9 @@ def test_lone_surrogates_become_replacement_characters() -> None:
 def test_large_and_slow_ones_end_within_their_deadline_and_the_rest_is_kept(tmp_path: Path) -> None:
     fetched = [_stored(tmp_path, body) for body in (html().encode(), *map(monster, LARGE), *map(monster, SLOW))]
     with Pool(2) as pool:
-        plain, *large = steps.clean_pages(pool, fetched[: -len(SLOW)], tmp_path, 30.0)
+        plain, *large = steps.clean_pages(pool, fetched[: -len(SLOW)], tmp_path, 120.0)
         slow = steps.clean_pages(pool, fetched[-len(SLOW) :], tmp_path, 1.5)
-        again = steps.clean_pages(pool, fetched[:1], tmp_path, 30.0)
+        again = steps.clean_pages(pool, fetched[:1], tmp_path, 120.0)
     assert [type(made) for made in large] == [Article] * len(LARGE)
     assert {getattr(made, "reason", "text") for made in slow} == {"deadline"}
     assert isinstance(plain, Article)
