@@ -32,6 +32,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench.clean
 	$(BIN)/python -m tests.bench.facts
+	$(BIN)/python -m tests.bench.normalise
 	$(BIN)/python -m tests.bench.throughput
 	$(BIN)/python -m tests.bench.feeds
 

@@ -1,111 +1,819 @@
-"""When: ISO 8601 periods and dates from a sentence, relative words resolved against the publication day."""
+"""When: the days and periods that a text names, relative words resolved against the publication day or another date.
+
+Moments are read one by one where a word or digit of a date stands; then neighbours are joined ("from May to July") and
+words before them taken in ("since", "early", "by the end of")."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_NAMES = "|".join(_MONTHS)
-_RULES = [
-    (re.compile(rf"\b({_NAMES})\s(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s((?:19|20)\d\d))?\b(?!\s?%)", re.I), "month_day"),
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?({_NAMES})(?:,?\s((?:19|20)\d\d))?\b", re.I), "day_month"),
-    (
-        re.compile(
-            r"\b(first|second|third|fourth|final|1st|2nd|3rd|4th)[\s-]quarter(?:\s(?:of\s)?(?:fiscal\s)?((?:19|20)\d\d))?",
-            re.I,
-        ),
-        "quarter",
-    ),
-    (re.compile(r"\bQ([1-4])(?:\s(?:of\s)?((?:19|20)\d\d))?\b"), "q"),
-    (re.compile(rf"\b(?:in|of|since|by|for|last|this|next)\s({_NAMES})(?:\s((?:19|20)\d\d))?\b", re.I), "month"),
-    (re.compile(r"\b(last|this|next)\s(year|month|quarter|week)\b", re.I), "relative"),
-    (re.compile(r"\b(yesterday|today|tomorrow)\b", re.I), "day_word"),
-    (re.compile(rf"\b(?:on|last|this)\s({'|'.join(_DAYS)})\b", re.I), "weekday"),
-    (re.compile(r"\b(?:in|for|of|since|during|by|through|FY|year)\s?((?:19|20)\d\d)\b(?!-)"), "year"),
-]
+from newsledger.facts import moments as m
+from newsledger.facts import numbers
+from newsledger.facts.moments import MONTHS, WEEKDAYS, Moment
+from newsledger.periods import span
+
+Bound = Literal["since", "after", "before", "by", "start", "early", "mid", "late", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A day or a period named at text[start:end], `iso` as the facts contract writes it.
+
+    `bound` keeps the word that limits it: "since 2015" is 2015/<publication day>, all others keep the period they
+    name ("by 2030" is 2030, "early May" is May)."""
+
+    start: int
+    end: int
+    iso: str
+    kind: Literal["day", "period"]
+    bound: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A moment at text[start:end]; `last_of` is the second moment of a joined pair."""
+
+    start: int
+    end: int
+    moment: Moment
+    bound: Bound | None = None
+    last_of: Moment | None = None
+    has_year: bool = True
+
+
+_N = (
+    r"(?:\d{1,3}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|"
+    r"couple(?:\sof)?|few|several|a|an)(?![a-z]))"
+)
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\.?"
+)
+_WEEKDAY = (
+    r"(?P<weekday>Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)"
+    r"(?![a-z])\.?"
+)
+_YEAR = r"(?P<year>(?:1[5-9]|20|21)\d\d)(?![\d,]\d|\d)"
+_OF_YEAR = rf"(?:\s?,\s?|\s(?:of|in)\s(?:the\syear\s)?|\s)(?:fiscal\s(?:year\s)?)?{_YEAR}"
+_WORDS_31 = "|".join(numbers.ORDINALS) + r"|(?:twenty|thirty)[\s-](?:" + "|".join(list(numbers.ORDINALS)[:9]) + ")"
+_DAY = rf"(?P<day>\d{{1,2}}(?:\s?(?:st|nd|rd|th))?(?![\d:%]|,\d|\.\d|\s?[ap]\.?m\b)|(?:{_WORDS_31})\b(?!\s(?:quarter|half)))"
+_UNIT = r"(?P<unit>day|week|weekend|fortnight|month|quarter|half|year|decade)"
+_STEP = (
+    r"(?P<step>last|previous|prior|past|this\s(?:past|coming|upcoming)|this|current|same|that|"
+    r"next|coming|following|upcoming)"
+)
+_BACK = ("last", "previous", "prior", "past", "this past")
+_HINT = re.compile(
+    r"\b(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*\b|(?=\d))|"
+    r"(?:the|an?|in|within|first|second|third|fourth|final|last|past|previous|prior|this|that|current|same|next|coming|following|upcoming|"
+    r"yesterday|today|tomorrow|"
+    r"now|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
+    r"labor|independence|two|three|four|five|six|seven|eight|nine|ten|couple|[1-4](?:st|nd|rd|th)|nineteen|twenty|one|to)\b|"
+    r"(?:q[1-4]|h[12]|fy|cy)\d)|['’]\d\ds\b",
+    re.IGNORECASE,
+)
+_GATE = re.compile(
+    r"\d|days?\b|fortnight|week|month|quarter|year|decade|half\b|yesterday|tomorrow|january|february|march|april|\bmay\b|june|july|august|september|"
+    r"october|november|december|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|christmas|easter|thanksgiving|nineteen|twenty)\b",
+    re.IGNORECASE,
+)
+_YEAR_WORDS = (
+    r"(?:(?:eighteen|nineteen|twenty)[\s-](?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen)|two\sthousand(?:\sand)?(?:\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)(?:[\s-](?:one|two|three|four|five|"
+    r"six|seven|eight|nine))?)?)(?![\s-](?:people|[a-z]+s|dollars|percent|hundred|thousand|million)\b)"
+)
+_Rule = tuple[re.Pattern[str], Callable[["_Context", re.Match[str]], "tuple[Moment, bool] | None"]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    published: date | None
+    anchor: Moment | None
+
+    @property
+    def now(self) -> date:
+        """The publication day; a rule that needs one where there is none reads nothing."""
+        if self.published is None:
+            raise ValueError("no publication day")
+        return self.published
+
+    @property
+    def near(self) -> date:
+        return self.anchor.first if self.anchor else self.now
+
+
+def times(text: str, start: int, end: int, published: date | None, anchor: date | str | None = None) -> list[Time]:
+    """Every day or period named in text[start:end], left to right.
+
+    Relative words count from `published`; "the week before", "a year earlier", "the previous quarter" from `anchor`,
+    the nearest earlier time in the text as a day or an `iso` ("2024-Q4" makes "a year earlier" 2023-Q4), else from
+    `published`; a time named earlier within text[start:end] goes before both. What cannot be resolved is left out."""
+    if not _GATE.search(text, start, end):
+        return []
+    found = _joined(text, list(_atoms(text, start, end, _Context(published, _moment(anchor)))), start, published)
+    return [_time(at, published) for at in found]
 
 
 def when(text: str, start: int, end: int, published: date | None) -> str | None:
     """The first time that text[start:end] names, as exact as it says; None where it names none that can be resolved."""
-    found = []
-    for pattern, rule in _RULES:
-        if match := pattern.search(text, start, end):
-            found.append((match.start(), rule, match))
-    for _, rule, match in sorted(found, key=lambda item: item[0]):
-        if resolved := _resolve(rule, match, published):
-            return resolved
+    found = times(text, start, end, published)
+    return found[0].iso if found else None
+
+
+def _time(at: _At, published: date | None) -> Time:
+    iso = f"{at.moment.iso.split('/')[0]}/{at.last_of.iso.split('/')[-1]}" if at.last_of else at.moment.iso
+    if at.bound == "since" and published and at.moment.first <= published and not at.last_of:
+        iso = f"{at.moment.iso.split('/')[0]}/{published.isoformat()}"
+    is_day = at.moment.unit == "day" and not at.last_of and at.bound != "since"
+    return Time(at.start, at.end, iso, "day" if is_day else "period", at.bound)
+
+
+def _moment(anchor: date | str | None) -> Moment | None:
+    """The moment that an anchor stands for; None for what is no period."""
+    if anchor is None or isinstance(anchor, date):
+        return m.day(anchor) if anchor else None
+    days = span(anchor)
+    if not days:
+        return None
+    units: tuple[m.Unit, ...] = ("day", "week", "month", "quarter", "half", "year")
+    whole = (m.around(days[0], unit) for unit in units)
+    return next((each for each in whole if (each.first, each.last) == days), Moment(*days, "range"))
+
+
+def _atoms(text: str, start: int, end: int, context: _Context) -> Iterator[_At]:
+    position = start
+    while hint := _HINT.search(text, position, end):
+        at = _atom(text, hint.start(), end, context)
+        if at is None:
+            position = _past(text, hint, end)
+            continue
+        yield at
+        position = max(at.end, position + 1)
+        context = replace(context, anchor=at.moment)
+
+
+def _past(text: str, hint: re.Match[str], end: int) -> int:
+    """Where the word or the run of digits that began no date ends."""
+    match = _RUN.match(text, hint.start(), end)
+    return max(match.end() if match else 0, hint.start() + 1)
+
+
+_NO_DATE = re.compile(r"(?:[$£€¥₹.,]|(?<!\d)\d{3}-)\Z")
+_RUN = re.compile(r"\d[\d.,]*|['’]?\w+")
+
+
+def _atom(text: str, position: int, end: int, context: _Context) -> _At | None:
+    if text[position].isdigit() and position and _NO_DATE.search(text, max(0, position - 4), position):
+        return None
+    for pattern, resolve in _DIGIT_RULES if text[position].isdigit() else _WORD_RULES:
+        if match := pattern.match(text, position, end):
+            try:
+                resolved = resolve(context, match)
+            except (ValueError, OverflowError):
+                continue
+            if resolved:
+                return _At(match.start(), match.end(), resolved[0], has_year=resolved[1])
     return None
 
 
-def _resolve(rule: str, match: re.Match[str], published: date | None) -> str | None:
-    if rule == "year":
-        return match[1]
-    if rule in ("month_day", "day_month"):
-        month, day = (match[1], match[2]) if rule == "month_day" else (match[2], match[1])
-        return _day(month, int(day), match[3], published)
-    if rule == "month":
-        return _month(match[1], match[2], published)
-    if rule in ("quarter", "q"):
-        quarter = _ORDINALS[match[1].lower()] if rule == "quarter" else int(match[1])
-        return _quarter(quarter, match[2], published)
-    return _relative(rule, match, published) if published else None
+def _month_number(word: str) -> int:
+    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(word[:3].lower()))
 
 
-def _day(month: str, day: int, year: str | None, published: date | None) -> str | None:
-    number = _MONTHS.index(month.lower()) + 1
-    if not year and published is None:
+def _weekday_number(word: str) -> int:
+    return next(i for i, name in enumerate(WEEKDAYS) if name.startswith(word[:3].lower()))
+
+
+def _count(word: str) -> int:
+    word = word.lower()
+    if word.isdigit():
+        return int(word)
+    fixed = {"a": 1, "an": 1, "few": 3, "several": 3}
+    return 2 if word.startswith("couple") else fixed.get(word) or int(numbers.words(word) or 0)
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    return year if year > 99 else 2000 + year if year < 40 else 1900 + year
+
+
+def _ymd(year: int, month: int, day: int) -> Moment:
+    return m.day(date(year, month, day))
+
+
+def _iso_day(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    month = match["m"]
+    return _ymd(int(match["y"]), int(month) if month.isdigit() else _month_number(month), int(match["d"])), True
+
+
+def _slashed(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """Month first unless that is no month; without a year the nearest."""
+    month, day = int(match["a"]), int(match["b"])
+    if month > 12:
+        month, day = day, month
+    year = match.groupdict().get("y")
+    return _ymd(_full_year(year) if year else m.nearest_year(month, context.now), month, day), bool(year)
+
+
+def _named_day(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    month, rank = _month_number(match["month"]), numbers.ordinal(match["day"])
+    if not rank:
+        raise ValueError(match["day"])
+    said = match["year"] or match.groupdict().get("y2")
+    return _ymd(int(said) if said else m.nearest_year(month, context.now), month, rank), bool(said)
+
+
+def _named_month(context: _Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
+    groups, month = match.groupdict(), _month_number(match["month"])
+    if groups.get("year") or groups.get("short"):
+        return m.months(_full_year(groups.get("year") or match["short"]), month, 1, "month"), True
+    if groups.get("whose"):
+        return m.months(context.now.year + _steps(groups["whose"] or ""), month, 1, "month"), True
+    step = (groups.get("step") or "").lower()
+    if step and match["month"].islower() and match["month"] in ("may", "march", "mar"):
         return None
-    try:
-        return date(int(year) if year else _nearest_year(number, published), number, day).isoformat()
-    except ValueError:
+    if not step and not _may_stand_alone(match):
         return None
+    year = m.nearest_year(month, context.now)
+    if step in _BACK:
+        year = context.now.year - (month >= context.now.month)
+    elif step in ("next", "coming", "following", "upcoming"):
+        year = context.now.year + (month <= context.now.month)
+    elif step:
+        year = context.now.year
+    return m.months(year, month, 1, "month"), bool(step)
 
 
-def _month(month: str, year: str | None, published: date | None) -> str | None:
-    number = _MONTHS.index(month.lower()) + 1
-    if not year and published is None:
+_PREPOSITION = re.compile(
+    r"\b(?:in|of|since|by|until|till|through|to|from|during|between|early|late|mid|and|after|before|for|the|end|ended|ending)[\s-]\Z",
+    re.I,
+)
+
+
+def _may_stand_alone(match: re.Match[str]) -> bool:
+    """A month's name without a day or a year: "May" and "march" are words, "Mar" and "Sun" names."""
+    word, text = match["month"], match.string
+    before = _PREPOSITION.search(text, max(0, match.start() - 12), match.start())
+    if word.lower() in ("may", "march", "mar", "jan", "june", "april", "jun"):
+        is_span = text[match.end() : match.end() + 1] in ("-", "–")
+        return (bool(before) or is_span) and (word[0].isupper() or word.lower() not in ("may", "march"))
+    return bool(before) or word[0].isupper() or word.lower() in MONTHS
+
+
+def _steps(word: str) -> int:
+    word = word.lower()
+    return (
+        -1
+        if word in (*_BACK, "the previous")
+        else 1
+        if word in ("next", "coming", "following", "upcoming", "this coming", "this upcoming")
+        else 0
+    )
+
+
+def _relative(context: _Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
+    """ "last quarter", "the previous week", "this year"; the anchor counts for the words that hang on the text."""
+    step, unit = match["step"].lower(), match["unit"].lower()
+    base = context.near if step in ("previous", "prior", "following", "same", "that") else context.now
+    if unit == "half" and step in ("last", "that", "same"):
         return None
-    return f"{int(year) if year else _nearest_year(number, published)}-{number:02}"
-
-
-def _nearest_year(month: int, published: date | None) -> int:
-    """A month without a year is the last one of that name, or the next where that is much nearer."""
-    assert published is not None
-    ahead = month - published.month
-    return published.year - 1 if ahead > 6 else published.year
-
-
-def _quarter(quarter: int, year: str | None, published: date | None) -> str | None:
-    if year:
-        return f"{year}-Q{quarter}"
-    if published is None:
+    if unit == "day" and step not in ("previous", "prior", "next", "following", "same", "that"):
         return None
-    current = (published.month + 2) // 3
-    return f"{published.year if quarter <= current else published.year - 1}-Q{quarter}"
+    by = _steps(step)
+    if step == "same" and context.anchor is None and unit == "day":
+        return None
+    return m.shifted(base, unit, by), True  # type: ignore[arg-type]
 
 
-def _relative(rule: str, match: re.Match[str], published: date | None) -> str | None:
-    assert published is not None
-    if rule == "day_word":
-        return (published + timedelta({"yesterday": -1, "today": 0, "tomorrow": 1}[match[1].lower()])).isoformat()
-    if rule == "weekday":
-        back = (published.weekday() - _DAYS.index(match[1].lower())) % 7
-        return (published - timedelta(back)).isoformat()
-    step = {"last": -1, "this": 0, "next": 1}[match[1].lower()]
-    return _shift(match[2].lower(), step, published)
+def _before(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """ "the week before", "the year after", "the month after next"."""
+    unit, word = match["unit"].lower(), match["word"].lower()
+    if word.startswith("after") and "next" in word:
+        return m.shifted(context.now, unit, 2), True  # type: ignore[arg-type]
+    return m.shifted(context.near, unit, -1 if word in ("before", "earlier") else 1), True  # type: ignore[arg-type]
 
 
-def _shift(unit: str, step: int, published: date) -> str:
-    if unit == "year":
-        return str(published.year + step)
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + step
-        return f"{months // 12}-{months % 12 + 1:02}"
-    if unit == "quarter":
-        quarters = published.year * 4 + (published.month - 1) // 3 + step
-        return f"{quarters // 4}-Q{quarters % 4 + 1}"
-    monday = published - timedelta(published.weekday()) + timedelta(7 * step)
-    return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
+def _ago(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """ "two years ago", "a year earlier", "three weeks later": as exact as the unit."""
+    count, unit, word = _count(match["n"]), match["unit"].lower(), match["word"].lower()
+    base = context.now if word in ("ago", "from now", "from today") else context.near
+    if base is not context.now and context.anchor and unit in ("year", "quarter", "month"):
+        return _with_months(
+            context.anchor, count * {"year": 12, "quarter": 3, "month": 1}[unit] * (1 if word == "later" else -1)
+        ), True
+    value = m.moved(base, unit, -count if word in ("ago", "earlier", "before", "previously") else count)  # type: ignore[arg-type]
+    if unit in ("month", "quarter", "year", "decade") and word in ("ago", "earlier", "before", "previously"):
+        return m.around(value, unit), True  # type: ignore[arg-type]
+    return m.day(value), True
+
+
+def _ahead(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """ "within ten months" (from now on); "in two weeks" (that day)."""
+    value = m.moved(context.now, match["unit"].lower(), _count(match["n"]))  # type: ignore[arg-type]
+    if match["how"].lower().startswith("within"):
+        return Moment(context.now, value, "range"), True
+    return m.day(value), True
+
+
+def _run_of(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """ "the past three years", "the next 3 days", "the last two quarters"."""
+    count, unit = _count(match["n"]), match["unit"].lower()
+    now, is_back = context.now, match["step"].lower() in _BACK
+    if unit in ("quarter", "decade"):
+        here = m.around(now, unit).first  # type: ignore[arg-type]
+        first = m.moved(here, unit, -count if is_back else 1)  # type: ignore[arg-type]
+        return Moment(first, m.moved(first, unit, count) - timedelta(1), "range"), True  # type: ignore[arg-type]
+    if is_back:
+        return Moment(m.moved(now, unit, -count), now, "range"), True  # type: ignore[arg-type]
+    return Moment(now + timedelta(1), m.moved(now, unit, count), "range"), True  # type: ignore[arg-type]
+
+
+def _weekday(context: _Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
+    """ "on Tuesday" is the latest not after publication; "next Tuesday" lies in the week after."""
+    groups = match.groupdict()
+    step, number, now = (groups.get("step") or "").lower(), _weekday_number(match["weekday"]), context.now
+    monday = now - timedelta(now.weekday())
+    if groups.get("which"):
+        return m.day(monday + timedelta(7 * _steps(groups["which"] or "") + number)), True
+    if not step and not match["weekday"][0].isupper() and not match["weekday"].lower().endswith("day"):
+        return None
+    if not step and match["weekday"] in ("Sun", "Mon", "Sat", "Wed", "Fri"):
+        return None
+    if step in ("next", "following"):
+        return m.day(monday + timedelta(7 + number)), True
+    if step in ("this", "current", "that", "same"):
+        return m.day(monday + timedelta(number)), True
+    if step in ("coming", "upcoming", "this coming", "this upcoming"):
+        return m.day(m.weekday_by(now, number) + timedelta(7)), True
+    if step == "previous":
+        return m.day(monday - timedelta(7 - number)), True
+    latest = m.weekday_by(now, number)
+    return m.day(latest - timedelta(7) if step and latest == now else latest), True
+
+
+def _quarter(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """A numbered quarter or half: without a year the last one that has begun."""
+    groups = match.groupdict()
+    rank = groups.get("rank") or match["q"]
+    word = rank.lower()
+    if groups.get("size"):
+        size = 3 if match["size"].lower() == "quarter" else 6
+    else:
+        size = 3 if match["letter"].lower() == "q" else 6
+    count = 12 // size
+    nth = int(word[0]) if word[0].isdigit() else count if word in ("final", "last") else numbers.ORDINALS[word]
+    if not 1 <= nth <= count:
+        raise ValueError(rank)
+    year = _year_of(context, groups)
+    if year is None:
+        year = context.now.year - ((nth - 1) * size + 1 > context.now.month)
+    return m.months(year, (nth - 1) * size + 1, size, "quarter" if size == 3 else "half"), bool(groups.get("year"))
+
+
+def _year_of(context: _Context, groups: dict[str, str | None]) -> int | None:
+    for name in ("year", "year2", "short"):
+        if groups.get(name):
+            return _full_year(groups[name] or "")
+    if groups.get("whose"):
+        return context.now.year + _steps(groups["whose"] or "")
+    return None
+
+
+def _parts(context: _Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
+    """ "the first nine months of 2019", "the last week of July", "second week of 2015", "first ten days of last year"."""
+    whole = _whole(context, match)
+    rank, unit = match["rank"].lower(), match["unit"].lower()
+    count = _count(match["n"]) if match["n"] else 0
+    is_last = rank in ("last", "final")
+    if unit == "week":
+        return _weeks_of(whole, count or 1, is_last, 1 if count else (numbers.ordinal(rank) or 1)), True
+    if not count:
+        nth = -1 if is_last else (numbers.ordinal(rank) or 1) - 1
+        first = m.moved(whole.first, unit, nth) if nth >= 0 else m.moved(whole.last + timedelta(1), unit, -1)  # type: ignore[arg-type]
+        return (m.around(first, unit), True) if first <= whole.last else None  # type: ignore[arg-type]
+    if is_last:
+        return Moment(m.moved(whole.last + timedelta(1), unit, -count), whole.last, "range"), True  # type: ignore[arg-type]
+    return Moment(whole.first, m.moved(whole.first, unit, count) - timedelta(1), "range"), True  # type: ignore[arg-type]
+
+
+def _weeks_of(whole: Moment, count: int, is_last: bool, nth: int) -> Moment:
+    """A week belongs to the month or year that holds its Thursday (ISO 8601)."""
+    if is_last:
+        monday = m.weekday_by(whole.last, 3) - timedelta(3 + 7 * (count - 1))
+    else:
+        monday = m.weekday_by(whole.first + timedelta(6), 3) - timedelta(3) + timedelta(7 * (nth - 1))
+    return Moment(monday, monday + timedelta(7 * count - 1), "week" if count == 1 else "range")
+
+
+def _whole(context: _Context, match: re.Match[str]) -> Moment:
+    groups = match.groupdict()
+    if groups.get("month"):
+        month = _month_number(match["month"])
+        return m.months(int(match["year"]) if match["year"] else m.nearest_year(month, context.now), month, 1, "month")
+    if groups.get("year2"):
+        return m.months(int(match["year2"]), 1, 12, "year")
+    return m.shifted(context.now, (groups.get("of") or "year").lower(), _steps(groups.get("whose") or ""))  # type: ignore[arg-type]
+
+
+def _ended(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """ "the three months to June", "the year ended March 31, 2019", "the 12 months through March"."""
+    month = _month_number(match["month"])
+    rank = match["day"] or match["day2"]
+    year = int(match["year"]) if match["year"] else context.now.year - (month > context.now.month)
+    whole = m.months(year, month, 1, "month")
+    last = date(year, month, int(re.sub(r"\D", "", rank))) if rank else whole.last
+    unit = match["unit"].lower()
+    count = _count(match["n"] or "a")
+    if unit == "week" or last < whole.last - timedelta(3):
+        return Moment(m.moved(last, unit, -count) + timedelta(1), last, "range"), True  # type: ignore[arg-type]
+    size = count * {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit]
+    first = m.add_months(whole.first, 1 - size)
+    units: dict[int, m.Unit] = {1: "month", 3: "quarter", 6: "half", 12: "year"}
+    is_aligned = size in units and (first.month - 1) % size == 0
+    return Moment(first, whole.last if is_aligned else last, units[size] if is_aligned else "range"), bool(
+        match["year"]
+    )
+
+
+def _to_date(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    return Moment(m.around(context.now, match["unit"].lower()).first, context.now, "range"), True  # type: ignore[arg-type]
+
+
+def _year(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    return m.months(_full_year(match["year"] or match.groupdict().get("year2") or ""), 1, 12, "year"), True
+
+
+def _decade(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    year = int(match["year"])
+    return m.months(year if year > 99 else 1900 + year if year > 20 else 2000 + year, 1, 120, "decade"), True
+
+
+def _century(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    return m.months((int(match["n"]) - 1) * 100 or 1, 1, 1200, "century"), True
+
+
+def _month_year(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    return m.months(int(match["year"]), int(match["m"]), 1, "month"), True
+
+
+def _day_word(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    return m.day(context.now + timedelta({"yesterday": -1, "tomorrow": 1}.get(match[0].lower(), 0))), True
+
+
+def _rest(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    return Moment(context.now, m.around(context.now, match["unit"].lower()).last, "range"), True  # type: ignore[arg-type]
+
+
+def _word_year(_: _Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
+    """ "nineteen ninety six", "two thousand and fifteen"; never a bare "two thousand"."""
+    words = (match["words"] or match["words2"]).lower().replace("-", " ")
+    first, _rest_of, rest = words.partition(" ")
+    if first == "two":
+        before = _PREPOSITION.search(match.string, max(0, match.start() - 12), match.start())
+        value = numbers.words(words)
+        is_said = (
+            value != 2000
+            or match["words"]
+            or _MONTH_BEFORE.search(match.string, max(0, match.start() - 14), match.start())
+        )
+        return (
+            (m.months(int(value), 1, 12, "year"), True)
+            if value and is_said and (value != 2000 or before or is_said)
+            else None
+        )
+    return m.months(100 * int(numbers.words(first) or 0) + int(numbers.words(rest) or 0), 1, 12, "year"), True
+
+
+def _word_decade(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    stems = {
+        "ten": 10,
+        "twent": 20,
+        "thirt": 30,
+        "fort": 40,
+        "fift": 50,
+        "sixt": 60,
+        "sevent": 70,
+        "eight": 80,
+        "ninet": 90,
+    }
+    return m.months(
+        100 * int(numbers.words(match["century"]) or 0) + stems[match["decade"].lower()], 1, 120, "decade"
+    ), True
+
+
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s(?:of\s)?\Z", re.IGNORECASE)
+
+
+def _week(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    year = int(match["year"]) if match["year"] else context.now.year
+    return m.around(date.fromisocalendar(year, int(match["n"]), 1), "week"), bool(match["year"])
+
+
+def _week_of(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    return m.around(_named_day(context, match)[0].first, "week"), True
+
+
+def _holiday(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    name, now = re.sub(r"\W+", " ", match["name"].lower()), context.now
+    day = _HOLIDAYS[name]
+    step = (match["step"] or "").lower()
+    if match["year"]:
+        return m.day(day(int(match["year"]))), True
+    year = now.year
+    if _steps(step) < 0 and day(year) >= now:
+        year -= 1
+    elif _steps(step) > 0 and day(year) <= now:
+        year += 1
+    elif not step and (day(year) - now).days > 200:
+        year -= 1
+    return m.day(day(year)), bool(step)
+
+
+_HOLIDAYS: dict[str, Callable[[int], date]] = {
+    "christmas eve": lambda year: date(year, 12, 24),
+    "christmas": lambda year: date(year, 12, 25),
+    "new year s day": lambda year: date(year, 1, 1),
+    "new year s eve": lambda year: date(year, 12, 31),
+    "easter": m.easter,
+    "halloween": lambda year: date(year, 10, 31),
+    "independence day": lambda year: date(year, 7, 4),
+    "labor day": lambda year: m.nth_weekday(year, 9, 0, 1),
+    "thanksgiving": lambda year: m.nth_weekday(year, 11, 3, 4),
+    "black friday": lambda year: m.nth_weekday(year, 11, 3, 4) + timedelta(1),
+}
+
+
+def _rule(pattern: str, resolve: Callable[[_Context, re.Match[str]], tuple[Moment, bool] | None]) -> _Rule:
+    return re.compile(pattern, re.IGNORECASE), resolve
+
+
+_WHOSE = r"(?P<whose>last|this|next|the\sprevious|the|that)"
+_UNITS_OF = r"(?P<unit>day|week|month|quarter|year|decade)s?\b"
+_NTH = r"(?P<rank>first|second|third|fourth|fifth|last|final|\d{1,2}(?:st|nd|rd|th))"
+_PARTS = _rule(
+    rf"(?:the\s)?{_NTH}\s(?:(?P<n>{_N})\s)?(?P<unit>day|week|month)s?\s(?:of\s|in\s)?(?:"
+    rf"{_MONTH}(?:{_OF_YEAR})?|(?P<year2>(?:19|20)\d\d)\b|{_WHOSE}\s(?P<of>month|quarter|year)\b)",
+    _parts,
+)
+_ENDED = _rule(
+    rf"(?:the\s)?(?:(?P<n>{_N})[\s-])?(?:(?:fiscal|financial)\s)?(?P<unit>month|week|quarter|half|year)s?(?:\speriod)?\s"
+    rf"(?:that\s)?(?:ended|ending|ends|to|through|until)\s(?:the\send\sof\s|on\s)?(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s)?"
+    rf"{_MONTH}(?:\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:{_OF_YEAR})?",
+    _ended,
+)
+_AGO = _rule(
+    rf"(?:the\s)?(?P<n>{_N})\s?{_UNITS_OF}\s(?P<word>ago|earlier|later|from\s(?:now|today)|before(?!\s[a-z])|previously|prior)\b",
+    _ago,
+)
+_QUARTERS = _rule(
+    rf"(?:the\s)?(?P<rank>first|second|third|fourth|final|[1-4](?:st|nd|rd|th))[\s-](?:fiscal[\s-])?(?P<size>quarter|half)\b"
+    rf"(?:(?:\s(?:of\s|in\s)?(?:the\s)?(?:fiscal\s(?:year\s)?|its\sfiscal\s)?|,\s){_YEAR}|\s(?:of\s)?(?P<whose>last|this|next|the)\syear\b)?",
+    _quarter,
+)
+_DAY_OF_MONTH = _rule(
+    rf"(?:the\s)?{_DAY}(?:\sday)?(?:\s(?:of\s)?|[-/]){_MONTH}(?:(?:{_OF_YEAR})|[-/](?P<y2>\d{{4}}))?", _named_day
+)
+_RUN_OF = _rule(rf"(?:the\s)?{_STEP}\s(?P<n>{_N})\s?(?:business\s)?{_UNITS_OF}", _run_of)
+_DIGIT_RULES: list[_Rule] = [
+    _rule(r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)", _iso_day),
+    _rule(r"(?P<y>\d{4})[-/](?P<m>[a-z]{3})[a-z]*[-/](?P<d>\d{1,2})(?!\d)", _iso_day),
+    _rule(r"(?P<d>\d{1,2})[-/](?P<m>[a-z]{3})[a-z]*[-/](?P<y>\d{4})(?!\d)", _iso_day),
+    _rule(r"(?P<a>\d{1,2})(?P<s>[-/])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d\d)(?![\d/]|-\d{3})", _slashed),
+    _rule(
+        r"(?:(?<=on\s)|(?<=from\s)|(?<=to\s)|(?<=day\s)|(?<=this\s)|(?<=next\s)|(?<=\d-))(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])",
+        lambda context, match: _slashed_short(context, match),
+    ),
+    _PARTS,
+    _DAY_OF_MONTH,
+    _ENDED,
+    _AGO,
+    _QUARTERS,
+    _rule(rf"{_YEAR}(?:\s?,\s?|\s|-){_MONTH}(?!\s\d{{1,2}}(?!\d))", _named_month),
+    _rule(rf"{_YEAR}[\s-](?P<letter>[QH])(?P<q>[1-4])\b", _quarter),
+    _rule(rf"(?P<letter>[QH])(?P<q>[1-4])[\s-]{_YEAR}", _quarter),
+    _rule(rf"(?P<m>0?[1-9]|1[012])\s?[-/]\s?{_YEAR}(?![-/]\d)", _month_year),
+    _rule(rf"{_YEAR}(?:\s?/\s?|\s-|-\s|\s-\s|\.)(?P<m>0?[1-9]|1[012])(?![\d-]|/\d)", _month_year),
+    _rule(r"(?P<year>1[5-9]\d0|20\d0|\d0)\s?['’]?s\b", _decade),
+    _rule(r"(?P<n>\d{1,2})(?:st|nd|rd|th)\s+century\b", _century),
+    _rule(rf"(?P<n>{_N})\s(?P<step>next|previous|upcoming|coming|past)\s{_UNITS_OF}", _run_of),
+    _rule(rf"{_YEAR}(?!\s?%|[-–]\d{{1,2}}\b|/\d|\.\d|\w)", _year),
+]
+_WORD_RULES: list[_Rule] = [
+    _rule(r"(?:the\s)?(?P<unit>year|month|quarter|week)[\s-]to[\s-]date\b", _to_date),
+    _ENDED,
+    _PARTS,
+    _QUARTERS,
+    _rule(rf"{_MONTH}[\s-]?(?:the\s)?{_DAY}(?:{_OF_YEAR}|[-/](?P<y2>\d{{4}}))?", _named_day),
+    _DAY_OF_MONTH,
+    _rule(rf"{_STEP}\s{_MONTH}(?!\s\d)", _named_month),
+    _rule(rf"{_MONTH}(?:{_OF_YEAR}|\s?-\s?(?P<year2>(?:19|20)\d\d)\b)", lambda c, x: _named_month_2(c, x)),
+    _rule(rf"{_MONTH}\s(?:of\s)?['’]?(?P<short>[89]\d|[0-3]\d)(?=\W|$)(?<=[’'o f]..)", _named_month),
+    _rule(rf"{_MONTH}\s(?:of\s)?(?P<whose>last|this|next)\syear\b", _named_month),
+    _rule(rf"{_WEEKDAY}\s?,?\s?(?:the\s)?{_MONTH}\s?{_DAY}(?:{_OF_YEAR})?", _named_day),
+    _rule(rf"{_WEEKDAY}\s?,?\s?(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH}(?:{_OF_YEAR})?", _named_day),
+    _rule(rf"{_WEEKDAY}\s(?:of\s)?(?P<which>last|this|next)\sweek\b", _weekday),
+    _rule(rf"(?P<which>last|this|next|previous|following)\sweek\s(?:on\s)?{_WEEKDAY}", _weekday),
+    _rule(rf"(?:the\s)?{_STEP}\s{_WEEKDAY}", _weekday),
+    _rule(_WEEKDAY, _weekday),
+    _rule(
+        rf"(?:the\s)?week\s(?:of|starting|beginning|commencing)\s(?:on\s)?{_MONTH}\s?{_DAY}(?:{_OF_YEAR})?", _week_of
+    ),
+    _RUN_OF,
+    _rule(rf"(?:the\s)?{_UNIT}\s(?P<word>before(?!\s[a-z])|earlier|after\s(?:the\s)?next|prior)\b", _before),
+    _rule(rf"(?:the\s)?{_STEP}[\s-](?:calendar\s|working\s|full\s)?{_UNIT}\b(?!-|\s(?:old|long))", _relative),
+    _AGO,
+    _rule(
+        rf"(?P<how>in|within)\s(?:the\s(?:next|coming)\s)?(?P<n>{_N})\s{_UNITS_OF}(?!\s(?:ended|to|through|ago|before|earlier|of|in|time|since))",
+        _ahead,
+    ),
+    _rule(
+        r"(?:yesterday|today|tomorrow|(?:(?<=and\s)|(?<=to\s)|(?<=till\s)|(?<=until\s)|(?<=between\s))(?:now|the\spresent)\b)\b",
+        _day_word,
+    ),
+    _rule(
+        r"(?:the\s)?(?:rest|remainder|remaining)\s(?:of\s)?(?:the|this|my)\s(?P<unit>week|month|quarter|year)\b", _rest
+    ),
+    _rule(rf"(?:the\s)?year\s(?P<words>{_YEAR_WORDS})\b|(?P<words2>{_YEAR_WORDS})\b", _word_year),
+    _rule(
+        r"(?:the\s)?(?P<century>nineteen|eighteen|twenty)[\s-](?P<decade>twent|thirt|fort|fift|sixt|sevent|eight|ninet|ten)(?:ies|s)\b",
+        _word_decade,
+    ),
+    _rule(
+        rf"(?P<letter>[QH])(?P<q>[1-4])(?:(?:\s(?:of\s|in\s)?(?:fiscal\s(?:year\s)?|FY\s?)?|-|,\s){_YEAR}|\s?FY(?P<short>\d\d)|\s['’](?P<year2>\d\d)|\s(?:of\s)?(?P<whose>last|this|next)\syear)?(?!\w)",
+        _quarter,
+    ),
+    _rule(
+        r"(?:(?:FY|CY)\s?['’]?(?P<year2>\d{4}|\d\d)|(?:fiscal(?:\s+year)?|financial\s+year|calendar\s+year|(?:the\s)?year)\s(?P<year>(?:19|20)\d\d))(?![\d,/%])",
+        _year,
+    ),
+    _rule(rf"week\s(?P<n>\d{{1,2}})\b(?:\sof\s{_YEAR})?", _week),
+    _rule(
+        rf"(?:{_STEP}\s)?(?P<name>christmas(?:\seve)?|new\syear['’]s\s(?:day|eve)|easter|halloween|independence\sday|labor\sday|thanksgiving|black\sfriday)\b(?:\s(?:of\s)?{_YEAR})?",
+        _holiday,
+    ),
+    _rule(r"(?:the\s)?['’]?(?P<year>1[5-9]\d0|20\d0|[2-9]0)['’]?s\b", _decade),
+    _rule(_MONTH, _named_month),
+]
+
+
+def _slashed_short(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    month, day = int(match["a"]), int(match["b"])
+    month, day = (day, month) if month > 12 else (month, day)
+    return _ymd(m.nearest_year(month, context.now), month, day), False
+
+
+def _named_month_2(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    return m.months(int(match["year"] or match["year2"]), _month_number(match["month"]), 1, "month"), True
+
+
+_BY = re.compile(r"\s?(?:-|–|~|to|until|till|through|and)\s?(?:the\s)?(?P<end>(?:end|middle|beginning)\sof\s)?", re.I)
+_OPENS = re.compile(r"\b(?:from|between)\s(?:the\s)?\Z", re.I)
+_LEAD = re.compile(
+    r"\b(?P<word>since|after|before|until|till|by|starting(?:\s(?:on|in))?|beginning(?:\s(?:on|in))?|early|earlier|late|later|(?:no\s)?later\sthan|mid|middle\sof|"
+    r"end\sof|start\sof|beginning\sof|as\sof)(?:\s|-)(?:in\s)?(?:the\s)?\Z",
+    re.I,
+)
+_BOUNDS: dict[str, Bound] = {
+    "since": "since", "starting": "since", "after": "after", "before": "before", "until": "before", "till": "before",
+    "by": "by",    "early": "early", "earlier": "early", "start": "start",
+    "late": "late", "later": "late", "end": "end", "mid": "mid",
+    "middle": "mid",
+}  # fmt: skip
+
+
+def _joined(text: str, atoms: list[_At], floor: int, published: date | None) -> list[_At]:
+    out: list[_At] = []
+    for at in atoms:
+        before = out[-1].end if out else floor
+        if out and (one := _dated(text, out[-1], at) or _pair(text, out[-1], at, floor)):
+            out[-1] = one
+        else:
+            led = _days(text, _counted(text, at, before) or at, before)
+            out.append(led if led is not at else _led(text, at, before))
+    return out
+
+
+_YEAR_AFTER = re.compile(r"\s?,?\s(?:of\s|in\s)?(?:the\syear\s)?", re.IGNORECASE)
+_SHIFT = re.compile(
+    rf"(?:(?P<more>more\sthan|over)\s|(?P<less>less\sthan|within)\s|(?P<run>for\s|the\s)?)(?P<n>{_N})\s?(?P<unit>day|week|month|quarter|year)s?,?\s"
+    r"(?P<how>before|prior\sto|after|from|following|(?:starting|beginning)(?:\s(?:on|from|in))?)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_FROM_DAY = re.compile(
+    rf"(?:\b(?:from|between)\s(?:the\s)?)?(?<![\d$.,])\b{_DAY}\s?(?:-|–|to|and|until|till|through)\s?(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_TWO_DAYS = re.compile(r"(?:\b(?:from|between)\s)?\b(?P<a>\d{1,2})\s(?:to|and)\s(?P<b>\d{1,2})\s\Z", re.IGNORECASE)
+_TO_DAY = re.compile(
+    rf"\s?(?:-|–|to\s|until\s|till\s|through\s)\s?(?:the\s)?{_DAY}"
+    rf"(?![\w/-]|\s?(?:%|percent|million|billion)|\s{_MONTH})",
+    re.I,
+)
+
+
+def _dated(text: str, one: _At, two: _At) -> _At | None:
+    """A day or month whose year follows in words or behind a comma: "13 September nineteen seventy two"."""
+    if one.has_year or two.moment.unit != "year" or two.moment.first.month != 1:
+        return None
+    if one.moment.unit not in ("day", "month", "quarter", "half") or not _YEAR_AFTER.fullmatch(
+        text[one.end : two.start]
+    ):
+        return None
+    year = two.moment.first.year
+    last = _with_year(one.last_of, year) if one.last_of else None
+    return replace(one, end=two.end, moment=_with_year(one.moment, year), last_of=last, has_year=True)
+
+
+def _counted(text: str, at: _At, floor: int) -> _At | None:
+    """ "two weeks before Christmas", "3 days from Tuesday", "two weeks starting May 20"."""
+    match = _SHIFT.search(text, max(floor, at.start - 44), at.start)
+    if not match:
+        return None
+    count, unit, how = _count(match["n"]), match["unit"].lower(), match["how"].lower()
+    base = at.moment.first
+    back = how in ("before", "prior to")
+    shifted = m.moved(base, unit, -count if back else count)  # type: ignore[arg-type]
+    if how.startswith(("starting", "beginning")) or (how == "from" and (match["run"] or match["less"])):
+        return replace(
+            at, start=match.start(), moment=Moment(base, shifted - timedelta(0 if match["less"] else 1), "range")
+        )
+    if match["less"]:
+        return replace(at, start=match.start(), moment=Moment(min(base, shifted), max(base, shifted), "range"))
+    bound: Bound | None = None if not match["more"] else "before" if back else "after"
+    return replace(at, start=match.start(), moment=m.day(shifted), bound=bound)
+
+
+def _days(text: str, at: _At, floor: int) -> _At:
+    """ "between 3 and 12 of September", "4 to 23 next month", "November 19-20"."""
+    first = at.moment.first
+    if at.moment.unit == "month" and (match := _TWO_DAYS.search(text, max(floor, at.start - 34), at.start)):
+        one, two = int(match["a"]), int(match["b"])
+        if 0 < one < two <= at.moment.last.day:
+            return replace(
+                at, start=match.start(), moment=m.day(first.replace(day=one)), last_of=m.day(first.replace(day=two))
+            )
+    if at.moment.unit == "day" and (match := _FROM_DAY.search(text, max(floor, at.start - 34), at.start)):
+        day = numbers.ordinal(match["day"]) or 0
+        if 0 < day < first.day:
+            return replace(at, start=match.start(), moment=m.day(first.replace(day=day)), last_of=at.moment)
+    if at.moment.unit == "day" and (match := _TO_DAY.match(text, at.end)):
+        day = numbers.ordinal(match["day"]) or 0
+        if first.day < day <= m.add_months(first, 1).replace(day=1).toordinal() - first.replace(day=1).toordinal():
+            return replace(at, end=match.end(), last_of=m.day(first.replace(day=day)))
+    return at
+
+
+def _pair(text: str, one: _At, two: _At, floor: int) -> _At | None:
+    """ "2014 to 2018", "from May to July"; "and" joins only after "between"."""
+    between = text[one.end : two.start]
+    if len(between) > 24 or one.last_of or not _BY.fullmatch(between):
+        return None
+    opened = _OPENS.search(text, max(floor, one.start - 14), one.start)
+    word = between.strip().lower()
+    if word.startswith("and") and not (opened and opened[0].lower().startswith("between")):
+        return None
+    first = one.moment
+    if two.has_year and not one.has_year:
+        first = _with_year(first, two.moment.first.year)
+        first = _with_months(first, -12) if first.first > two.moment.last else first
+    last = two.moment
+    if first.first > last.last and not two.has_year:
+        last = _with_year(last, first.first.year + 1)
+    if first.first > last.last:
+        return None
+    start = opened.start() if opened else one.start
+    ends = (_BY.fullmatch(between) or opened or [""])[0].lower()
+    return _At(start, two.end, first, "end" if "end of" in ends else None, last, two.has_year or one.has_year)
+
+
+def _with_year(moment: Moment, year: int) -> Moment:
+    return _with_months(moment, 12 * (year - moment.first.year))
+
+
+def _with_months(moment: Moment, by: int) -> Moment:
+    """The like moment some months later: a quarter stays a quarter."""
+    first = m.add_months(moment.first, by)
+    if moment.unit == "day":
+        return m.day(first)
+    if moment.unit == "range":
+        return Moment(first, m.add_months(moment.last + timedelta(1), by) - timedelta(1), "range")
+    return m.around(first, moment.unit)
+
+
+def _led(text: str, at: _At, floor: int) -> _At:
+    lead = _LEAD.search(text, max(floor, at.start - 22), at.start)
+    if not lead or at.bound:
+        return at
+    word = lead["word"].lower().split()[0]
+    word = {"later": "after", "no": "before"}[word] if lead["word"].lower().endswith("than") else word
+    if word == "beginning":
+        bound: Bound | None = "start" if lead["word"].lower().endswith("of") else "since"
+    else:
+        bound = _BOUNDS.get(word)
+    return replace(at, start=lead.start(), bound=bound) if bound else at

@@ -49,7 +49,7 @@ _GATE = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    rf"[\s\u00a0]?(?:(?P<percent>%|per\s?cents?\b|percents?\b|percentage\b(?:\spoints?\b)?|pct\b|pc\b|p\.p\.|pp\b|points?\b(?=\sof\s(?:market\s)?share))"
+    rf"[\s\u00a0]?(?:(?P<percent>%(?![\w%])|per\s?cents?\b|percents?\b|percentage\b(?:\spoints?\b)?|pct\b|pc\b|p\.p\.|pp\b|points?\b(?=\sof\s(?:market\s)?share))"
     rf"|(?P<basis>(?:basis\spoints?|bps|bp)\b)|(?P<mega>M)(?={_CODE}\b))",
     re.IGNORECASE,
 )
