@@ -71,7 +71,8 @@ _HINT = re.compile(
     r"\b(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*\b|(?=\d))|"
     r"(?:the|an?|in|within|first|second|third|fourth|final|last|past|previous|prior|this|that|current|same|next|coming|following|upcoming|"
     r"yesterday|today|tomorrow|"
-    r"now|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
+    r"third|fifth|sixth|seventh|eighth|ninth|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twentie|thirtie)th|thirty|month|quarter|decade|now|current|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
     r"labor|independence|two|three|four|five|six|seven|eight|nine|ten|couple|[1-4](?:st|nd|rd|th)|nineteen|twenty|one|to)\b|"
     r"(?:q[1-4]|h[12]|fy|cy)\d)|['’]\d\ds\b",
     re.IGNORECASE,
@@ -318,6 +319,8 @@ def _ahead(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
     value = m.moved(context.now, match["unit"].lower(), _count(match["n"]))  # type: ignore[arg-type]
     if match["how"].lower().startswith("within"):
         return Moment(context.now, value, "range"), True
+    if " the " in match["how"].lower() or match["step"]:
+        return Moment(context.now + timedelta(1), value, "range"), True
     return m.day(value), True
 
 
@@ -510,6 +513,30 @@ def _word_decade(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s(?:of\s)?\Z", re.IGNORECASE)
 
 
+def _this(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """ "by the end of the year", "later in the month"."""
+    return m.around(context.now, match["unit"].lower()), True  # type: ignore[arg-type]
+
+
+def _numbered(context: _Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
+    """ "on the 18th", "Tuesday 13": the latest such day of a month not after publication."""
+    rank, groups = numbers.ordinal(match["day"]) or 0, match.groupdict()
+    wanted = _weekday_number(match["weekday"]) if groups.get("weekday") else None
+    first = context.now.replace(day=1)
+    for back in range(14):
+        month = m.months(*_year_month(m.add_months(first, -back)), 1, "month")
+        if not 0 < rank <= month.last.day:
+            continue
+        found = month.first.replace(day=rank)
+        if found <= context.now and wanted in (None, found.weekday()):
+            return m.day(found), True
+    return None
+
+
+def _year_month(value: date) -> tuple[int, int]:
+    return value.year, value.month
+
+
 def _week(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
     year = int(match["year"]) if match["year"] else context.now.year
     return m.around(date.fromisocalendar(year, int(match["n"]), 1), "week"), bool(match["year"])
@@ -554,7 +581,7 @@ def _rule(pattern: str, resolve: Callable[[_Context, re.Match[str]], tuple[Momen
 
 
 _WHOSE = r"(?P<whose>last|this|next|the\sprevious|the|that)"
-_UNITS_OF = r"(?P<unit>day|week|month|quarter|year|decade)s?\b"
+_UNITS_OF = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)s?\b"
 _NTH = r"(?P<rank>first|second|third|fourth|fifth|last|final|\d{1,2}(?:st|nd|rd|th))"
 _PARTS = _rule(
     rf"(?:the\s)?{_NTH}\s(?:(?P<n>{_N})\s)?(?P<unit>day|week|month)s?\s(?:of\s|in\s)?(?:"
@@ -591,6 +618,10 @@ _DIGIT_RULES: list[_Rule] = [
     ),
     _PARTS,
     _DAY_OF_MONTH,
+    _rule(
+        r"(?:(?<=on\sthe\s)|(?<=on\s)|(?<=week\sof\sthe\s))(?P<day>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:$|[.,;!?)-]|and\b|to\b))",
+        _numbered,
+    ),
     _ENDED,
     _AGO,
     _QUARTERS,
@@ -601,7 +632,10 @@ _DIGIT_RULES: list[_Rule] = [
     _rule(rf"{_YEAR}(?:\s?/\s?|\s-|-\s|\s-\s|\.)(?P<m>0?[1-9]|1[012])(?![\d-]|/\d)", _month_year),
     _rule(r"(?P<year>1[5-9]\d0|20\d0|\d0)\s?['’]?s\b", _decade),
     _rule(r"(?P<n>\d{1,2})(?:st|nd|rd|th)\s+century\b", _century),
-    _rule(rf"(?P<n>{_N})\s(?P<step>next|previous|upcoming|coming|past)\s{_UNITS_OF}", _run_of),
+    _rule(
+        rf"(?P<n>{_N})\s(?P<step>next|previous|upcoming|coming|past)\s(?P<unit>day|week|month|quarter|year|decade)s\b",
+        _run_of,
+    ),
     _rule(rf"{_YEAR}(?!\s?%|[-–]\d{{1,2}}\b|/\d|\.\d|\w)", _year),
 ]
 _WORD_RULES: list[_Rule] = [
@@ -609,7 +643,7 @@ _WORD_RULES: list[_Rule] = [
     _ENDED,
     _PARTS,
     _QUARTERS,
-    _rule(rf"{_MONTH}[\s-]?(?:the\s)?{_DAY}(?:{_OF_YEAR}|[-/](?P<y2>\d{{4}}))?", _named_day),
+    _rule(rf"{_MONTH}[\s/-]?(?:the\s)?{_DAY}(?:{_OF_YEAR}|[-/](?P<y2>\d{{4}}))?", _named_day),
     _DAY_OF_MONTH,
     _rule(rf"{_STEP}\s{_MONTH}(?!\s\d)", _named_month),
     _rule(rf"{_MONTH}(?:{_OF_YEAR}|\s?-\s?(?P<year2>(?:19|20)\d\d)\b)", lambda c, x: _named_month_2(c, x)),
@@ -620,6 +654,7 @@ _WORD_RULES: list[_Rule] = [
     _rule(rf"{_WEEKDAY}\s(?:of\s)?(?P<which>last|this|next)\sweek\b", _weekday),
     _rule(rf"(?P<which>last|this|next|previous|following)\sweek\s(?:on\s)?{_WEEKDAY}", _weekday),
     _rule(rf"(?:the\s)?{_STEP}\s{_WEEKDAY}", _weekday),
+    _rule(rf"{_WEEKDAY}\s(?:the\s)?{_DAY}(?=\s*(?:$|[.,;!?)]))", _numbered),
     _rule(_WEEKDAY, _weekday),
     _rule(
         rf"(?:the\s)?week\s(?:of|starting|beginning|commencing)\s(?:on\s)?{_MONTH}\s?{_DAY}(?:{_OF_YEAR})?", _week_of
@@ -629,11 +664,16 @@ _WORD_RULES: list[_Rule] = [
     _rule(rf"(?:the\s)?{_STEP}[\s-](?:calendar\s|working\s|full\s)?{_UNIT}\b(?!-|\s(?:old|long))", _relative),
     _AGO,
     _rule(
-        rf"(?P<how>in|within)\s(?:the\s(?:next|coming)\s)?(?P<n>{_N})\s{_UNITS_OF}(?!\s(?:ended|to|through|ago|before|earlier|of|in|time|since))",
+        rf"(?P<how>in|within)\s(?P<step>the\s(?:next|coming)\s)?(?P<n>{_N})\s{_UNITS_OF}(?!\s(?:ended|to|through|ago|before|earlier|of|in|time|since))",
         _ahead,
     ),
     _rule(
-        r"(?:yesterday|today|tomorrow|(?:(?<=and\s)|(?<=to\s)|(?<=till\s)|(?<=until\s)|(?<=between\s))(?:now|the\spresent)\b)\b",
+        r"(?:(?<=end\sof\s)|(?<=end\sof\sthe\s)|(?<=later\sin\s)|(?<=earlier\sin\s)|(?<=half\sof\s)|(?<=part\sof\s)|"
+        r"(?<=course\sof\s)|(?<=start\sof\s))(?:the\s)?(?P<unit>year|month|quarter|week|decade)\b",
+        _this,
+    ),
+    _rule(
+        r"(?:yesterday|today|tomorrow|(?:(?<=and\s)|(?<=to\s)|(?<=till\s)|(?<=until\s)|(?<=between\s))(?:now|the\spresent|(?:the\s)?current\sdate)\b)\b",
         _day_word,
     ),
     _rule(
@@ -783,6 +823,8 @@ def _pair(text: str, one: _At, two: _At, floor: int) -> _At | None:
         first = _with_year(first, two.moment.first.year)
         first = _with_months(first, -12) if first.first > two.moment.last else first
     last = two.moment
+    if first.first > last.last and not two.has_year:
+        last = _with_year(last, first.first.year)
     if first.first > last.last and not two.has_year:
         last = _with_year(last, first.first.year + 1)
     if first.first > last.last:
