@@ -52,6 +52,11 @@ TABLE = [
     ("from May to July", "2019-05/2019-07", "period"),
     ("in November 2020", "2020-11", "period"),
     ("two weeks before Christmas", "2019-12-11", "day"),
+    ("met over the weekend", "2019-11-16/2019-11-17", "period"),
+    ("on the 14th.", "2019-11-14", "day"),
+    ("by the end of the year", "2019", "period"),
+    ("over the next two years", "2019-11-20/2021-11-19", "period"),
+    ("in the next two years", "2019-11-20/2021-11-19", "period"),
     ("born in nineteen ninety six", "1996", "period"),
 ]
 

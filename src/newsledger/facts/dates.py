@@ -72,7 +72,7 @@ _HINT = re.compile(
     r"(?:the|an?|in|within|first|second|third|fourth|final|last|past|previous|prior|this|that|current|same|next|coming|following|upcoming|"
     r"yesterday|today|tomorrow|"
     r"third|fifth|sixth|seventh|eighth|ninth|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    r"nineteen|twentie|thirtie)th|thirty|month|quarter|decade|now|current|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
+    r"nineteen|twentie|thirtie)th|thirty|month|quarter|decade|weekend|now|current|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
     r"labor|independence|two|three|four|five|six|seven|eight|nine|ten|couple|[1-4](?:st|nd|rd|th)|nineteen|twenty|one|to)\b|"
     r"(?:q[1-4]|h[12]|fy|cy)\d)|['’]\d\ds\b",
     re.IGNORECASE,
@@ -165,12 +165,12 @@ def _past(text: str, hint: re.Match[str], end: int) -> int:
     return max(match.end() if match else 0, hint.start() + 1)
 
 
-_NO_DATE = re.compile(r"(?:[$£€¥₹.,]|(?<!\d)\d{3}-)\Z")
+_NO_DATE = re.compile(r"(?:[$£€¥₹.,]|(?<!\d)(?:1[3-9]|[2-9]\d|\d{3})\s?-\s?|\d{3}-\d{4}-)\Z")
 _RUN = re.compile(r"\d[\d.,]*|['’]?\w+")
 
 
 def _atom(text: str, position: int, end: int, context: _Context) -> _At | None:
-    if text[position].isdigit() and position and _NO_DATE.search(text, max(0, position - 4), position):
+    if text[position].isdigit() and position and _NO_DATE.search(text, max(0, position - 9), position):
         return None
     for pattern, resolve in _DIGIT_RULES if text[position].isdigit() else _WORD_RULES:
         if match := pattern.match(text, position, end):
@@ -513,6 +513,16 @@ def _word_decade(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s(?:of\s)?\Z", re.IGNORECASE)
 
 
+def _weekend(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """ "over the weekend" is the last one, "the weekend" that of the week."""
+    here = m.around(context.now, "weekend")
+    is_over = _OVER.search(match.string, max(0, match.start() - 8), match.start())
+    return m.shifted(context.now, "weekend", -1) if is_over and here.first > context.now else here, True
+
+
+_OVER = re.compile(r"\b(?:over|during|at)\s\Z", re.IGNORECASE)
+
+
 def _this(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
     """ "by the end of the year", "later in the month"."""
     return m.around(context.now, match["unit"].lower()), True  # type: ignore[arg-type]
@@ -692,6 +702,7 @@ _WORD_RULES: list[_Rule] = [
         r"(?:(?:FY|CY)\s?['’]?(?P<year2>\d{4}|\d\d)|(?:fiscal(?:\s+year)?|financial\s+year|calendar\s+year|(?:the\s)?year)\s(?P<year>(?:19|20)\d\d))(?![\d,/%])",
         _year,
     ),
+    _rule(r"(?:the\s)?weekend\b(?!\s(?:after|before))", _weekend),
     _rule(rf"week\s(?P<n>\d{{1,2}})\b(?:\sof\s{_YEAR})?", _week),
     _rule(
         rf"(?:{_STEP}\s)?(?P<name>christmas(?:\seve)?|new\syear['’]s\s(?:day|eve)|easter|halloween|independence\sday|labor\sday|thanksgiving|black\sfriday)\b(?:\s(?:of\s)?{_YEAR})?",
