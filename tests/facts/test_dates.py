@@ -52,6 +52,8 @@ TABLE = [
     ("from May to July", "2019-05/2019-07", "period"),
     ("in November 2020", "2020-11", "period"),
     ("two weeks before Christmas", "2019-12-11", "day"),
+    ("bands of the noughties", "2000-01-01/2009-12-31", "period"),
+    ("w/c Nov 11", "2019-11-11/2019-11-17", "period"),
     ("met over the weekend", "2019-11-16/2019-11-17", "period"),
     ("on the 14th.", "2019-11-14", "day"),
     ("by the end of the year", "2019", "period"),

@@ -72,13 +72,13 @@ _HINT = re.compile(
     r"(?:the|an?|in|within|first|second|third|fourth|final|last|past|previous|prior|this|that|current|same|next|coming|following|upcoming|"
     r"yesterday|today|tomorrow|"
     r"third|fifth|sixth|seventh|eighth|ninth|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    r"nineteen|twentie|thirtie)th|thirty|month|quarter|decade|weekend|now|current|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
+    r"nineteen|twentie|thirtie)th|thirty|month|quarter|decade|weekend|noughties|w/c|now|current|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
     r"labor|independence|two|three|four|five|six|seven|eight|nine|ten|couple|[1-4](?:st|nd|rd|th)|nineteen|twenty|one|to)\b|"
     r"(?:q[1-4]|h[12]|fy|cy)\d)|['’]\d\ds\b",
     re.IGNORECASE,
 )
 _GATE = re.compile(
-    r"\d|days?\b|fortnight|week|month|quarter|year|decade|half\b|yesterday|tomorrow|january|february|march|april|\bmay\b|june|july|august|september|"
+    r"\d|days?\b|fortnight|noughties|week|month|quarter|year|decade|half\b|yesterday|tomorrow|january|february|march|april|\bmay\b|june|july|august|september|"
     r"october|november|december|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|christmas|easter|thanksgiving|nineteen|twenty)\b",
     re.IGNORECASE,
 )
@@ -457,6 +457,10 @@ def _decade(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
     return m.months(year if year > 99 else 1900 + year if year > 20 else 2000 + year, 1, 120, "decade"), True
 
 
+def _noughties(_: _Context, __: re.Match[str]) -> tuple[Moment, bool]:
+    return m.months(2000, 1, 120, "decade"), True
+
+
 def _century(_: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
     return m.months((int(match["n"]) - 1) * 100 or 1, 1, 1200, "century"), True
 
@@ -667,7 +671,8 @@ _WORD_RULES: list[_Rule] = [
     _rule(rf"{_WEEKDAY}\s(?:the\s)?{_DAY}(?=\s*(?:$|[.,;!?)]))", _numbered),
     _rule(_WEEKDAY, _weekday),
     _rule(
-        rf"(?:the\s)?week\s(?:of|starting|beginning|commencing)\s(?:on\s)?{_MONTH}\s?{_DAY}(?:{_OF_YEAR})?", _week_of
+        rf"(?:(?:the\s)?week\s(?:of|starting|beginning|commencing)|w/c)\s(?:on\s)?{_MONTH}\s?{_DAY}(?:{_OF_YEAR})?",
+        _week_of,
     ),
     _RUN_OF,
     _rule(rf"(?:the\s)?{_UNIT}\s(?P<word>before(?!\s[a-z])|earlier|after\s(?:the\s)?next|prior)\b", _before),
@@ -702,6 +707,7 @@ _WORD_RULES: list[_Rule] = [
         r"(?:(?:FY|CY)\s?['’]?(?P<year2>\d{4}|\d\d)|(?:fiscal(?:\s+year)?|financial\s+year|calendar\s+year|(?:the\s)?year)\s(?P<year>(?:19|20)\d\d))(?![\d,/%])",
         _year,
     ),
+    _rule(r"(?:the\s)?noughties\b", _noughties),
     _rule(r"(?:the\s)?weekend\b(?!\s(?:after|before))", _weekend),
     _rule(rf"week\s(?P<n>\d{{1,2}})\b(?:\sof\s{_YEAR})?", _week),
     _rule(
