@@ -75,6 +75,7 @@ def test_a_time_is_resolved(text: str, iso: str, kind: str) -> None:
         "this may not last",
         "a march of 40 miles",
         "11-50 people",
+        "the market of this march",
         "$2019 each",
         "Theresa May resigned",
         "32,019 units",
@@ -107,6 +108,11 @@ def test_without_a_publication_day_only_full_dates_are_read() -> None:
     text = "On Tuesday, 5 May 2017 and last year and 3 June."
     assert [t.iso for t in times(text, 0, len(text), None)][:1] == ["2017-05-05"]
     assert times("yesterday and next week", 0, 23, None) == []
+
+
+def test_a_verb_after_a_year_is_no_month_and_a_full_stop_no_part() -> None:
+    text = "Chips by 2028 may sell. It closes in September."
+    assert [text[t.start : t.end] for t in times(text, 0, len(text), TUESDAY)] == ["by 2028", "September"]
 
 
 def test_when_is_the_first_time() -> None:

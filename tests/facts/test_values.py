@@ -77,7 +77,8 @@ def test_a_quantity_is_read(
     [
         "In 2019 and 2020 it waited.", "the iPhone 15 and the Galaxy S23", "a Boeing 737 MAX", "in Q3 and H1",
         "on Nov. 5 and 6 December", "at 10:30 or 9 a.m.", "for the 25th time", "over three years and 12 months",
-        "his 40-year-old firm", "one of the two", "the first half of the year", "a quarter of 2019",
+        "his 40-year-old firm", "one of the two", "a 5G phone in 3D", "Zero-Knowledge proofs",
+        "the first half of the year", "a quarter of 2019",
     ],
 )  # fmt: skip
 def test_years_dates_ordinals_and_models_are_no_quantities(text: str) -> None:

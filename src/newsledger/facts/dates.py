@@ -179,7 +179,7 @@ def _atom(text: str, position: int, end: int, context: _Context) -> _At | None:
             except (ValueError, OverflowError):
                 continue
             if resolved:
-                return _At(match.start(), match.end(), resolved[0], has_year=resolved[1])
+                return _At(match.start(), match.end() - match[0].endswith("."), resolved[0], has_year=resolved[1])
     return None
 
 
@@ -232,13 +232,13 @@ def _named_day(context: _Context, match: re.Match[str]) -> tuple[Moment, bool]:
 
 def _named_month(context: _Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
     groups, month = match.groupdict(), _month_number(match["month"])
+    if match["month"] in ("may", "march", "mar") and (groups.get("step") or groups.get("year")):
+        return None
     if groups.get("year") or groups.get("short"):
         return m.months(_full_year(groups.get("year") or match["short"]), month, 1, "month"), True
     if groups.get("whose"):
         return m.months(context.now.year + _steps(groups["whose"] or ""), month, 1, "month"), True
     step = (groups.get("step") or "").lower()
-    if step and match["month"].islower() and match["month"] in ("may", "march", "mar"):
-        return None
     if not step and not _may_stand_alone(match):
         return None
     year = m.nearest_year(month, context.now)

@@ -97,12 +97,14 @@ _AFTER = re.compile(
     r"(?P<plus>\+|-plus\b|\splus\b(?!\s\w)|\sor\s(?:more|above|higher|greater)\b)|(?P<less>\sor\s(?:less|fewer|under|lower)\b)"
 )
 _MINUS = re.compile(r"(?:\bminus\s|(?<![\w)])[-−])\Z", re.IGNORECASE)
-_NOUN = re.compile(r"([\s-])([A-Za-z][\w'’]*(?:-[a-z]+)*)")
+_NOUN = re.compile(r"([ \u00a0-])([A-Za-z][\w'’]*(?:-[a-z]+)*)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATED_LEFT = re.compile(
     rf"(?:\b{_MONTH}|\b(?:FY|Q|H|No|nos?|number|version|chapter|section|page|week|day|phase|series|level|age|aged|grade|type|model|class|form|article|item|rule|title|channel)\.?)\s?\Z",
 )
-_DATED_RIGHT = re.compile(rf"(?:\s{_MONTH}(?![a-z])|[:/]\d|\s?[ap]\.?m\b|\so'clock|-year-old|[\s-]?(?:st|nd|rd|th)\b)")
+_DATED_RIGHT = re.compile(
+    rf"(?:[A-Za-z]|\s{_MONTH}(?![a-z])|[:/]\d|\s?[ap]\.?m\b|\so'clock|-year-old|[\s-]?(?:st|nd|rd|th)\b)"
+)
 _CAPITALISED = re.compile(r"(?<![\w.])([A-Za-z]*[A-Z]\w*)[\s-]\Z")
 
 
@@ -264,6 +266,8 @@ def _counted(
     is_bare = not match["scale"].strip()
     before = max(floor, match.start() - 24)
     if _DATED_RIGHT.match(text, stop, ceiling) or (is_bare and _DATED_LEFT.search(text, before, match.start())):
+        return None
+    if raw in ("One", "Zero", "zero"):
         return None
     noun, after = _noun(text, stop, ceiling)
     if noun in NOT_UNITS:
