@@ -35,6 +35,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.normalise
 	$(BIN)/python -m tests.bench.throughput
 	$(BIN)/python -m tests.bench.feeds
+	$(BIN)/python -m tests.bench.duplicates
 
 soak: $(READY)
 	$(BIN)/python -m tests.bench.soak

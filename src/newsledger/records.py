@@ -264,6 +264,18 @@ class Extras:
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What finds the near copies of a text, made by `fingerprint`: counts of its words and of its distinct shingles,
+    its MinHash signature (uint32, little-endian), its numbers and names with their surroundings (uint64)."""
+
+    text_hash: str
+    words: int
+    shingles: int
+    signature: bytes
+    marks: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The clean text of a page and what is known of it. Offsets everywhere count code points of `text`.
 
@@ -283,6 +295,7 @@ class Article:
     language_confidence: float | None = None
     text_origin: Literal["page", "jsonld", "feed", "document"] = "page"
     extras: Extras = Extras()
+    fingerprint: Fingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from newsledger import clean, facts, feeds, raw
+from newsledger.fingerprint import fingerprint
 from newsledger.pool import Pool
 from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Page, Poll, Response
 
@@ -60,6 +61,7 @@ def clean_page(job: Cleaning) -> Article | Failure:
     result = clean.clean(page, raw.get(raw_dir, page.raw_hash), max_bytes)
     if isinstance(result, Failure):
         return replace(result, cleaner=CLEANER)
+    result = replace(result, fingerprint=fingerprint(result.text))
     return replace(result, milliseconds=_since(started))
 
 

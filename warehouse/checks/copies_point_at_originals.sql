@@ -1,4 +1,4 @@
--- error: a copy points at an original, never at another copy.
+-- error: a copy points at an original that is there, never at another copy.
 SELECT a.article_id FROM ledger.articles AS a
-JOIN ledger.articles AS o ON o.article_id = a.dup_of
-WHERE o.dup_of IS NOT NULL
+LEFT JOIN ledger.articles AS o ON o.article_id = a.dup_of
+WHERE a.dup_of IS NOT NULL AND (o.article_id IS NULL OR o.dup_of IS NOT NULL)

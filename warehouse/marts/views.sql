@@ -51,3 +51,12 @@ LEFT JOIN ledger.entries AS e ON e.feed_id = f.feed_id
 WHERE f.is_listed
 GROUP BY ALL;
 COMMENT ON VIEW main.feed_health IS 'One row per listed feed with its state and yield.';
+
+CREATE OR REPLACE VIEW main.article_changes AS
+SELECT n.article_id, a.url, a.source, n.first_seen_at AS changed_at, n.modified_at, n.cause, n.kept_share,
+  o.title AS old_title, n.title AS new_title, o.words AS old_words, n.words AS new_words,
+  o.version_id AS old_version_id, n.version_id AS new_version_id, o.text AS old_text, n.text AS new_text
+FROM ledger.article_versions AS n
+JOIN ledger.article_versions AS o ON o.version_id = n.previous_version_id
+JOIN ledger.articles AS a ON a.article_id = n.article_id;
+COMMENT ON VIEW main.article_changes IS 'One row per text that replaced another of the same article: what stood before and after, the share of words kept, when we saw it. A text that comes back is no new change.';

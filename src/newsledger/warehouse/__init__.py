@@ -8,6 +8,7 @@ from newsledger.warehouse.connection import (
     publish,
     questions,
 )
+from newsledger.warehouse.copies import find_copies
 from newsledger.warehouse.load import (
     Outcome,
     Run,
@@ -18,6 +19,7 @@ from newsledger.warehouse.load import (
     record_polls,
     record_run,
     register_sources,
+    store_articles,
 )
 from newsledger.warehouse.rows import feed_of
 
@@ -27,6 +29,7 @@ __all__ = [
     "Warehouse",
     "facts_query",
     "feed_of",
+    "find_copies",
     "known_hosts",
     "load",
     "open_published",
@@ -38,4 +41,5 @@ __all__ = [
     "record_polls",
     "record_run",
     "register_sources",
+    "store_articles",
 ]

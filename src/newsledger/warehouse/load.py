@@ -12,6 +12,7 @@ from newsledger import ids
 from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Host, Poll, Response, Source
 from newsledger.warehouse import rows
 from newsledger.warehouse.connection import Warehouse
+from newsledger.warehouse.copies import change_columns, find_copies
 from newsledger.warehouse.rows import Row
 
 # Reasons that another try may cure; everything else is final until the entry changes or is replayed.
@@ -141,22 +142,34 @@ def load(
     touched = {ids.article_id(article.url) for article, _ in read}
     with warehouse.transaction():
         warehouse.write("fetches", (row for o in outcomes for row in rows.page_fetch_rows(o.fetched, run_id)))
-        counts = _load_articles(warehouse, [article for article, _ in read], now)
+        counts, moved = _load_articles(warehouse, [article for article, _ in read], now)
         counts += _load_facts(warehouse, read, extractor, now)
-        warehouse.refresh_marts(touched)
+        warehouse.refresh_marts(touched | moved)
         warehouse.write("quarantine", (rows.quarantine_row(failure, now) for failure in failures))
         warehouse.write("quarantine_resolved", ({"key": o.fetched.key} for o in outcomes if not o.failure))
         warehouse.write("entry_outcomes", map(_entry_outcome, outcomes), now=now, tries=tries)
     return counts + Counter(pages=len(failures) + len(read), quarantined=len(failures), pages_lost=len(failures))
 
 
-def _load_articles(warehouse: Warehouse, articles: Sequence[Article], now: datetime) -> Counter[str]:
+def _load_articles(warehouse: Warehouse, articles: Sequence[Article], now: datetime) -> tuple[Counter[str], set[str]]:
+    """What was new, and the articles whose original is another now."""
+    counts = store_articles(warehouse, articles, now)
+    copies = find_copies(warehouse, articles, now)
+    known = warehouse.read("copy_groups", ids=[copy.article_id for copy in copies]) if copies else []
+    before = {row["article_id"]: row["dup_of"] for row in known}
+    warehouse.write("copies", map(rows.copy_row, copies))
+    counts["duplicates"] = sum(before[copy.article_id] is None for copy in copies)
+    return counts, {copy.article_id for copy in copies}
+
+
+def store_articles(warehouse: Warehouse, articles: Sequence[Article], now: datetime) -> Counter[str]:
+    """Commit articles, the spellings of their urls and their versions, without a look at whether they are copies."""
     counts: Counter[str] = Counter()
-    article_rows = [rows.article_row(article, now) for article in articles]
-    counts["articles_new"] = warehouse.write("articles", article_rows)
+    changes = change_columns(warehouse, articles)
+    versions = (rows.version_row(a, now) | changes[rows.version_id(a)] for a in articles)
+    counts["articles_new"] = warehouse.write("articles", (rows.article_row(article, now) for article in articles))
     warehouse.write("article_urls", (row for article in articles for row in rows.article_url_rows(article, now)))
-    counts["versions_new"] = warehouse.write("article_versions", (rows.version_row(a, now) for a in articles))
-    counts["duplicates"] = warehouse.write("duplicates", article_rows)
+    counts["versions_new"] = warehouse.write("article_versions", versions)
     return counts
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from newsledger import ids, urls
+from newsledger.copies import Copy
 from newsledger.periods import span
 from newsledger.records import (
     Article,
@@ -135,6 +136,16 @@ def article_row(article: Article, now: datetime) -> Row:
         "source": article.page.source,
         "first_seen_at": now,
         "status": "live",
+    }
+
+
+def copy_row(copy: Copy) -> Row:
+    """ledger.articles, of what it copies"""
+    return {
+        "article_id": copy.article_id,
+        "dup_of": copy.original,
+        "dup_kind": copy.kind,
+        "dup_score": copy.score,
     }
 
 

@@ -1,0 +1,99 @@
+"""Which article is the original of which: decided from fingerprints, without reading a text.
+
+The original is the article of the news agency that a copy credits, else the earliest. A copy points at an original that
+it resembles itself; what resembles only another copy is no copy."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsledger.fingerprint import same_story
+from newsledger.records import Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A fingerprint and what of its article decides who copied whom.
+
+    `credit` is the agency that the text credits, `agency` the one on whose site it stands; `dated_at` when it was
+    published as far as that is known."""
+
+    article_id: str
+    fingerprint: Fingerprint
+    credit: str | None
+    agency: str | None
+    dated_at: datetime
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that copies another. `kind` is `exact`, `syndicated` or `near`; `score` the resemblance, 0 to 1."""
+
+    article_id: str
+    original: str
+    kind: str
+    score: float
+
+
+Prints = Mapping[str, Sequence[Print]]
+
+
+def settle(
+    neighbours: Mapping[str, Collection[str]], prints: Prints, originals: Mapping[str, str | None]
+) -> list[Copy]:
+    """The articles whose original is new or another than before, because the keys of `neighbours` arrived.
+
+    `neighbours` names the articles that each may be alike, `prints` has the fingerprints of every version of the articles
+    concerned, `originals` what each copies now, None for nothing. What is a copy already stays one."""
+    heads = dict(originals)
+    members: dict[str, set[str]] = defaultdict(set)
+    for article, head in originals.items():
+        members[head or article].add(article)
+    decided: dict[str, Copy] = {}
+    for article in sorted(neighbours, key=lambda a: _order(a, prints, ())):
+        if heads[article] is None:
+            alike = {heads[other] or other for other in neighbours[article]} - {article}
+            for copy in _joined(article, sorted(alike), prints, members):
+                members[heads[copy.article_id] or copy.article_id].discard(copy.article_id)
+                members[copy.original].add(copy.article_id)
+                heads[copy.article_id] = copy.original
+                decided[copy.article_id] = copy
+    return list(decided.values())
+
+
+def _joined(article: str, alike: Sequence[str], prints: Prints, members: Mapping[str, set[str]]) -> list[Copy]:
+    """The article with the originals that it resembles: the first among them stays, the others become its copies."""
+    group = [article, *(other for other in alike if _copy(article, other, prints))]
+    credits = {one.credit for head in group for a in members[head] for one in prints[a] if one.credit}
+    first = min(group, key=lambda a: _order(a, prints, credits))
+    copies = {other: _copy(other, first, prints) for other in group if other != first}
+    moved = [
+        _moved(a, first, prints) for other, copy in copies.items() if copy for a in sorted(members[other] - {other})
+    ]
+    return [*(copy for copy in copies.values() if copy), *moved]
+
+
+def _moved(article: str, head: str, prints: Prints) -> Copy:
+    """A copy whose original turned out to be one itself; it goes along even where it has drifted out of likeness."""
+    return _copy(article, head, prints) or Copy(article, head, "near", 0.0)
+
+
+def _copy(article: str, original: str, prints: Prints) -> Copy | None:
+    pairs = ((a, b, same_story(a.fingerprint, b.fingerprint)) for a in prints[article] for b in prints[original])
+    scored = [(score, a, b) for a, b, score in pairs if score is not None]
+    if not scored:
+        return None
+    score, mine, theirs = max(scored, key=lambda pair: pair[0])
+    is_exact = mine.fingerprint.text_hash == theirs.fingerprint.text_hash
+    is_credited = mine.credit or mine.agency or theirs.credit or theirs.agency
+    return Copy(article, original, "exact" if is_exact else "syndicated" if is_credited else "near", score)
+
+
+def _order(article: str, prints: Prints, credits: Collection[str | None]) -> tuple[bool, datetime, datetime, str]:
+    mine = prints[article]
+    is_source = any(one.agency and one.agency in credits for one in mine)
+    return not is_source, min(one.dated_at for one in mine), min(one.first_seen_at for one in mine), article

@@ -1,0 +1,109 @@
+"""Fingerprints into the ledger, and the look-ups that find an article's copies: each by a key, none by reading it all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from newsledger import agencies, ids
+from newsledger.copies import Copy, Print, settle
+from newsledger.fingerprint import bands, fingerprint, kept_share
+from newsledger.records import Article, Fingerprint, Stamp
+from newsledger.warehouse.connection import Warehouse
+from newsledger.warehouse.rows import Row, version_id
+
+
+def find_copies(warehouse: Warehouse, articles: Sequence[Article], now: datetime) -> list[Copy]:
+    """Store the articles' fingerprints and say which articles, of these and of earlier ones, copy which.
+
+    Only what is new is looked up: an article whose text is known keeps its original."""
+    taken = {row["version_id"]: row for row in (_fingerprint_row(article, now) for article in articles)}
+    known = {row["version_id"] for row in warehouse.read_keys("fingerprints_of_versions", ids=taken)}
+    fresh = [row for version, row in taken.items() if version not in known]
+    if not fresh:
+        return []
+    warehouse.write("fingerprints", fresh)
+    warehouse.write("fingerprint_bands", fresh)
+    neighbours = _neighbours(warehouse, fresh)
+    if not neighbours:
+        return []
+    concerned = set(neighbours).union(*neighbours.values())
+    originals = {row["article_id"]: row["dup_of"] for row in warehouse.read("copy_groups", ids=sorted(concerned))}
+    prints: dict[str, list[Print]] = defaultdict(list)
+    for row in warehouse.read_keys("fingerprints_of_articles", ids=originals):
+        prints[row["article_id"]].append(_print(row))
+    return settle(neighbours, prints, originals)
+
+
+def _neighbours(warehouse: Warehouse, fresh: Sequence[Row]) -> dict[str, set[str]]:
+    """For each article that shares a band with others of the ledger, these in it by now, the others."""
+    under: dict[int, set[str]] = defaultdict(set)
+    bands_of_batch = {band for row in fresh for band in row["bands"]}
+    for row in warehouse.read_keys("versions_in_bands", bands=bands_of_batch):
+        under[row["band"]].add(row["version_id"])
+    versions = {version for sharing in under.values() if len(sharing) > 1 for version in sharing}
+    article_of = {
+        row["version_id"]: row["article_id"] for row in warehouse.read_keys("fingerprints_of_versions", ids=versions)
+    }
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in fresh:
+        sharing = {article_of[v] for band in row["bands"] for v in under[band] if v in article_of} - {row["article_id"]}
+        if sharing:
+            found[row["article_id"]] |= sharing
+    return found
+
+
+def change_columns(warehouse: Warehouse, articles: Sequence[Article]) -> dict[str, Row]:
+    """version id -> the previous_version_id and kept_share of a text that is about to be stored as a version."""
+    wanted = sorted({ids.article_id(article.url) for article in articles})
+    current = {
+        row["article_id"]: (row["version_id"], row["text"]) for row in warehouse.read("current_versions", ids=wanted)
+    }
+    columns: dict[str, Row] = {}
+    for article in articles:
+        article_id, version = ids.article_id(article.url), version_id(article)
+        before, text = current.get(article_id, (version, ""))
+        is_edit = before != version
+        columns.setdefault(
+            version,
+            {
+                "previous_version_id": before if is_edit else None,
+                "kept_share": kept_share(text, article.text) if is_edit else None,
+            },
+        )
+        current[article_id] = version, article.text
+    return columns
+
+
+def _fingerprint_row(article: Article, now: datetime) -> Row:
+    taken = article.fingerprint or fingerprint(article.text)
+    return {
+        "version_id": version_id(article),
+        "article_id": ids.article_id(article.url),
+        "text_hash": taken.text_hash,
+        "words": taken.words,
+        "shingles": taken.shingles,
+        "signature": taken.signature,
+        "marks": taken.marks,
+        "bands": bands(taken),
+        "credit": agencies.credited(article.text, article.authors),
+        "agency": agencies.owner(article.url),
+        "dated_at": dated_at(article.published, now),
+        "first_seen_at": now,
+    }
+
+
+def dated_at(stamp: Stamp, now: datetime) -> datetime:
+    """The instant that orders copies: of a day its end, so that a day never comes before an instant within it."""
+    if stamp.at and stamp.precision in ("second", "minute"):
+        return min(stamp.at, now)
+    if stamp.day and stamp.precision == "day":
+        return min(datetime(stamp.day.year, stamp.day.month, stamp.day.day, tzinfo=UTC) + timedelta(days=1), now)
+    return now
+
+
+def _print(row: dict[str, Any]) -> Print:
+    taken = Fingerprint(row["text_hash"], row["words"], row["shingles"], row["signature"], row["marks"])
+    return Print(row["article_id"], taken, row["credit"], row["agency"], row["dated_at"], row["first_seen_at"])

@@ -1,0 +1,109 @@
+"""Copies in the warehouse: who is whose, however they arrive, and what an edit changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsledger import ids
+from newsledger.records import Article, Extraction, Fact, Fetched, Page, Stamp
+from newsledger.warehouse import Warehouse, load, open_state, outcomes_of
+from tests.test_fingerprint import STORY
+
+NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
+COPY = "\n".join(["By Our Business Staff", *STORY.replace("would close", "will close").splitlines()[1:8]])
+OTHER = STORY.replace("Unions called the plan short-sighted.", "Unions were angry at the plan.") + "\nMore follows."
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
+    with open_state(tmp_path / "state.duckdb", 5) as opened:
+        opened.migrate()
+        yield opened
+
+
+def article(url: str, text: str, hour: int | None = None, source: str | None = None) -> Article:
+    stamp = Stamp() if hour is None else Stamp(NOW.replace(hour=hour), NOW.date(), "minute", "meta")
+    return Article(Page(url, url, ids.text_hash(text), source=source), url, "T", text, published=stamp)
+
+
+def read(warehouse: Warehouse, *articles: Article, hours: int = 0, facts: tuple[Fact, ...] = ()) -> Any:
+    fetched = [Fetched(a.page.key, a.page) for a in articles]
+    done = outcomes_of(fetched, articles, [Extraction("ok", facts)] * len(articles))
+    return load(warehouse, done, ("patterns", "1"), "run", NOW + timedelta(hours=hours), 4)
+
+
+def copies(warehouse: Warehouse) -> dict[str, tuple[str, str]]:
+    sql = (
+        "SELECT a.url, o.url AS original, a.dup_kind FROM ledger.articles AS a "
+        "JOIN ledger.articles AS o ON o.article_id = a.dup_of"
+    )
+    failing = [row for row in warehouse.check() if row["failing"] and row["severity"] == "error"]
+    assert failing == []
+    return {row["url"]: (row["original"], row["dup_kind"]) for row in warehouse.table(sql).to_pylist()}
+
+
+A, B, C, AGENCY = "https://a.test/1", "https://b.test/1", "https://c.test/1", "https://www.reuters.com/1"
+
+
+def test_exact_and_near_copies_point_at_the_earliest_in_one_batch_and_in_several(warehouse: Warehouse) -> None:
+    plain = STORY.replace("LONDON (Reuters) - ", "")
+    assert read(warehouse, article(A, plain, 8), article(B, plain, 9))["duplicates"] == 1
+    assert copies(warehouse) == {B: (A, "exact")}
+    assert read(warehouse, article(C, COPY, 10), hours=1)["duplicates"] == 1
+    assert copies(warehouse) == {B: (A, "exact"), C: (A, "near")}
+    assert read(warehouse, article(C, COPY, 10), hours=2)["duplicates"] == 0
+    assert len(copies(warehouse)) == 2
+
+
+def test_copies_move_when_an_earlier_original_arrives(warehouse: Warehouse) -> None:
+    read(warehouse, article(B, COPY, 9))
+    read(warehouse, article(C, OTHER, 10), hours=1)
+    assert copies(warehouse) == {C: (B, "syndicated")}
+    assert read(warehouse, article(A, STORY, 7), hours=2)["duplicates"] == 1
+    assert copies(warehouse) == {B: (A, "syndicated"), C: (A, "syndicated")}
+    (row,) = warehouse.table("SELECT dup_of FROM articles WHERE url = ?", [C]).to_pylist()
+    assert row == {"dup_of": ids.article_id(A)}
+
+
+def test_the_agency_that_a_copy_credits_is_the_original_though_it_came_last(warehouse: Warehouse) -> None:
+    read(warehouse, article(A, STORY, 7), article(B, OTHER, 8))
+    read(warehouse, article(AGENCY, STORY + "\nReporting by Ann Holm.", 11), hours=1)
+    assert copies(warehouse) == {A: (AGENCY, "syndicated"), B: (AGENCY, "syndicated")}
+
+
+def test_an_agency_that_nobody_credits_is_a_publisher_like_others(warehouse: Warehouse) -> None:
+    plain = STORY.replace("LONDON (Reuters) - ", "")
+    read(warehouse, article(A, plain, 7), article(AGENCY, plain + "\nMore follows.", 8))
+    assert copies(warehouse) == {AGENCY: (A, "syndicated")}
+
+
+def test_near_copies_are_one_independent_source(warehouse: Warehouse) -> None:
+    fact = Fact("workforce", "Harrow & Vane", 0, 20)
+    for number, (url, text) in enumerate(((A, STORY), (B, COPY))):
+        read(warehouse, article(url, text, 7 + number, f"source-{number}"), hours=number, facts=(fact,))
+    rows = warehouse.table("SELECT count_articles, count_sources FROM facts").to_pylist()
+    assert rows == [{"count_articles": 2, "count_sources": 1}]
+
+
+def test_an_edited_article_is_a_version_with_what_was_kept_and_no_copy_of_itself(warehouse: Warehouse) -> None:
+    read(warehouse, article(A, "one two three four five six seven eight"))
+    read(warehouse, article(A, "one two three four five six seven nine"), hours=1)
+    read(warehouse, article(A, "one two three four five six seven eight"), hours=2)
+    assert copies(warehouse) == {}
+    changes = warehouse.table(
+        "SELECT old_text, new_text, kept_share, cause, changed_at FROM article_changes"
+    ).to_pylist()
+    assert changes == [
+        {
+            "old_text": "one two three four five six seven eight",
+            "new_text": "one two three four five six seven nine",
+            "kept_share": 0.875,
+            "cause": "publisher_edit",
+            "changed_at": (NOW + timedelta(hours=1)).replace(tzinfo=None),
+        }
+    ]
