@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup run test check bench soak conformance lock clean
+.PHONY: setup run test check bench soak conformance tagger lock clean
 
 setup: $(READY)
 
@@ -42,6 +42,9 @@ soak: $(READY)
 
 conformance: $(READY)
 	$(BIN)/python -m tests.bench.conformance
+
+tagger: $(READY)
+	$(BIN)/python -m tests.bench.train_tagger
 
 lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

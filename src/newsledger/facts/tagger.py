@@ -1,0 +1,106 @@
+"""Parts of speech for the words of a sentence: a perceptron, left to right, with whole-number weights.
+
+Training is tests/bench/train_tagger.py; data, licences and accuracy are in model/README.md."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from newsledger.facts.tagfeatures import BEYOND, Clause, Lexicon, Word, around, describe, modes, of_word, surely_ahead
+
+Pairs = tuple[tuple[int, int], ...]  # (number of a tag, weight)
+
+_MOST_KEPT = 8192  # words whose scores are kept; all are let go when there are more
+
+
+class _Entry(NamedTuple):
+    word: Word
+    only: str  # its one tag, or ""
+    choices: tuple[int, ...]
+    scores: tuple[int, ...]  # of every tag, from the word alone
+
+
+class Tagger:
+    """A model, and what was worked out of it for the words met so far."""
+
+    def __init__(self, stored: dict[str, Any]) -> None:
+        self.tags: list[str] = stored["tags"]
+        self.lexicon = Lexicon(stored["open"], stored["closed"])
+        self._weights: dict[str, str | Pairs] = stored["weights"]
+        self._numbers = {tag: number for number, tag in enumerate(self.tags)}
+        self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
+        self._entries: dict[tuple[str, int], _Entry] = {}
+
+    def tag(self, words: Sequence[str]) -> list[str]:
+        """One tag a word."""
+        entries = [self._entry(word, mode) for word, mode in zip(words, modes(words), strict=True)]
+        padded = [BEYOND, BEYOND, *(entry.word for entry in entries), BEYOND, BEYOND]
+        ahead = surely_ahead(padded)
+        clause = Clause()
+        found: list[str] = []
+        before, earlier = "", ""
+        for at, entry in enumerate(entries, 2):
+            chosen = entry.only or self._best(entry, around(padded, at, before, earlier, clause, ahead))
+            if chosen == "VB" and before == "IN" and padded[at - 1].text.lower() == "to":
+                found[-1] = before = "TO"  # only its right-hand neighbour tells
+            found.append(chosen)
+            clause.after(entry.word.text, chosen)
+            before, earlier = chosen, before
+        return found
+
+    def _best(self, entry: _Entry, features: list[str]) -> str:
+        scores = list(entry.scores)
+        weights = self._weights
+        for feature in features:
+            pairs = weights.get(feature)
+            if pairs is not None:
+                for number, weight in pairs if isinstance(pairs, tuple) else self._read(feature, pairs):
+                    scores[number] += weight
+        return self.tags[max(entry.choices, key=scores.__getitem__)]
+
+    def _read(self, feature: str, text: str) -> Pairs:
+        """The weights of a feature, read out of "NN 12 VB -3" when they are first needed."""
+        parts = text.split(" ")
+        read = [(self._numbers[tag], int(weight)) for tag, weight in zip(parts[::2], parts[1::2], strict=True)]
+        pairs = tuple(self._pairs.setdefault(pair, pair) for pair in read)
+        self._weights[feature] = pairs
+        return pairs
+
+    def _entry(self, word: str, mode: int) -> _Entry:
+        entry = self._entries.get((word, mode))
+        if entry is None:
+            if len(self._entries) >= _MOST_KEPT:
+                self._entries.clear()
+            entry = self._entries[word, mode] = self._new(word, mode)
+        return entry
+
+    def _new(self, word: str, mode: int) -> _Entry:
+        described = describe(word, mode, self.lexicon.words)
+        choices = self.lexicon.choices(word, mode)
+        if len(choices) == 1:
+            return _Entry(described, choices[0], (), ())
+        scores = [0] * len(self.tags)
+        for feature in of_word(described, mode, self.lexicon.words):
+            pairs = self._weights.get(feature, ())
+            for number, weight in pairs if isinstance(pairs, tuple) else self._read(feature, pairs):
+                scores[number] += weight
+        return _Entry(described, "", tuple(self._numbers[tag] for tag in choices), tuple(scores))
+
+
+def tag(words: Sequence[str]) -> list[str]:
+    """The Penn tag of each word of one sentence ("NNP", "VBD", "VBN", ...), in their order.
+
+    Words are as the treebanks have them: punctuation, "n't" and "'s" on their own; "$12.9bn" and "year-on-year" may be one
+    word. Any string is a word; an empty one too. The same words have the same tags on every machine."""
+    return _tagger().tag(words)
+
+
+@cache
+def _tagger() -> Tagger:
+    packed = files("newsledger.facts").joinpath("model", "tagger.json.gz").read_bytes()
+    return Tagger(json.loads(gzip.decompress(packed)))
