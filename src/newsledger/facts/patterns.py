@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,27 +10,43 @@ from typing import Any, Literal
 
 import yaml
 
+from newsledger.facts import lexicon
+
 FOLDER = Path(__file__).parent / "patterns"
-# A sentence is matched with each mention, quantity and month of it replaced by one private-use character.
-MENTION, QUANTITY = "\ue000-\ue7ff", "\ue800-\uefff"
-_SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
+KINDS = ("person", "org", "product", "place", "any", "name", "role", "shares")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a fact's field is looked for: any of the relations, in order; what kind it must be; whether it may be absent."""
+
+    relations: tuple[str, ...]
+    kind: str
+    optional: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way of saying a fact. `kinds` tells what each slot may hold; the rest fills the fact."""
+    """One way of saying a fact: a trigger and where its arguments stand."""
 
     type: str
-    regex: re.Pattern[str]
-    kinds: dict[str, str]
-    attribute: str | None = None
+    triggers: tuple[str, ...]
+    noun: bool
+    subject: Slot
+    object: Slot | None = None
+    role: Slot | None = None
     value: str | None = None
     change: str | None = None
     direction: Literal["up", "down"] | None = None
+    attribute: str | dict[str, str] | None = None
+    predicate: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    passive: bool | None = None
     confidence: float = 0.7
-    also: tuple[str, ...] = ()
-    hedge_free: bool = False
-    carried: bool = False
+    timeless: bool = False
+    modality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +61,59 @@ class PatternFile:
 
 @cache
 def load() -> tuple[PatternFile, ...]:
-    """Every pattern file, in the order of their names."""
-    words = _read(FOLDER / "_words.yaml")
-    return tuple(_file(_read(path), words) for path in sorted(FOLDER.glob("[a-z]*.yaml")))
+    """Every pattern file, in the order of their names. ValueError names the file and pattern that cannot be read."""
+    return tuple(_file(path) for path in sorted(FOLDER.glob("[a-z]*.yaml")))
 
 
-def _read(path: Path) -> dict[str, Any]:
-    return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+@cache
+def by_trigger() -> dict[tuple[str, bool], tuple[Pattern, ...]]:
+    """The patterns of each trigger; True for nouns."""
+    index: defaultdict[tuple[str, bool], list[Pattern]] = defaultdict(list)
+    for file in load():
+        for pattern in file.patterns:
+            for trigger in pattern.triggers:
+                index[trigger, pattern.noun].append(pattern)
+    return {key: tuple(patterns) for key, patterns in index.items()}
 
 
-def _file(given: dict[str, Any], words: dict[str, Any]) -> PatternFile:
-    patterns = tuple(_pattern(given["type"], item, words) for item in given["patterns"])
-    return PatternFile(given["type"], patterns, tuple(given.get("matches", ())), tuple(given.get("refuses", ())))
+def trigger_verbs() -> set[str]:
+    """The first words of all verb triggers."""
+    return {trigger.split()[0] for trigger, noun in by_trigger() if not noun}
 
 
-def _pattern(kind: str, item: dict[str, Any], words: dict[str, Any]) -> Pattern:
-    kinds: dict[str, str] = {}
-    rest = {key: value for key, value in item.items() if key != "say"}
-    regex = re.compile(_expand(item["say"], words, kinds))
-    return Pattern(rest.pop("type", kind), regex, kinds, **(rest | {"also": tuple(rest.get("also", ()))}))
+def _file(path: Path) -> PatternFile:
+    given = dict(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    patterns = []
+    for number, item in enumerate(given["patterns"], 1):
+        try:
+            patterns.append(_pattern(given["type"], dict(item)))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{path.name}: pattern {number}: {error}") from error
+    return PatternFile(given["type"], tuple(patterns), tuple(given.get("matches", ())), tuple(given.get("refuses", ())))
 
 
-def _expand(say: str, words: dict[str, Any], kinds: dict[str, str]) -> str:
-    """Slots become groups over placeholder characters, words of the word list their alternatives."""
+def _pattern(kind: str, item: dict[str, Any]) -> Pattern:
+    noun = "noun" in item
+    triggers = _listed(item.pop("noun" if noun else "verb"))
+    for name in ("subject", "object", "role"):
+        if name in item:
+            item[name] = _slot(item[name])
+    for name in ("predicate", "needs", "without", "near"):
+        if name in item:
+            item[name] = _listed(item[name])
+    return Pattern(item.pop("type", kind), triggers, noun, **item)
 
-    def slot(match: re.Match[str]) -> str:
-        name, kind = match[1], match[2]
-        if name in words:
-            return f"(?P<{name}>{words[name]})" if name in ("role", "measure") else f"(?:{words[name]})"
-        if name in ("money", "percent", "count", "number"):
-            kinds[name] = name
-            return f"(?P<{name}>[{QUANTITY}])"
-        kinds[name] = kind or "any"
-        if not match.start():  # a search that can begin at a placeholder alone skips everything else at the speed of C
-            return f"(?P<{name}>[{MENTION}])"
-        return f"(?:[Tt]he |[Aa]n? |[{MENTION}]'s )?(?P<{name}>[{MENTION}])"
 
-    return _SLOT.sub(slot, say)
+def _listed(text: str) -> tuple[str, ...]:
+    """The entries of a comma list; "@roles" is the lexicon's list of that name."""
+    if text.startswith("@"):
+        return tuple(sorted(lexicon.words(text[1:])))
+    return tuple(entry.strip() for entry in text.split(",") if entry.strip())
+
+
+def _slot(text: str) -> Slot:
+    """ "of/in org?": the relations in order, the kind, and a question mark where it may be absent."""
+    relations, _, kind = text.removesuffix("?").partition(" ")
+    if kind not in KINDS:
+        raise ValueError(f"{text!r}: the kind must be one of {', '.join(KINDS)}")
+    return Slot(tuple(relations.split("/")), kind, text.endswith("?"))

@@ -1,0 +1,350 @@
+"""Who does what in a sentence: clauses over its phrases, with subjects, objects and prepositional arguments.
+
+No parser: subjects are looked for to the left past what only describes them, objects to the right up to the next clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsledger.facts import lexicon
+from newsledger.facts.phrases import Phrase
+
+_OBJECT_CONTROL = frozenset("ask urge force allow enable order require tell expect permit help persuade encourage direct instruct lead cause see want invite authorise authorize".split())
+_CLAUSE_STARTS = ("wh", "that", "sub", "mark")
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A verb group with its arguments. In a passive `subjects` hold the agents (from "by") and `objects` what is acted on."""
+
+    verb: Phrase
+    at: int
+    subjects: list[Phrase] = field(default_factory=list)
+    objects: list[Phrase] = field(default_factory=list)
+    second: Phrase | None = None
+    predicate: Phrase | None = None
+    preps: list[tuple[str, Phrase]] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    parent: Clause | None = None
+    first: int = 0
+    end: int = 0
+
+
+def clauses(parts: Sequence[Phrase]) -> list[Clause]:
+    """The clauses of a sentence in the order of their verbs."""
+    out: list[Clause] = []
+    for at, part in enumerate(parts):
+        if part.kind != "vg":
+            continue
+        clause = Clause(part, at, end=at + 1)
+        _complete(parts, clause)
+        _subject(parts, clause, out)
+        out.append(clause)
+    for clause in out:
+        if not clause.subjects and clause.verb.participle and not clause.verb.passive:
+            clause.subjects = next((c.subjects for c in out if c.at > clause.at and c.verb.finite and c.subjects), [])
+    for clause in out:
+        _turn(clause)
+    return out
+
+
+def follow(parts: Sequence[Phrase], at: int) -> list[tuple[str, Phrase]]:
+    """The prepositional phrases that stand right behind the noun phrase at `at`: (preposition, noun phrase) pairs."""
+    out: list[tuple[str, Phrase]] = []
+    i = at + 1
+    while i + 1 < len(parts):
+        if parts[i].kind in ("time", "adv") or (parts[i].kind == "open" and out == []):
+            if parts[i].kind == "open":
+                i = _closing(parts, i)
+            i += 1
+            continue
+        if parts[i].kind != "prep" or parts[i + 1].kind != "np":
+            break
+        members, end = coordinated(parts, i + 1)
+        out += [(parts[i].head, member) for member in members]
+        i = end
+    return out
+
+
+def coordinated(parts: Sequence[Phrase], at: int) -> tuple[list[Phrase], int]:
+    """The noun phrase at `at` with those that are listed after it, and the index past the last."""
+    members, end = [parts[at]], at + 1
+    if parts[at].owns and end < len(parts) and parts[end].kind == "np":
+        return coordinated(parts, end)
+    while True:
+        i = end
+        if i < len(parts) and parts[i].kind == "open":
+            i = _closing(parts, i) + 1
+        if _is(parts, i, "cc") and _is(parts, i + 1, "np") and not _opens_clause(parts, i + 1):
+            i += 1
+            while parts[i].owns and _is(parts, i + 1, "np"):
+                i += 1
+            return [*members, parts[i]], i + 1
+        if _is(parts, i, "comma") and _is(parts, i + 1, "np") and _list_goes_on(parts, i + 1):
+            members.append(parts[i + 1])
+            end = i + 2
+        elif _is(parts, i, "comma") and _is(parts, i + 1, "cc") and _is(parts, i + 2, "np") and len(members) > 1:
+            return [*members, parts[i + 2]], i + 3
+        else:
+            return members, end
+
+
+def _is(parts: Sequence[Phrase], at: int, kind: str) -> bool:
+    return 0 <= at < len(parts) and parts[at].kind == kind
+
+
+def _closing(parts: Sequence[Phrase], at: int) -> int:
+    return next((i for i in range(at, len(parts)) if parts[i].kind == "close"), at)
+
+
+def _list_goes_on(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether after this noun phrase come commas and noun phrases up to an "and" and a last one."""
+    i = at + 1
+    for _ in range(12):
+        if _is(parts, i, "cc"):
+            return _is(parts, i + 1, "np") and not _opens_clause(parts, i + 1)
+        if _is(parts, i, "comma") and _is(parts, i + 1, "cc"):
+            return _is(parts, i + 2, "np") and not _opens_clause(parts, i + 2)
+        if not (_is(parts, i, "comma") and _is(parts, i + 1, "np")):
+            return False
+        i += 2
+    return False
+
+
+def _opens_clause(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether a finite verb follows the noun phrase (and what belongs to it) at once."""
+    i = at + 1
+    while _is(parts, i, "np") and parts[i - 1].owns:
+        i += 1
+    while i + 1 < len(parts) and parts[i].kind == "prep" and parts[i + 1].kind == "np":
+        i += 2
+    while i < len(parts) and parts[i].kind in ("adv", "time"):
+        i += 1
+    return i < len(parts) and parts[i].kind == "vg" and parts[i].finite
+
+
+def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
+    """Objects and prepositional arguments: what stands behind the verb up to where something else begins."""
+    i = clause.at + 1
+    after_comma = False
+    while i < len(parts):
+        part = parts[i]
+        if part.kind in ("adv",):
+            i += 1
+        elif part.kind == "time":
+            clause.times += part.times
+            i += 1
+        elif part.kind == "open":
+            i = _closing(parts, i) + 1
+        elif part.kind == "np" and not after_comma:
+            i = _object(parts, clause, i)
+        elif part.kind == "np" and _opens_clause(parts, i):
+            break
+        elif part.kind == "np":
+            i = coordinated(parts, i)[1]
+        elif part.kind == "adj":
+            clause.predicate = clause.predicate or part
+            i += 1
+        elif part.kind == "prep" and _is(parts, i + 1, "np") and not _opens_clause(parts, i + 1):
+            members, end = coordinated(parts, i + 1)
+            clause.preps += [(part.head, member) for member in members]
+            for member in members:
+                clause.times += member.times
+            i = end
+        elif part.kind == "prep" and _is(parts, i + 1, "time"):
+            i += 1
+        elif part.kind == "comma":
+            after_comma = True
+            i += 1
+            continue
+        elif part.kind == "cc" and i + 1 < len(parts) and parts[i + 1].kind in ("prep", "adj", "adv"):
+            i += 1
+        else:
+            break
+        after_comma = False
+    clause.end = i
+
+
+def _object(parts: Sequence[Phrase], clause: Clause, at: int) -> int:
+    members, end = coordinated(parts, at)
+    if _opens_clause(parts, end - 1) and clause.verb.head in lexicon.words("said"):
+        return len(parts) + 1 if False else _skip(parts, clause, at)
+    if clause.preps or clause.second:
+        return end
+    if clause.objects:
+        clause.second = members[0]
+    else:
+        clause.objects = members
+    return end
+
+
+def _skip(parts: Sequence[Phrase], clause: Clause, at: int) -> int:
+    """The noun phrase is the subject of a clause that a verb of saying governs; that ends this one."""
+    clause.end = at
+    return len(parts)
+
+
+def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) -> None:
+    verb = clause.verb
+    left = clause.at - 1
+    while left >= 0 and parts[left].kind in ("adv", "time"):
+        left -= 1
+    governor = before[-1] if before else None
+    if verb.infinitive:
+        _governed(parts, clause, left, before)
+    elif left < 0:
+        pass
+    elif parts[left].kind in ("wh", "that"):
+        _relative(parts, clause, left)
+    elif parts[left].kind == "cc" or (parts[left].kind == "comma" and verb.finite and governor and _is(parts, left + 1, "vg")
+                                      and not _bracket(parts, left)):
+        _shared(clause, before)
+    elif verb.participle and not verb.finite:
+        _participle(parts, clause, left, before)
+    else:
+        clause.subjects = _noun_left(parts, left)
+        if clause.subjects and governor and governor.verb.head in lexicon.words("said") and governor.end <= left + 1:
+            clause.parent = governor
+    if not clause.subjects and verb.head in lexicon.words("said") and clause.objects and not _is(parts, left, "wh"):
+        clause.subjects, clause.objects = clause.objects[:1], []
+
+
+def _governed(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequence[Clause]) -> None:
+    governor = next((c for c in reversed(before) if not c.verb.participle or c.verb.finite or c.at == left), None)
+    if _is(parts, left, "cc") and before:
+        clause.subjects, clause.parent = before[-1].subjects, before[-1].parent
+        return
+    if governor is None:
+        return
+    clause.parent = governor
+    if governor.verb.head in _OBJECT_CONTROL and governor.objects and not governor.verb.passive:
+        clause.subjects = governor.objects
+    else:
+        clause.subjects = governor.objects if governor.verb.passive and not governor.subjects else governor.subjects
+
+
+def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
+    i = at - 1
+    if _is(parts, i, "comma"):
+        i -= 1
+    found = _chain(parts, i)
+    named = [part for part in found if part.name is not None]
+    clause.subjects = found[:1] if parts[at].head != "who" or not named else named[:1]
+
+
+def _chain(parts: Sequence[Phrase], at: int) -> list[Phrase]:
+    """The noun phrases from the one at `at` leftwards over prepositions, nearest first."""
+    out = []
+    while _is(parts, at, "np"):
+        out.append(parts[at])
+        if not _is(parts, at - 1, "prep"):
+            break
+        at -= 2
+    return out
+
+
+def _shared(clause: Clause, before: Sequence[Clause]) -> None:
+    """A verb after "and" has the subject of the one before it of the same sort."""
+    verb = clause.verb
+    same = [c for c in before if c.verb.finite == verb.finite and c.verb.infinitive == verb.infinitive]
+    twin = (same or list(before) or [None])[-1]
+    if twin is not None:
+        clause.subjects = twin.objects if twin.verb.passive and not twin.subjects else twin.subjects
+        clause.parent = twin.parent
+        if verb.participle and twin.verb.modal and not verb.modal:
+            verb.modal = twin.verb.modal
+
+
+def _participle(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequence[Clause]) -> None:
+    if _is(parts, left, "np"):
+        clause.subjects = [parts[left]]
+        return
+    main = next((c for c in reversed(before) if c.verb.finite and (c.subjects or c.objects)), None)
+    if main is not None:
+        clause.subjects = main.objects if main.verb.passive and not main.subjects else main.subjects
+
+
+def _bracket(parts: Sequence[Phrase], comma: int) -> int | None:
+    """The index of the comma that opens the parenthesis which the comma at `comma` closes; None where it closes none."""
+    for i in range(comma - 1, max(-1, comma - 14), -1):
+        if parts[i].kind == "mark":
+            return None
+        if parts[i].kind != "comma":
+            continue
+        opener = parts[i + 1]
+        if opener.kind == "wh" or (opener.kind == "vg" and opener.participle):
+            return i
+        inside = parts[i + 1 : comma]
+        if not any(p.kind == "vg" and p.finite for p in inside) and opener.kind in ("np", "prep", "adj", "adv", "time", "cc"):
+            earlier = _bracket_further(parts, i, inside)
+            return i if earlier is None else earlier
+    return None
+
+
+def _bracket_further(parts: Sequence[Phrase], comma: int, inside: Sequence[Phrase]) -> int | None:
+    """A list of several appositions, or a relative clause with a comma in it, opens further left."""
+    for i in range(comma - 1, max(-1, comma - 12), -1):
+        if parts[i].kind == "comma" and parts[i + 1].kind == "wh":
+            return i
+        if parts[i].kind == "mark":
+            return None
+    return None
+
+
+def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
+    """The subject to the left of a finite verb: the nearest noun phrase that nothing else governs."""
+    for _ in range(40):
+        while at >= 0 and parts[at].kind in ("adv", "time"):
+            at -= 1
+        if at < 0:
+            return []
+        part = parts[at]
+        if part.kind == "close":
+            at = next((i for i in range(at, -1, -1) if parts[i].kind == "open"), 0) - 1
+        elif part.kind == "comma":
+            opening = _bracket(parts, at)
+            if opening is None:
+                return []
+            at = opening - 1
+        elif part.kind == "np" and _is(parts, at - 1, "prep"):
+            if at - 2 < 0 or parts[at - 2].kind in ("mark", "cc", "sub", "that"):
+                return []
+            at -= 2
+        elif part.kind == "np" and (_is(parts, at - 1, "vg") and not parts[at - 1].finite) and at > 1 and (parts[at - 2].kind == "np"):
+            at -= 2
+        elif part.kind == "np":
+            return _with_coordinates(parts, at)
+        elif part.kind == "vg" and not part.finite and _is(parts, at - 1, "np"):
+            at -= 1
+        elif part.kind == "prep" and at and parts[at - 1].kind == "np":
+            at -= 1
+        else:
+            return []
+    return []
+
+
+def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:
+    members = [parts[at]]
+    while at >= 2:
+        if parts[at - 1].kind == "cc" and parts[at - 2].kind == "np":
+            at -= 2
+        elif len(members) > 1 and parts[at - 1].kind == "comma" and parts[at - 2].kind == "np":
+            at -= 2
+        else:
+            break
+        if _is(parts, at - 1, "prep") or (_is(parts, at - 1, "vg")):
+            break
+        members.insert(0, parts[at])
+    return members
+
+
+def _turn(clause: Clause) -> None:
+    """A passive: what stands before the verb is acted on, who acts stands after "by"."""
+    if not clause.verb.passive:
+        return
+    agents = [np for prep, np in clause.preps if prep == "by" and not (np.numbers and np.name is None)]
+    acted = clause.subjects
+    if clause.objects and clause.second is None:
+        clause.second = clause.objects[0]
+    clause.objects, clause.subjects = list(acted), agents

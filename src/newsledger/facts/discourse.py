@@ -1,0 +1,105 @@
+"""Who "it", "the company", "she" and a bare noun phrase stand for, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from newsledger.facts import lexicon
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Named, Sentence, Who
+
+_HE = frozenset("he she him her his hers".split())
+_IT = frozenset("it its itself they their them".split())
+_WE = frozenset("we our us".split())
+_DEFINITE = frozenset("the this that its their our".split())
+_HEADING = re.compile(r"(?:\d+[.)]\s|#+\s)?[^.!?]{2,60}")
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the text so far makes references stand for."""
+
+    text: str
+    who: Who
+    org: Named | None = None
+    person: Named | None = None
+    topic: Named | None = None
+    fresh: list[Named] = field(default_factory=list)
+
+    def begin(self, sentence: Sentence) -> None:
+        """Before a sentence is read: a heading that names somebody sets the topic of what follows."""
+        if len(sentence.words) <= 7 and len(sentence.names) == 1 and sentence.end - sentence.start < 60:
+            named = sentence.names[0]
+            if self.text[sentence.end - 1 : sentence.end] not in ".!?:" and self.is_org(named) and sentence.runs[0].last == len(sentence.words):
+                self.org = self.topic = named
+
+    def end(self, sentence: Sentence) -> None:
+        """After a sentence: who it was about is who the next one refers back to."""
+        subjects = [self.resolve(sentence, p) for clause in sentence.clauses if clause.verb.finite for p in clause.subjects]
+        orgs = [s for s in subjects if s and self.is_org(s)]
+        named = [n for n in sentence.names if self.is_org(n)]
+        self.org = (orgs or named or [self.org])[0]
+        people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
+        self.person = (people or [self.person])[0]
+
+    def is_org(self, named: Named) -> bool:
+        """Whether a name may be an organisation that "the company" refers to."""
+        return named.kind == "organization" or (named.kind == "other" and self.who.counts[named.name] > 1)
+
+    def resolve(self, sentence: Sentence, arg: Phrase | int) -> Named | None:
+        """The named thing that an argument is or refers to; None where it is only a noun phrase."""
+        if isinstance(arg, int):
+            return sentence.names[arg]
+        if arg.name is not None:
+            return sentence.names[arg.name]
+        start = sentence.words[arg.first].start
+        if arg.pronoun:
+            return self._pronoun(sentence, arg.head, start)
+        first = sentence.words[arg.first].lower
+        if arg.head in lexicon.words("nominals") and first in _DEFINITE and not arg.inner:
+            return self._back(self._org(sentence, start), arg, sentence, "nominal")
+        return None
+
+    def _pronoun(self, sentence: Sentence, word: str, start: int) -> Named | None:
+        if word in _HE:
+            found = next((n for n in reversed(sentence.names) if n.end <= start and n.kind == "person"), None) or self.person
+        elif word in _IT:
+            found = self._org(sentence, start)
+        elif word in _WE:
+            main = self.who.main()
+            found = Named(0, 0, main, "organization") if main else None
+        else:
+            return None
+        return Named(start, start + len(word), found.name, found.kind, "pronoun") if found else None
+
+    def _org(self, sentence: Sentence, start: int) -> Named | None:
+        """The organisation in focus: the subject of this sentence so far, else that of the last ones."""
+        for clause in sentence.clauses:
+            for phrase in clause.subjects:
+                if phrase.name is not None and sentence.words[phrase.last - 1].end <= start:
+                    named = sentence.names[phrase.name]
+                    if self.is_org(named) or named.kind in ("product", "other"):
+                        return named
+        if self.org is None:
+            main = self.who.main()
+            return Named(0, 0, main, "organization") if main else None
+        return self.org
+
+    def _back(self, found: Named | None, arg: Phrase, sentence: Sentence, how: str) -> Named | None:
+        if found is None:
+            return None
+        return Named(sentence.words[arg.first].start, sentence.words[arg.last - 1].end, found.name, found.kind, how)
+
+    def carried(self) -> Named | None:
+        """The subject of the sentences before, where this one has none of its own."""
+        found = self.org
+        return Named(found.start, found.end, found.name, found.kind, "carried") if found else None
+
+
+def words_of(text: str, sentence: Sentence, phrase: Phrase) -> str:
+    """A noun phrase as it stands, without its article."""
+    first = phrase.first
+    while first < phrase.last - 1 and sentence.words[first].tag in ("DT", "PRP$", "PDT"):
+        first += 1
+    return " ".join(text[sentence.words[first].start : sentence.words[phrase.last - 1].end].split())

@@ -1,0 +1,127 @@
+"""Frames: each verb and each telling noun of a sentence with what stands in which relation to it.
+
+Relations of a verb: subject, object, second (the second object), predicate, and every preposition. Of a noun: owner ("X's
+N"), before ("X N"), described (what is called N: by apposition, "is", or the noun before the name), agent (whose verb has
+it as its object), and every preposition behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from newsledger.facts.clauses import Clause, coordinated, follow
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Sentence
+
+Arg = Phrase | int  # a phrase, or the index of a name inside one
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A trigger with its arguments. `clause` is the clause it heads or stands in, `phrase` its own phrase."""
+
+    trigger: str
+    noun: bool
+    phrase: Phrase
+    clause: Clause | None
+    args: defaultdict[str, list[Arg]] = field(default_factory=lambda: defaultdict(list))
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Its own phrase and its arguments', nearest first; what an amount of it may stand in."""
+        yield self.phrase
+        for name in ("object", "second", "predicate"):
+            yield from (arg for arg in self.args[name] if isinstance(arg, Phrase))
+        for name, args in self.args.items():
+            if name not in ("object", "second", "predicate", "subject", "owner", "described", "agent", "before"):
+                yield from (arg for arg in args if isinstance(arg, Phrase))
+
+
+def frames(sentence: Sentence) -> Iterator[Frame]:
+    """Every verb's frame, then every noun's."""
+    described = _described(sentence)
+    for clause in sentence.clauses:
+        yield _verb(clause)
+    inside: dict[int, tuple[Clause, str]] = {}
+    for clause in sentence.clauses:
+        for name, args in (("object", clause.objects), ("second", [clause.second] if clause.second else []), ("subject", clause.subjects)):
+            for arg in args:
+                inside.setdefault(id(arg), (clause, name))
+        for preposition, arg in clause.preps:
+            inside.setdefault(id(arg), (clause, preposition))
+    for at, phrase in enumerate(sentence.phrases):
+        if phrase.kind == "np" and not phrase.pronoun:
+            yield from _noun(sentence, at, phrase, described, inside)
+
+
+def _verb(clause: Clause) -> Frame:
+    frame = Frame(clause.verb.head, False, clause.verb, clause)
+    frame.args["subject"] += clause.subjects
+    frame.args["object"] += clause.objects
+    frame.args["second"] += [clause.second] if clause.second else []
+    frame.args["predicate"] += [clause.predicate] if clause.predicate else []
+    for preposition, phrase in clause.preps:
+        frame.args[preposition].append(phrase)
+    return frame
+
+
+def _noun(sentence: Sentence, at: int, phrase: Phrase, described: dict[int, list[Arg]], inside: dict[int, tuple[Clause, str]]) -> Iterator[Frame]:
+    triggers = list(dict.fromkeys([*phrase.lemmas[-4:], *([phrase.head] if phrase.head else [])]))
+    clause, relation = inside.get(id(phrase), (None, ""))
+    after = follow(sentence.phrases, at)
+    for trigger in triggers:
+        frame = Frame(trigger, True, phrase, clause)
+        if phrase.owner is not None:
+            frame.args["owner"].append(phrase.owner)
+        frame.args["before"] += phrase.inner
+        frame.args["described"] += described.get(id(phrase), [])
+        if phrase.name is not None:
+            frame.args["described"].append(phrase.name)
+        if clause is not None and relation != "subject":
+            frame.args["agent"] += clause.subjects
+        for preposition, arg in after:
+            frame.args[preposition].append(arg)
+        if clause is not None and relation == "object":
+            for preposition, arg in clause.preps:
+                if arg not in frame.args[preposition]:
+                    frame.args[preposition].append(arg)
+        yield frame
+
+
+def _described(sentence: Sentence) -> dict[int, list[Arg]]:
+    """Which named phrases a common-noun phrase describes: appositions on either side, and subjects of "be"."""
+    out: defaultdict[int, list[Arg]] = defaultdict(list)
+    parts = sentence.phrases
+    for at, part in enumerate(parts):
+        if part.kind != "np":
+            continue
+        if part.name is not None:
+            for other in _appositions(parts, at):
+                out[id(other)].append(part)
+    for clause in sentence.clauses:
+        if clause.verb.head in ("be", "become", "remain", "serve", "act") and not clause.verb.negated and len(clause.subjects) == 1:
+            complements = [*clause.objects, *([p for prep, p in clause.preps if prep == "as"])]
+            for complement in complements[:3]:
+                if complement.name is None:
+                    out[id(complement)] += clause.subjects
+    return out
+
+
+def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
+    """Common-noun phrases set off by commas, dashes or brackets right behind the name at `at`, or right before it."""
+    i = at + 1
+    if i + 1 < len(parts) and parts[i].kind == "comma" and parts[i + 1].kind == "np" and parts[i + 1].name is None and not parts[i + 1].pronoun:
+        after = coordinated(parts, i + 1)[0]
+        if not parts[i + 1].owns:
+            yield from (p for p in after if p.name is None)
+        elif i + 2 < len(parts) and parts[i + 2].kind == "np":
+            yield parts[i + 2]
+    elif i + 2 < len(parts) and parts[i].kind == "comma" and parts[i + 1].kind == "np" and parts[i + 1].owns and parts[i + 2].kind == "np":
+        yield parts[i + 2]
+    if at > 1 and parts[at - 1].kind == "comma":
+        back = at - 2
+        while back > 1 and parts[back].kind == "np" and parts[back - 1].kind == "prep":
+            if parts[back].name is None or True:
+                back -= 2
+        if parts[back].kind == "np" and parts[back].name is None and not parts[back].pronoun:
+            yield parts[back]

@@ -1,0 +1,59 @@
+"""What lexicon.yaml says, read once: each function is one list of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).parent / "lexicon.yaml"
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return dict(yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of a list, split at white space."""
+    return frozenset(_lists()[name].split())
+
+
+@cache
+def phrases(name: str, separator: str) -> frozenset[str]:
+    """The entries of a list whose entries hold spaces."""
+    return frozenset(entry.strip() for entry in _lists()[name].split(separator) if entry.strip())
+
+
+@cache
+def irregular_verbs() -> dict[str, str]:
+    """Form -> base form."""
+    return dict(pair.split(":") for pair in _lists()["irregular_verbs"].split())
+
+
+@cache
+def irregular_nouns() -> dict[str, str]:
+    """Plural -> singular."""
+    return dict(pair.split(":") for pair in _lists()["irregular_nouns"].split())
+
+
+@cache
+def chains() -> dict[str, str]:
+    """Governing verb -> the modality it lends to the infinitive."""
+    return {verb: modality for modality, verbs in _lists()["chains"].items() for verb in verbs.split()}
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Base forms that an -ed or -ing form may come back to."""
+    known = set(words("verbs")) | set(words("rises")) | set(words("falls")) | set(words("said"))
+    return frozenset(known | set(chains()) | set(irregular_verbs().values()) | _pattern_verbs())
+
+
+def _pattern_verbs() -> set[str]:
+    from newsledger.facts.patterns import trigger_verbs  # the patterns' own reader needs this module first
+
+    return trigger_verbs()

@@ -1,0 +1,237 @@
+"""Lays patterns over frames: each fit is a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsledger.facts import lexicon, modality
+from newsledger.facts.clauses import follow
+from newsledger.facts.discourse import Discourse, words_of
+from newsledger.facts.frames import Arg, Frame
+from newsledger.facts.patterns import Pattern, Slot, by_trigger
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Named, Sentence
+from newsledger.facts.values import Found
+from newsledger.records import Change, Fact, Kind, Modality, Quantity
+
+_KINDS: dict[str, Kind] = {"person": "person", "org": "organization", "product": "product", "place": "place"}
+_TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
+_MOST = 8  # subjects or objects of one frame; a longer list is taken up to here
+_NO_ROLE = frozenset("former new current previous then longtime first".split())
+_INDEXES = frozenset("Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split())
+_PEOPLE = frozenset("person people employee worker job staff staffer position role".split())
+_GENERIC = frozenset("one company firm it deal move stake share part number lot way thing time year".split())
+
+
+@dataclass(slots=True)
+class Match:
+    """A sentence being matched: its text and what references in it stand for."""
+
+    text: str
+    sentence: Sentence
+    discourse: Discourse
+
+
+def facts_of(match: Match, frame: Frame) -> Iterator[Fact]:
+    """The facts of every pattern that fits the frame."""
+    for pattern in by_trigger().get((frame.trigger, frame.noun), ()):
+        if _applies(match, frame, pattern):
+            yield from _facts(match, frame, pattern)
+
+
+def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
+    verb = frame.phrase
+    if pattern.passive is not None and (frame.noun or verb.passive is not pattern.passive):
+        return False
+    if pattern.predicate and not any(isinstance(a, Phrase) and a.head in pattern.predicate for a in (*frame.args["predicate"], *frame.args["object"], *frame.args["second"])):
+        return False
+    if pattern.needs and not any(frame.args.get(name) for name in pattern.needs):
+        return False
+    if pattern.without and _near(match, frame) & set(pattern.without):
+        return False
+    return not pattern.near or bool(_near(match, frame) & set(pattern.near))
+
+
+def _near(match: Match, frame: Frame) -> set[str]:
+    """The lemmas of the frame's phrases."""
+    words = match.sentence.words
+    out = set()
+    for phrase in (frame.phrase, *frame.phrases(), *(a for args in frame.args.values() for a in args if isinstance(a, Phrase))):
+        out |= {words[i].lemma for i in range(phrase.first, phrase.last)}
+    return out | set(frame.phrase.adverbs)
+
+
+def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
+    doubt = pattern.modality or modality.judge(match.text, match.sentence, frame)
+    if doubt is None:
+        return
+    subjects = list(candidates(match, frame, pattern.subject))[:_MOST]
+    objects: list[Named | None] = list(candidates(match, frame, pattern.object))[:_MOST] if pattern.object else [None]
+    if pattern.object and pattern.object.optional and not objects:
+        objects = [None]
+    role = role_of(match, frame, pattern.role) if pattern.role else None
+    if pattern.role and role is None and not pattern.role.optional:
+        return
+    value, change, complete = _numbers(match, frame, pattern)
+    if not complete:
+        return
+    said = modality.attribution(match.text, match.sentence, match.discourse)
+    for subject in subjects:
+        for other in objects:
+            if other is None or other.name != subject.name:
+                yield Fact(
+                    type=pattern.type, subject=subject.name, start=match.sentence.start, end=match.sentence.end,
+                    attribute=_attribute(pattern, frame, doubt), object=other.name if other else None, role=role,
+                    value=value, change=change, modality=doubt, attribution=said if said != subject.name else None,  # type: ignore[arg-type]
+                    confidence=_confidence(pattern, subject, other),
+                    subject_kind=_kind(subject, pattern.subject), object_kind=_kind(other, pattern.object) if other else "other",
+                )  # fmt: skip
+
+
+def candidates(match: Match, frame: Frame, slot: Slot) -> Iterator[Named]:
+    """What may fill the slot: the first of its relations that holds something of its kind, with its coordinates."""
+    for relation in slot.relations:
+        if relation == "focus":
+            found = [named] if (named := match.discourse.carried()) else []
+        else:
+            found = [named for arg in frame.args.get(relation, ()) if (named := _named(match, arg, slot.kind))]
+        if found:
+            yield from found
+            return
+
+
+def _shares(match: Match, phrase: Phrase) -> Named | None:
+    """Whose shares a phrase speaks of: "Boeing shares", "shares of Boeing", "its stock", "the stock", an index."""
+    sentence, discourse = match.sentence, match.discourse
+    if phrase.name is not None:
+        named = sentence.names[phrase.name]
+        return named if any(word in named.name.split() for word in _INDEXES) else None
+    if phrase.head not in ("share", "stock", "shares"):
+        return None
+    if phrase.owner is not None:
+        return discourse.resolve(sentence, phrase.owner)
+    if phrase.inner:
+        return sentence.names[phrase.inner[0]]
+    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
+    for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
+        if preposition in ("of", "in", "for") and (named := discourse.resolve(sentence, np) or _last_name(match, np)):
+            return named
+    return discourse.carried() if len(phrase.lemmas) <= 2 else None
+
+
+def _last_name(match: Match, phrase: Phrase) -> Named | None:
+    return match.sentence.names[phrase.inner[-1]] if phrase.inner else None
+
+
+def _named(match: Match, arg: Arg, kind: str) -> Named | None:
+    if kind == "shares":
+        return _shares(match, arg) if isinstance(arg, Phrase) else None
+    named = match.discourse.resolve(match.sentence, arg)
+    if named is not None:
+        return named if fits(match, named, kind) else None
+    if isinstance(arg, Phrase) and kind in ("any", "product") and not arg.pronoun and arg.kind == "np":
+        if arg.head in _GENERIC or not arg.head or arg.numbers and not arg.lemmas:
+            return None
+        words = match.sentence.words
+        return Named(words[arg.first].start, words[arg.last - 1].end, words_of(match.text, match.sentence, arg), "other", "noun")
+    if isinstance(arg, Phrase) and kind == "org" and arg.inner:
+        inner = match.sentence.names[arg.inner[-1]]
+        if arg.head in lexicon.words("nominals") | {"shareholder", "team", "management", "board", "executive"} and fits(match, inner, "org"):
+            return inner
+    return None
+
+
+def fits(match: Match, named: Named, kind: str) -> bool:
+    """Whether a name may be of the kind that a slot asks for."""
+    if kind in ("any", "name"):
+        return True
+    if kind == "person":
+        return named.kind == "person" or (named.kind == "other" and 2 <= len(named.name.split()) <= 3)
+    if kind == "org":
+        return named.kind in ("organization", "other")
+    if kind == "product":
+        return named.kind in ("product", "other") or (named.kind == "organization" and match.discourse.who.counts[named.name] < 2)
+    return named.kind in ("place", "other")
+
+
+def role_of(match: Match, frame: Frame, slot: Slot) -> str | None:
+    """The role's words as they stand."""
+    for relation in slot.relations:
+        for arg in [frame.phrase] if relation == "self" else frame.args.get(relation, ()):
+            if isinstance(arg, Phrase) and any(lemma in lexicon.words("roles") for lemma in arg.lemmas):
+                return _role_words(match, arg)
+    return None
+
+
+def _role_words(match: Match, phrase: Phrase) -> str | None:
+    """The words of a role without names, articles and "former"; "of research" behind it belongs to it."""
+    words = match.sentence.words
+    named = {i for n in match.sentence.names for i in range(phrase.first, phrase.last) if n.start <= words[i].start < n.end}
+    kept = [i for i in range(phrase.first, phrase.last) if i not in named and words[i].tag not in ("DT", "PRP$", "POS", "PDT") and words[i].lower not in _NO_ROLE]
+    if not kept:
+        return None
+    end = words[kept[-1]].end
+    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
+    parts = match.sentence.phrases
+    if not named and 0 <= at < len(parts) - 2 and parts[at + 1].head == "of" and parts[at + 2].kind == "np" and parts[at + 2].name is None and not parts[at + 2].pronoun:
+        end = words[parts[at + 2].last - 1].end
+    return " ".join(match.text[words[kept[0]].start : end].split())
+
+
+def _attribute(pattern: Pattern, frame: Frame, doubt: Modality | str) -> str | None:
+    given = pattern.attribute
+    if not isinstance(given, dict):
+        return given
+    tense = frame.phrase.tense if not frame.noun else ""
+    if not frame.noun and frame.phrase.participle and not tense:
+        tense = "past" if frame.phrase.participle == "ed" else "progressive"
+    for key in (doubt if doubt != "asserted" else "", tense, "noun" if frame.noun else ""):
+        if key and key in given:
+            return given[key]
+    return given["else"]
+
+
+def _numbers(match: Match, frame: Frame, pattern: Pattern) -> tuple[Quantity | None, Change | None, bool]:
+    used: list[Found] = []
+    change: Change | None = None
+    if pattern.change:
+        found = _find(match, frame, pattern.change.removesuffix("?"), used)
+        if found is None and not pattern.change.endswith("?"):
+            return None, None, False
+        quantity = found.value if found else None
+        change = Change(quantity.min if quantity else None, quantity.max if quantity else None, quantity.unit if quantity else None, pattern.direction or "up")
+    value = None
+    if pattern.value:
+        found = _find(match, frame, pattern.value.removesuffix("?"), used)
+        if found is None and not pattern.value.endswith("?"):
+            return None, None, False
+        value = found.value if found else None
+    return value, change, True
+
+
+def _find(match: Match, frame: Frame, kind: str, used: list[Found]) -> Found | None:
+    """The nearest amount of that kind in the frame that no other field has taken."""
+    for phrase in frame.phrases():
+        for index in phrase.numbers:
+            found = match.sentence.numbers[index]
+            if found not in used and _is_kind(found, kind):
+                used.append(found)
+                return found
+    return None
+
+
+def _is_kind(found: Found, kind: str) -> bool:
+    if kind == "people":
+        return found.kind == "count" and (found.value.unit or "") in _PEOPLE
+    return found.kind == kind or kind == "number" or (kind == "amount" and found.kind in ("money", "count"))
+
+
+def _confidence(pattern: Pattern, subject: Named, other: Named | None) -> float:
+    """The pattern's own, less for every reference that had to be resolved."""
+    resolved = sum(named.how not in ("name", "short") for named in (subject, other) if named)
+    return round(pattern.confidence * 0.9**resolved, 3)
+
+
+def _kind(named: Named, slot: Slot | None) -> Kind:
+    return _KINDS.get(slot.kind if slot else "", named.kind)

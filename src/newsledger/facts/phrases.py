@@ -1,0 +1,265 @@
+"""Shallow parsing: the phrases of a sentence in order, each a noun phrase, a verb group, a preposition or a mark.
+
+After the cascades of FASTUS (Hobbs et al., 1997): names, amounts and times first, then phrases over them; what governs
+what is for clauses.py to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newsledger.facts import lexicon
+from newsledger.facts.words import Word
+
+Kind = Literal["np", "vg", "prep", "cc", "wh", "that", "sub", "comma", "mark", "adj", "adv", "time", "open", "close"]
+
+
+@dataclass(slots=True)
+class Unit:
+    """Words [first, last) that act as one: a name, an amount, a time, or a single word. `ref` indexes what it is."""
+
+    first: int
+    last: int
+    tag: str
+    what: Literal["word", "name", "number", "time"] = "word"
+    ref: int = -1
+
+
+@dataclass(slots=True, eq=False)
+class Phrase:
+    """A phrase over words [first, last). For a noun phrase `head` is its noun's lemma and `name`, `number`, `time` index
+    the sentence's lists; for a verb group `head` is the main verb's lemma."""
+
+    kind: Kind
+    first: int
+    last: int
+    head: str = ""
+    name: int | None = None
+    inner: list[int] = field(default_factory=list)  # names among the modifiers
+    numbers: list[int] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    owner: Phrase | None = None
+    owns: bool = False
+    lemmas: tuple[str, ...] = ()
+    pronoun: bool = False
+    # of a verb group
+    finite: bool = False
+    passive: bool = False
+    negated: bool = False
+    infinitive: bool = False
+    participle: Literal["", "ing", "ed"] = ""
+    modal: str = ""
+    tense: Literal["", "past", "present", "perfect", "progressive", "future"] = ""
+    adverbs: tuple[str, ...] = ()
+
+
+_INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "SYM", "$", "#", "%", "ADD")
+_OPENING = ("DT", "PDT", "PRP$", *_INSIDE)
+_SUBORDINATORS = frozenset("if because although though while whereas unless until since when where whether as once than so".split())
+_SENTENCE_MARKS = frozenset([";", ":", "–", "—", "-", "...", "?", "!", "."])
+
+
+def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
+    """The phrases of a sentence, left to right."""
+    out: list[Phrase] = []
+    at = 0
+    while at < len(units):
+        phrase, at = _next(words, units, at)
+        if out and out[-1].owns and phrase.kind == "np" and phrase.owner is None:
+            phrase.owner = out[-1]
+        out.append(phrase)
+    return out
+
+
+def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase, int]:
+    unit = units[at]
+    word = words[unit.first]
+    if unit.what == "time" and not _modifies(words, units, at):
+        return Phrase("time", unit.first, unit.last, times=[unit.ref]), at + 1
+    if _starts_verb(words, units, at):
+        return _verb(words, units, at)
+    if unit.what != "word" or unit.tag in _OPENING or _participial(units, at):
+        return _noun(words, units, at)
+    if unit.tag in ("PRP", "EX") or (unit.tag == "WP" and False):
+        return Phrase("np", unit.first, unit.last, head=word.lower, pronoun=unit.tag == "PRP"), at + 1
+    return Phrase(_kind(words, unit), unit.first, unit.last, head=word.lower), at + 1
+
+
+def _kind(words: Sequence[Word], unit: Unit) -> Kind:
+    word = words[unit.first]
+    if unit.tag in ("WP", "WDT", "WP$", "WRB") or word.lower in ("who", "which", "whose", "whom"):
+        return "sub" if unit.tag == "WRB" else "wh"
+    if word.lower == "that" and unit.tag in ("IN", "WDT"):
+        return "that"
+    if unit.tag == "IN" and word.lower in _SUBORDINATORS and word.lower not in ("as", "than", "since", "until"):
+        return "sub"
+    if unit.tag in ("IN", "TO", "RP"):
+        return "prep"
+    if unit.tag == "CC":
+        return "cc"
+    if word.text == ",":
+        return "comma"
+    if word.text in "([{":
+        return "open"
+    if word.text in ")]}":
+        return "close"
+    if unit.tag.startswith("RB"):
+        return "adv"
+    return "mark"
+
+
+def _modifies(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
+    """Whether a time stands before the noun it belongs to: "third-quarter earnings", "2019 sales"."""
+    following = units[at + 1] if at + 1 < len(units) else None
+    return (
+        following is not None
+        and following.what in ("word", "name")
+        and following.tag in ("NN", "NNS", "JJ")
+        and words[units[at].last - 1].end + 1 == words[following.first].start
+        and words[units[at].first].lower not in ("in", "on", "by", "last", "this", "next", "since", "during", "at", "from", "for", "through")
+    )
+
+
+def _participial(units: Sequence[Unit], at: int) -> bool:
+    """A participle that only describes: "adjusted earnings", "planned layoffs"."""
+    return units[at].tag in ("VBN", "VBG") and at + 1 < len(units) and units[at + 1].tag in ("NN", "NNS") and units[at + 1].what == "word"
+
+
+def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
+    unit = units[at]
+    if unit.what != "word":
+        return False
+    if unit.tag in ("VBN", "VBG") and _participial(units, at):
+        before = units[at - 1] if at else None
+        if before is None or before.tag in ("DT", "JJ", "PRP$", "POS", "CD", "IN", "CC", "VBD", "VBZ", "VBP", "VB"):
+            return before is not None and before.tag == "IN" and unit.tag == "VBG"
+    if unit.tag == "MD" or unit.tag.startswith("VB"):
+        return True
+    if unit.tag == "TO":
+        return any(units[i].tag == "VB" for i in range(at + 1, min(at + 3, len(units))) if all(units[j].tag.startswith("RB") for j in range(at + 1, i)))
+    return False
+
+
+def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase, int]:
+    first = at
+    group: list[Word] = []
+    adverbs: list[str] = []
+    while at < len(units):
+        unit = units[at]
+        word = words[unit.first]
+        if unit.what != "word":
+            break
+        if unit.tag == "MD" or unit.tag.startswith("VB") or (unit.tag == "TO" and _starts_verb(words, units, at)):
+            if group and not _continues(group, word):
+                break
+            group.append(word)
+        elif unit.tag.startswith("RB") and any(
+            units[i].tag.startswith(("VB", "MD")) and _continues(group, words[units[i].first])
+            for i in range(at + 1, min(at + 3, len(units)))
+            if units[i].what == "word" and all(units[j].tag.startswith("RB") for j in range(at, i))
+        ) or word.lower in ("n't", "not"):
+            adverbs.append(word.lower)
+        else:
+            break
+        at += 1
+    phrase = _group(group, adverbs, units[first].first, units[at - 1].last)
+    if at < len(units) and units[at].what == "word" and (units[at].tag == "RP" or words[units[at].first].lower in ("up", "down", "off", "out", "over", "back") and units[at].tag in ("RB", "RP", "IN") and at + 1 < len(units) and units[at + 1].what != "number"):
+        phrase.head += " " + words[units[at].first].lower
+        phrase.last = units[at].last
+        at += 1
+    return phrase, at
+
+
+def _continues(group: Sequence[Word], word: Word) -> bool:
+    """Whether a verb form can follow the ones so far in the same group."""
+    if not group:
+        return True
+    last = group[-1]
+    lemma = last.lemma
+    if last.tag == "TO" or last.tag == "MD":
+        return word.tag in ("VB", "VBP", "VBN", "VBD")
+    if lemma == "have":
+        return word.tag in ("VBN", "VBD")
+    if lemma == "be":
+        return word.tag in ("VBN", "VBG", "VBD") or word.tag == "TO"
+    return lemma == "do" and word.tag == "VB"
+
+
+def _group(group: Sequence[Word], adverbs: Sequence[str], first: int, last: int) -> Phrase:
+    main, before = group[-1], [word.lemma for word in group[:-1]]
+    modal = next((word.lower for word in group if word.tag == "MD"), "")
+    passive = main.tag in ("VBN", "VBD") and bool(before) and before[-1] == "be"
+    bare = len(group) == 1
+    infinitive = group[0].tag == "TO"
+    return Phrase(
+        "vg", first, last, head=main.lemma,
+        finite=not infinitive and (not bare or main.tag not in ("VBG", "VBN", "VB")) and group[0].tag not in ("VBG", "VBN"),
+        passive=passive or (bare and main.tag == "VBN"),
+        negated=any(word in ("n't", "not", "never", "no") for word in adverbs),
+        infinitive=infinitive or (bare and main.tag == "VB"),
+        participle="ing" if group[0].tag == "VBG" else "ed" if bare and main.tag == "VBN" else "",
+        modal=modal, tense=_tense(group, before, modal), adverbs=tuple(adverbs),
+    )  # fmt: skip
+
+
+def _tense(group: Sequence[Word], before: Sequence[str], modal: str) -> Literal["", "past", "present", "perfect", "progressive", "future"]:
+    if modal in ("will", "would", "'ll", "wo", "shall"):
+        return "future"
+    if "have" in before:
+        return "perfect"
+    if group[-1].tag == "VBG" and "be" in before:
+        return "progressive"
+    return "past" if group[0].tag == "VBD" else "present" if group[0].tag in ("VBZ", "VBP") else ""
+
+
+def _noun(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase, int]:
+    first = at
+    while at < len(units) and _goes_on(words, units, first, at):
+        at += 1
+    inside = units[first:at]
+    phrase = Phrase("np", inside[0].first, inside[-1].last)
+    head = inside[-1]
+    if head.what == "time":
+        phrase.times.append(head.ref)
+    phrase.numbers = [unit.ref for unit in inside if unit.what == "number"]
+    phrase.times = [unit.ref for unit in inside if unit.what == "time"]
+    names = [unit.ref for unit in inside if unit.what == "name"]
+    if head.what == "name":
+        phrase.name, phrase.inner = head.ref, names[:-1]
+    else:
+        phrase.inner = names
+        phrase.head = words[head.last - 1].lemma
+    if head.tag.startswith("JJ") and head.what == "word" and not any(u.tag.startswith("NN") for u in inside):
+        phrase.kind = "adj"
+    phrase.lemmas = tuple(words[i].lemma for unit in inside if unit.what == "word" for i in range(unit.first, unit.last))
+    if inside[0].tag == "PRP$":
+        phrase.owner = Phrase("np", inside[0].first, inside[0].last, head=words[inside[0].first].lower, pronoun=True)
+    if at < len(units) and units[at].tag == "POS":
+        phrase.owns = True
+        at += 1
+    return phrase, at
+
+
+def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
+    unit = units[at]
+    if at == first:
+        return True
+    before = units[at - 1]
+    if unit.what == "number":
+        return before.what == "word" and not before.tag.startswith("NN") and before.tag != "CC"
+    if unit.what == "name":
+        return before.what != "number" or units[first].what != "number" or words[before.last - 1].lower not in ("percent", "%")
+    if unit.what == "time":
+        return before.tag in ("DT", "JJ", "PRP$") and _modifies(words, units, at)
+    if unit.tag in ("VBN", "VBG"):
+        return (
+            before.what == "word" and before.tag in ("DT", "JJ", "PRP$", "CD", "RB", "JJS", "NN") or before.what in ("name", "number") and unit.tag == "VBG"
+        ) and at + 1 < len(units) and (units[at + 1].tag in ("NN", "NNS", "JJ") or units[at + 1].what == "name" and unit.tag == "VBG" and False)
+    if unit.tag == "RB" and before.tag in ("DT",):
+        return at + 1 < len(units) and units[at + 1].tag.startswith(("JJ", "VBN"))
+    if unit.tag in ("DT", "PDT", "PRP$"):
+        return before.tag in ("PDT",) or (before.tag == "DT" and unit.tag == "DT")
+    if before.what == "number" and unit.tag.startswith("JJ"):
+        return at + 1 < len(units) and units[at + 1].tag in ("NN", "NNS", "JJ")
+    return unit.tag in _INSIDE and lexicon is not None

@@ -1,0 +1,232 @@
+"""Reads a text once: sentences with their words, names, amounts, times, phrases and clauses, and who each name is.
+
+Two passes: first every name of the document, so that "Zhou" and "Brightwater" find their full names and a headline's
+capitals are told from names; then the phrases."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from newsledger.facts import lexicon, names
+from newsledger.facts.clauses import Clause, clauses
+from newsledger.facts.dates import Time, times
+from newsledger.facts.phrases import Phrase, Unit, phrases
+from newsledger.facts.sentences import sentences
+from newsledger.facts.values import Found, quantities
+from newsledger.facts.words import Word, words
+from newsledger.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention at text[start:end]; `name` is the fullest name that it stands for, `how` tells how that was found."""
+
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    how: str = "name"  # name, short, pronoun, nominal, carried
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence text[start:end] and what is in it."""
+
+    start: int
+    end: int
+    words: list[Word]
+    runs: list[names.Run]
+    names: list[Named] = field(default_factory=list)
+    numbers: list[Found] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+
+
+class Who:
+    """The names of a document: what each surface stands for, and of what kind it is."""
+
+    def __init__(self, text: str, read: Sequence[Sentence], known: dict[str, tuple[str, Kind]]) -> None:
+        self.full: dict[str, str] = {surface: name for surface, (name, _) in known.items()}
+        self.kinds: dict[str, Kind] = {name: kind for name, kind in known.values()}
+        self.counts: Counter[str] = Counter()
+        votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+        self._link(text, read)
+        for sentence in read:
+            for run in sentence.runs:
+                name = self.full[run.surface]
+                self.counts[name] += 1
+                for kind, weight in _evidence(sentence.words, run):
+                    votes[name][kind] += weight
+        for name in self.counts:
+            if name not in self.kinds:
+                self.kinds[name] = _decided(name, votes[name])
+
+    def _link(self, text: str, read: Sequence[Sentence]) -> None:
+        surfaces = Counter(run.surface for sentence in read for run in sentence.runs)
+        for sentence in read:
+            self._acronyms(sentence)
+        cores = {surface: _core(surface) for surface in surfaces}
+        longer = sorted(surfaces, key=lambda s: (-len(s.split()), s))
+        index: defaultdict[str, list[str]] = defaultdict(list)
+        for surface in longer:
+            for key in {cores[surface], *_short_forms(surface)}:
+                index[key].append(surface)
+        for surface in longer:
+            if surface not in self.full:
+                whole = next((s for s in index.get(surface, ()) if s != surface and len(s.split()) <= 6), surface)
+                if whole == surface and cores[surface] != surface:
+                    whole = next((s for s in index.get(cores[surface], ()) if s != surface and len(s) > len(surface)), surface)
+                self.full[surface] = self.full.get(whole, whole)
+
+    def _acronyms(self, sentence: Sentence) -> None:
+        """ "Securities and Exchange Commission (SEC)": what stands in the brackets is the name before them."""
+        for one, two in zip(sentence.runs, sentence.runs[1:], strict=False):
+            between = [word.text for word in sentence.words[one.last : two.first]]
+            closed = two.last < len(sentence.words) and sentence.words[two.last].text == ")"
+            if between == ["("] and closed and two.surface.isupper() and len(one.surface.split()) > 1:
+                initials = "".join(word[0] for word in one.surface.split() if word[0].isalnum())
+                if two.surface[0] == initials[0].upper():
+                    self.full[two.surface] = one.surface
+                    self.full[one.surface] = one.surface
+
+    def main(self) -> str | None:
+        """The organisation that is named most."""
+        ranked = [n for n, _ in self.counts.most_common() if self.kinds[n] == "organization"]
+        return ranked[0] if ranked else None
+
+
+def read(text: str, begin: int, published: date | None, title: str | None, known: dict[str, tuple[str, Kind]]) -> tuple[list[Sentence], Who]:
+    """Every sentence of text[begin:] with its analysis, and who the names are."""
+    cut = [Sentence(start, end, words(text, start, end), []) for start, end in sentences(text, begin)]
+    surfaces: set[str] = set(known)
+    for sentence in cut:
+        if not names.is_titled(sentence.words):
+            surfaces.update(run.surface for run in names.runs(sentence.words, text, frozenset()) if run.first)
+    for sentence in cut:
+        sentence.runs = list(names.runs(sentence.words, text, frozenset(surfaces)))
+    who = Who(text, cut, known)
+    anchor: str | None = None
+    for sentence in cut:
+        anchor = _analyse(text, sentence, who, published, anchor)
+    return cut, who
+
+
+def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, anchor: str | None) -> str | None:
+    for run in sentence.runs:
+        name = who.full[run.surface]
+        start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
+        sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
+    sentence.times = times(text, sentence.start, sentence.end, published, anchor)
+    taken = [(n.start, n.end) for n in sentence.names] + [(t.start, t.end) for t in sentence.times]
+    sentence.numbers = [q for q in quantities(text, sentence.start, sentence.end) if not any(s < q.end and q.start < e for s, e in taken)]
+    sentence.phrases = phrases(sentence.words, list(_units(sentence)))
+    sentence.clauses = clauses(sentence.phrases)
+    return next((t.iso for t in reversed(sentence.times) if t.iso), anchor)
+
+
+def _units(sentence: Sentence) -> Iterator[Unit]:
+    spans = [(n.start, n.end, "NNP", "name", i) for i, n in enumerate(sentence.names)]
+    spans += [(t.start, t.end, "TIME", "time", i) for i, t in enumerate(sentence.times)]
+    spans += [(q.start, q.end, "NNS" if q.kind == "count" else "CD", "number", i) for i, q in enumerate(sentence.numbers)]
+    spans.sort()
+    at, pending = 0, iter(spans)
+    span = next(pending, None)
+    while at < len(sentence.words):
+        word = sentence.words[at]
+        while span and span[1] <= word.start:
+            span = next(pending, None)
+        if span and word.end > span[0]:
+            last = at + 1
+            while last < len(sentence.words) and sentence.words[last].start < span[1]:
+                last += 1
+            yield Unit(at, last, span[2], span[3], span[4])  # type: ignore[arg-type]
+            at = last
+        else:
+            yield Unit(at, at + 1, word.tag)
+            at += 1
+
+
+def _core(surface: str) -> str:
+    """A name without the legal form and the like at its end."""
+    parts = surface.split()
+    while len(parts) > 1 and parts[-1].lower().strip(".,") in lexicon.words("org_words"):
+        parts.pop()
+    return " ".join(parts).rstrip(",")
+
+
+def _short_forms(surface: str) -> Iterator[str]:
+    """What else a person of that name is called: the family name, wherever it stands."""
+    parts = surface.split()
+    if looks_personal(surface):
+        yield parts[0] if parts[0] in lexicon.words("family_first") else parts[-1]
+        if len(parts) == 3:
+            yield f"{parts[0]} {parts[-1]}"
+    elif len(parts) > 1 and parts[0] == "Walt":
+        yield parts[1]
+
+
+def looks_personal(name: str) -> bool:
+    """Two to four words of which the first is a given name, or a family name that comes first."""
+    parts = name.split()
+    if not 2 <= len(parts) <= 4 or any(char.isdigit() for char in name) or "&" in parts:
+        return False
+    if any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]):
+        return False
+    first = parts[0]
+    return first in lexicon.words("given_names") or (first in lexicon.words("family_first") and len(parts) == 2) or (len(first) == 2 and first[1] == ".")
+
+
+def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, float]]:
+    """What the words of a name and those around it say of its kind, with a weight each."""
+    parts = run.surface.split()
+    before = sentence[run.first - 1].text if run.first else ""
+    before2 = sentence[run.first - 2].text if run.first > 1 else ""
+    after = sentence[run.last].text if run.last < len(sentence) else ""
+    after2 = sentence[run.last + 1].text.lower() if run.last + 1 < len(sentence) else ""
+    if run.surface in lexicon.phrases("places", "|"):
+        yield "place", 6
+    if any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]) or "&" in run.surface:
+        yield "organization", 5
+    if looks_personal(run.surface):
+        yield "person", 3
+    if before.rstrip(".") in lexicon.words("titles"):
+        yield "person", 6
+    if names.is_role(before) and len(parts) > 1:
+        yield "person", 3
+    if after == "," and (names.is_role(after2) or after2.isdigit()) and len(parts) > 1:
+        yield "person", 2
+    if before.lower() in lexicon.words("nominals"):
+        yield "organization", 3
+    if before.lower() in lexicon.words("products") or after.lower() in lexicon.words("products") and parts[-1][-1].isdigit():
+        yield "product", 2
+    if after.lower() in lexicon.words("products") and before in ("the", "its", "'s", "new"):
+        yield "product", 1.5
+    if len(parts) > 1 and any(char.isdigit() for char in parts[-1]):
+        yield "product", 3
+    if after == "'s" or after.lower() in ("shares", "stock", "employees", "executives", "said", "spokesman", "spokeswoman", "customers", "announced", "reported", "plans"):
+        yield "organization", 1
+    if before in ("in", "from") or (before == "," and before2 in lexicon.phrases("places", "|")):
+        yield "place", 0.8
+    if before.lower() in ("by", "at", "with", "of") and len(parts) == 1:
+        yield "organization", 0.4
+    if before in ("the", "The") and len(parts) > 1:
+        yield "organization", 0.4
+    if after == "(" and re_ticker(sentence, run.last):
+        yield "organization", 4
+
+
+def re_ticker(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a stock exchange's symbol stands in brackets at `at`."""
+    inside = [word.text for word in sentence[at + 1 : at + 5]]
+    return any(text.upper().startswith(("NYSE", "NASDAQ", "LON", "TSE", "HKEX", "ETR", "TICKER")) for text in inside)
+
+
+def _decided(name: str, votes: Counter[Kind]) -> Kind:
+    if not votes:
+        return "other"
+    kind, weight = max(sorted(votes.items()), key=lambda item: item[1])
+    return kind if weight >= 0.8 else "other"

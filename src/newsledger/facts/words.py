@@ -1,0 +1,52 @@
+"""The words of a sentence, as the treebanks cut them: "Apple's" is two, "don't" is two, "$12.9bn" is one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsledger.facts import lemmas
+from newsledger.facts.tagger import tag
+
+_WORD = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S.
+    r"|[A-Z][a-z]{0,4}\.(?=\s[A-Z0-9])"  # Inc. before another name, Mr. Smith
+    r"|[$£€¥₹₩]?\d[\d.,]*\d(?:[A-Za-z]+|%)?|[$£€¥₹₩]?\d(?:[A-Za-z]+|%)?"
+    r"|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
+    r"|\w+(?:[-‑.&/+@]\w+)*\+?|['’](?=\s)|\.{2,}|[^\w\s]"
+)
+# What the treebanks cut at the hyphen, and the tagger so never saw whole.
+_ADJECTIVE = re.compile(r".*(?:-(?:[a-z]+(?:ed|ing|en|based|year|month|week|day|old|quarter|term|scale|wide|like|free|style)|to-\w+)|\d-\w+)$")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word at text[start:end] of the document with its Penn Treebank tag."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+    @property
+    def lower(self) -> str:
+        """Its text in lower case."""
+        return self.text.lower()
+
+    @property
+    def lemma(self) -> str:
+        """Its dictionary form; of verbs and nouns only."""
+        return lemmas.lemma(self.text.lower(), self.tag)
+
+
+def words(text: str, start: int, end: int) -> list[Word]:
+    """The words of the sentence text[start:end]; linear in its length."""
+    spans = [(match.start(), match.end(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
+    tags = tag([surface for _, _, surface in spans])
+    return [Word(*span, _tag(span[2], given)) for span, given in zip(spans, tags, strict=True)]
+
+
+def _tag(surface: str, given: str) -> str:
+    if "-" in surface[1:-1] and surface[0].islower() and given[:2] in ("VB", "NN", "JJ", "RB"):
+        return "JJ" if _ADJECTIVE.match(surface) else ("NNS" if surface.endswith("s") else "NN")
+    return given
