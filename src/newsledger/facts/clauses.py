@@ -11,7 +11,7 @@ from newsledger.facts import lexicon
 from newsledger.facts.phrases import Phrase
 
 _OBJECT_CONTROL = frozenset("ask urge force allow enable order require tell expect permit help persuade encourage direct instruct lead cause see want invite authorise authorize".split())
-_CLAUSE_STARTS = ("wh", "that", "sub", "mark")
+_HALF_SUBORDINATORS = frozenset("as than after before since until for because like whereas while though although".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +42,7 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
         _subject(parts, clause, out)
         out.append(clause)
     for clause in out:
-        if not clause.subjects and clause.verb.participle and not clause.verb.passive:
+        if not clause.subjects and clause.verb.participle:
             clause.subjects = next((c.subjects for c in out if c.at > clause.at and c.verb.finite and c.subjects), [])
     for clause in out:
         _turn(clause)
@@ -191,7 +191,9 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
     while left >= 0 and parts[left].kind in ("adv", "time"):
         left -= 1
     governor = before[-1] if before else None
-    if verb.infinitive:
+    if verb.head in lexicon.words("said") and clause.objects and (left < 0 or parts[left].kind in ("comma", "mark", "close")):
+        clause.subjects, clause.objects = clause.objects[:1], []
+    elif verb.infinitive:
         _governed(parts, clause, left, before)
     elif left < 0:
         pass
@@ -221,7 +223,7 @@ def _governed(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequen
     if governor.verb.head in _OBJECT_CONTROL and governor.objects and not governor.verb.passive:
         clause.subjects = governor.objects
     else:
-        clause.subjects = governor.objects if governor.verb.passive and not governor.subjects else governor.subjects
+        clause.subjects = governor.subjects
 
 
 def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
@@ -250,7 +252,7 @@ def _shared(clause: Clause, before: Sequence[Clause]) -> None:
     same = [c for c in before if c.verb.finite == verb.finite and c.verb.infinitive == verb.infinitive]
     twin = (same or list(before) or [None])[-1]
     if twin is not None:
-        clause.subjects = twin.objects if twin.verb.passive and not twin.subjects else twin.subjects
+        clause.subjects = twin.subjects
         clause.parent = twin.parent
         if verb.participle and twin.verb.modal and not verb.modal:
             verb.modal = twin.verb.modal
@@ -262,7 +264,7 @@ def _participle(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequ
         return
     main = next((c for c in reversed(before) if c.verb.finite and (c.subjects or c.objects)), None)
     if main is not None:
-        clause.subjects = main.objects if main.verb.passive and not main.subjects else main.subjects
+        clause.subjects = main.subjects
 
 
 def _bracket(parts: Sequence[Phrase], comma: int) -> int | None:
@@ -294,6 +296,8 @@ def _bracket_further(parts: Sequence[Phrase], comma: int, inside: Sequence[Phras
 
 def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
     """The subject to the left of a finite verb: the nearest noun phrase that nothing else governs."""
+    if _is(parts, at, "np") and _is(parts, at - 1, "prep") and parts[at - 1].head in _HALF_SUBORDINATORS:
+        return [parts[at]]
     for _ in range(40):
         while at >= 0 and parts[at].kind in ("adv", "time"):
             at -= 1

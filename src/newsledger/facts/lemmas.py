@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from newsledger.facts import lexicon
+
+_WANTS_E = re.compile(r"(?:[cuvz]|[dlrn]g|[bdgpt]l)e$")
 
 
 @cache
@@ -21,7 +24,8 @@ def verb(word: str) -> str:
     if word in lexicon.irregular_verbs():
         return lexicon.irregular_verbs()[word]
     forms = list(_bases(word))
-    return next((form for form in forms if form in lexicon.verbs()), forms[0])
+    known = next((form for form in forms if form in lexicon.verbs()), None)
+    return known or next((form for form in forms if _WANTS_E.search(form)), forms[0])
 
 
 def _bases(word: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from newsledger.facts import lexicon
 from newsledger.facts.words import Word
 
-_BRAND = re.compile(r"[a-z]{1,2}[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{2,4}-\d{1,4}\w*|\d{3}[a-z]{1,2}")
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
 _FIGURE = re.compile(r"\d{1,4}[A-Za-z]{0,2}|[IVX]{1,4}")
 _OF_HEADS = frozenset(
     "Bank University Department Ministry Institute Board House Chamber Council Office Court Association Federation Academy College "
@@ -67,9 +67,7 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: frozenset[str
     if not _is_capital(word) or word.text in _LEGAL:
         return False
     if word.text[0].isdigit():
-        return bool(re.search(r"[A-Za-z]{2}|[a-z]$|-\d", word.text)) and word.tag != "CD" or (
-            at + 1 < len(sentence) and sentence[at + 1].text in known
-        )
+        return at + 1 < len(sentence) and at > 0 and _is_capital(sentence[at + 1]) and sentence[at + 1].text[0].isalpha()
     if word.text in known or not (titled or _is_opening(sentence, at)):
         return word.text in known or not word.tag.startswith(("DT", "IN", "PRP", "WP", "WDT", "MD", "CC", "UH", "WRB"))
     if titled:
@@ -149,6 +147,8 @@ def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:
     """Whether a word like "General" or "Group" is part of an organisation's name: General Motors, State Attorney General."""
     lower = sentence[at].text.lower()
     if lower in ("general", "global", "international", "regional", "group", "financial", "product", "human", "people", "first", "technology", "medical", "research", "creative", "legal", "finance", "investment", "information", "operating", "marketing", "foreign", "associate", "prime", "revenue", "strategy", "sales", "commercial", "resources", "scientific", "operations"):
+        if lower == "general" and at - 1 > first and sentence[at - 1].text.lower() == "attorney":
+            return True
         neighbours = [sentence[i].text.lower() for i in (at - 1, at + 1) if first <= i < last]
         return not any(is_strong_role(word) for word in neighbours)
     if lower in ("attorney", "leader", "scientist", "designer", "partner", "head", "figure", "counsel", "engineer", "creator", "boss", "trader", "owner"):

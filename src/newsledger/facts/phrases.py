@@ -57,7 +57,7 @@ class Phrase:
 _INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "SYM", "$", "#", "%", "ADD")
 _OPENING = ("DT", "PDT", "PRP$", *_INSIDE)
 _SUBORDINATORS = frozenset("if because although though while whereas unless until since when where whether as once than so".split())
-_SENTENCE_MARKS = frozenset([";", ":", "–", "—", "-", "...", "?", "!", "."])
+_PASSIVE_INFINITIVES = frozenset("expect set force require allow order use need believe say report estimate due design build mean name call".split())
 
 
 def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
@@ -69,7 +69,18 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
         if out and out[-1].owns and phrase.kind == "np" and phrase.owner is None:
             phrase.owner = out[-1]
         out.append(phrase)
+    for one, two in zip(out, out[1:], strict=False):
+        _finish(one, two)
     return out
+
+
+def _finish(verb: Phrase, following: Phrase) -> None:
+    """A participle with an object, or of a verb of saying, is a past form that the tagger took for a participle."""
+    if verb.kind != "vg" or verb.participle != "ed" or verb.finite:
+        return
+    takes = following.kind in ("np", "that") or following.kind == "vg" and following.infinitive and verb.head not in _PASSIVE_INFINITIVES
+    if takes or (verb.head in lexicon.words("said") and following.kind in ("time", "prep") and following.head != "by"):
+        verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
 
 
 def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase, int]:
