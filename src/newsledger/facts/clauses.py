@@ -10,13 +10,20 @@ from dataclasses import dataclass, field
 from newsledger.facts import lexicon
 from newsledger.facts.phrases import Phrase
 
-_OBJECT_CONTROL = frozenset("ask urge force allow enable order require tell expect permit help persuade encourage direct instruct lead cause see want invite authorise authorize".split())
-_HALF_SUBORDINATORS = frozenset("as than after before since until for because like whereas while though although".split())
+_OBJECT_CONTROL = frozenset(
+    (
+        "ask urge force allow enable order require tell expect permit help persuade encourage direct instruct lead "
+        "cause see want invite authorise authorize"
+    ).split()
+)
+_HALF_SUBORDINATORS = frozenset(
+    "as than after before since until for because like whereas while though although".split()
+)
 
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """A verb group with its arguments. In a passive `subjects` hold the agents (from "by") and `objects` what is acted on."""
+    """A verb group with its arguments. In a passive `subjects` are the agents (from "by"), `objects` what is acted on."""
 
     verb: Phrase
     at: int
@@ -191,7 +198,11 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
     while left >= 0 and parts[left].kind in ("adv", "time"):
         left -= 1
     governor = before[-1] if before else None
-    if verb.head in lexicon.words("said") and clause.objects and (left < 0 or parts[left].kind in ("comma", "mark", "close")):
+    if (
+        verb.head in lexicon.words("said")
+        and clause.objects
+        and (left < 0 or parts[left].kind in ("comma", "mark", "close"))
+    ):
         clause.subjects, clause.objects = clause.objects[:1], []
     elif verb.infinitive:
         _governed(parts, clause, left, before)
@@ -199,8 +210,13 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
         pass
     elif parts[left].kind in ("wh", "that"):
         _relative(parts, clause, left)
-    elif parts[left].kind == "cc" or (parts[left].kind == "comma" and verb.finite and governor and _is(parts, left + 1, "vg")
-                                      and not _bracket(parts, left)):
+    elif parts[left].kind == "cc" or (
+        parts[left].kind == "comma"
+        and verb.finite
+        and governor
+        and _is(parts, left + 1, "vg")
+        and not _bracket(parts, left)
+    ):
         _shared(clause, before)
     elif verb.participle and not verb.finite:
         _participle(parts, clause, left, before)
@@ -250,7 +266,7 @@ def _shared(clause: Clause, before: Sequence[Clause]) -> None:
     """A verb after "and" has the subject of the one before it of the same sort."""
     verb = clause.verb
     same = [c for c in before if c.verb.finite == verb.finite and c.verb.infinitive == verb.infinitive]
-    twin = (same or list(before) or [None])[-1]
+    twin = (same or before)[-1] if before else None
     if twin is not None:
         clause.subjects = twin.subjects
         clause.parent = twin.parent
@@ -278,7 +294,14 @@ def _bracket(parts: Sequence[Phrase], comma: int) -> int | None:
         if opener.kind == "wh" or (opener.kind == "vg" and opener.participle):
             return i
         inside = parts[i + 1 : comma]
-        if not any(p.kind == "vg" and p.finite for p in inside) and opener.kind in ("np", "prep", "adj", "adv", "time", "cc"):
+        if not any(p.kind == "vg" and p.finite for p in inside) and opener.kind in (
+            "np",
+            "prep",
+            "adj",
+            "adv",
+            "time",
+            "cc",
+        ):
             earlier = _bracket_further(parts, i, inside)
             return i if earlier is None else earlier
     return None
@@ -315,13 +338,18 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
             if at - 2 < 0 or parts[at - 2].kind in ("mark", "cc", "sub", "that"):
                 return []
             at -= 2
-        elif part.kind == "np" and (_is(parts, at - 1, "vg") and not parts[at - 1].finite) and at > 1 and (parts[at - 2].kind == "np"):
+        elif (
+            part.kind == "np"
+            and (_is(parts, at - 1, "vg") and not parts[at - 1].finite)
+            and at > 1
+            and (parts[at - 2].kind == "np")
+        ):
             at -= 2
         elif part.kind == "np":
             return _with_coordinates(parts, at)
-        elif part.kind == "vg" and not part.finite and _is(parts, at - 1, "np"):
-            at -= 1
-        elif part.kind == "prep" and at and parts[at - 1].kind == "np":
+        elif (part.kind == "vg" and not part.finite and _is(parts, at - 1, "np")) or (
+            part.kind == "prep" and at and parts[at - 1].kind == "np"
+        ):
             at -= 1
         else:
             return []
@@ -331,9 +359,9 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
 def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:
     members = [parts[at]]
     while at >= 2:
-        if parts[at - 1].kind == "cc" and parts[at - 2].kind == "np":
-            at -= 2
-        elif len(members) > 1 and parts[at - 1].kind == "comma" and parts[at - 2].kind == "np":
+        if (parts[at - 1].kind == "cc" and parts[at - 2].kind == "np") or (
+            len(members) > 1 and parts[at - 1].kind == "comma" and parts[at - 2].kind == "np"
+        ):
             at -= 2
         else:
             break

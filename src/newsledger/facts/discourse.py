@@ -31,17 +31,23 @@ class Discourse:
         """Before a sentence is read: a heading that names somebody sets the topic of what follows."""
         if len(sentence.words) <= 7 and len(sentence.names) == 1 and sentence.end - sentence.start < 60:
             named = sentence.names[0]
-            if self.text[sentence.end - 1 : sentence.end] not in ".!?:" and self.is_org(named) and sentence.runs[0].last == len(sentence.words):
+            if (
+                self.text[sentence.end - 1 : sentence.end] not in ".!?:"
+                and self.is_org(named)
+                and sentence.runs[0].last == len(sentence.words)
+            ):
                 self.org = self.topic = named
 
     def end(self, sentence: Sentence) -> None:
         """After a sentence: who it was about is who the next one refers back to."""
-        subjects = [self.resolve(sentence, p) for clause in sentence.clauses if clause.verb.finite for p in clause.subjects]
+        subjects = [
+            self.resolve(sentence, p) for clause in sentence.clauses if clause.verb.finite for p in clause.subjects
+        ]
         orgs = [s for s in subjects if s and self.is_org(s)]
         named = [n for n in sentence.names if self.is_org(n)]
-        self.org = (orgs or named or [self.org])[0]
+        self.org = next(iter([*orgs, *named]), self.org)
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
-        self.person = (people or [self.person])[0]
+        self.person = next(iter(people), self.person)
 
     def is_org(self, named: Named) -> bool:
         """Whether a name may be an organisation that "the company" refers to."""
@@ -63,7 +69,10 @@ class Discourse:
 
     def _pronoun(self, sentence: Sentence, word: str, start: int) -> Named | None:
         if word in _HE:
-            found = next((n for n in reversed(sentence.names) if n.end <= start and n.kind == "person"), None) or self.person
+            found = (
+                next((n for n in reversed(sentence.names) if n.end <= start and n.kind == "person"), None)
+                or self.person
+            )
         elif word in _IT:
             found = self._org(sentence, start)
         elif word in _WE:

@@ -63,7 +63,12 @@ def _facts(match: Match) -> Iterator[Fact]:
         found += facts_of(match, frame)
     found += profiles(match)
     yield from found
-    used = {q.start for q in match.sentence.numbers for f in found if f.value == q.value or (f.change and (f.change.min, f.change.unit) == (q.value.min, q.value.unit))}
+    used = {
+        q.start
+        for q in match.sentence.numbers
+        for f in found
+        if f.value == q.value or (f.change and (f.change.min, f.change.unit) == (q.value.min, q.value.unit))
+    }
     yield from metrics(match, used)
 
 

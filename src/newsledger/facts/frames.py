@@ -44,7 +44,11 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         yield _verb(clause)
     inside: dict[int, tuple[Clause, str]] = {}
     for clause in sentence.clauses:
-        for name, args in (("object", clause.objects), ("second", [clause.second] if clause.second else []), ("subject", clause.subjects)):
+        for name, args in (
+            ("object", clause.objects),
+            ("second", [clause.second] if clause.second else []),
+            ("subject", clause.subjects),
+        ):
             for arg in args:
                 inside.setdefault(id(arg), (clause, name))
         for preposition, arg in clause.preps:
@@ -65,7 +69,9 @@ def _verb(clause: Clause) -> Frame:
     return frame
 
 
-def _noun(sentence: Sentence, at: int, phrase: Phrase, described: dict[int, list[Arg]], inside: dict[int, tuple[Clause, str]]) -> Iterator[Frame]:
+def _noun(
+    sentence: Sentence, at: int, phrase: Phrase, described: dict[int, list[Arg]], inside: dict[int, tuple[Clause, str]]
+) -> Iterator[Frame]:
     triggers = list(dict.fromkeys([*phrase.lemmas[-4:], *([phrase.head] if phrase.head else [])]))
     clause, relation = inside.get(id(phrase), (None, ""))
     after = follow(sentence.phrases, at)
@@ -99,7 +105,11 @@ def _described(sentence: Sentence) -> dict[int, list[Arg]]:
             for other in _appositions(parts, at):
                 out[id(other)].append(part)
     for clause in sentence.clauses:
-        if clause.verb.head in ("be", "become", "remain", "serve", "act") and not clause.verb.negated and len(clause.subjects) == 1:
+        if (
+            clause.verb.head in ("be", "become", "remain", "serve", "act")
+            and not clause.verb.negated
+            and len(clause.subjects) == 1
+        ):
             complements = [*clause.objects, *([p for prep, p in clause.preps if prep == "as"])]
             for complement in complements[:3]:
                 if complement.name is None:
@@ -110,13 +120,25 @@ def _described(sentence: Sentence) -> dict[int, list[Arg]]:
 def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
     """Common-noun phrases set off by commas, dashes or brackets right behind the name at `at`, or right before it."""
     i = at + 1
-    if i + 1 < len(parts) and parts[i].kind == "comma" and parts[i + 1].kind == "np" and parts[i + 1].name is None and not parts[i + 1].pronoun:
+    if (
+        i + 1 < len(parts)
+        and parts[i].kind == "comma"
+        and parts[i + 1].kind == "np"
+        and parts[i + 1].name is None
+        and not parts[i + 1].pronoun
+    ):
         after = coordinated(parts, i + 1)[0]
         if not parts[i + 1].owns:
             yield from (p for p in after if p.name is None)
         elif i + 2 < len(parts) and parts[i + 2].kind == "np":
             yield parts[i + 2]
-    elif i + 2 < len(parts) and parts[i].kind == "comma" and parts[i + 1].kind == "np" and parts[i + 1].owns and parts[i + 2].kind == "np":
+    elif (
+        i + 2 < len(parts)
+        and parts[i].kind == "comma"
+        and parts[i + 1].kind == "np"
+        and parts[i + 1].owns
+        and parts[i + 2].kind == "np"
+    ):
         yield parts[i + 2]
     if at > 1 and parts[at - 1].kind == "comma":
         back = at - 2

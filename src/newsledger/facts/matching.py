@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsledger.facts import lexicon, modality
@@ -19,7 +19,9 @@ _KINDS: dict[str, Kind] = {"person": "person", "org": "organization", "product":
 _TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 _MOST = 8  # subjects or objects of one frame; a longer list is taken up to here
 _NO_ROLE = frozenset("former new current previous then longtime first".split())
-_INDEXES = frozenset("Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split())
+_INDEXES = frozenset(
+    "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split()
+)
 _PEOPLE = frozenset("person people employee worker job staff staffer position role".split())
 _GENERIC = frozenset("one company firm it deal move stake share part number lot way thing time year".split())
 
@@ -44,7 +46,10 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
     verb = frame.phrase
     if pattern.passive is not None and (frame.noun or verb.passive is not pattern.passive):
         return False
-    if pattern.predicate and not any(isinstance(a, Phrase) and a.head in pattern.predicate for a in (*frame.args["predicate"], *frame.args["object"], *frame.args["second"])):
+    if pattern.predicate and not any(
+        isinstance(a, Phrase) and a.head in pattern.predicate
+        for a in (*frame.args["predicate"], *frame.args["object"], *frame.args["second"])
+    ):
         return False
     if pattern.needs and not any(frame.args.get(name) for name in pattern.needs):
         return False
@@ -57,18 +62,24 @@ def _near(match: Match, frame: Frame) -> set[str]:
     """The lemmas of the frame's phrases."""
     words = match.sentence.words
     out = set()
-    for phrase in (frame.phrase, *frame.phrases(), *(a for args in frame.args.values() for a in args if isinstance(a, Phrase))):
+    for phrase in (
+        frame.phrase,
+        *frame.phrases(),
+        *(a for args in frame.args.values() for a in args if isinstance(a, Phrase)),
+    ):
         out |= {words[i].lemma for i in range(phrase.first, phrase.last)}
     return out | set(frame.phrase.adverbs)
 
 
 def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
-    doubt = pattern.modality or modality.judge(match.text, match.sentence, frame)
+    doubt: Modality | None = pattern.modality or modality.judge(match.text, match.sentence, frame)
     if doubt is None:
         return
     subjects = list(candidates(match, frame, pattern.subject))[:_MOST]
-    objects: list[Named | None] = list(candidates(match, frame, pattern.object))[:_MOST] if pattern.object else [None]
-    if pattern.object and pattern.object.optional and not objects:
+    objects: list[Named | None] = []
+    if pattern.object:
+        objects += list(candidates(match, frame, pattern.object))[:_MOST]
+    if not objects and (pattern.object is None or pattern.object.optional):
         objects = [None]
     role = role_of(match, frame, pattern.role) if pattern.role else None
     if pattern.role and role is None and not pattern.role.optional:
@@ -81,21 +92,30 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
         for other in objects:
             if other is None or other.name != subject.name:
                 yield Fact(
-                    type=pattern.type, subject=subject.name, start=match.sentence.start, end=match.sentence.end,
-                    attribute=_attribute(pattern, frame, doubt), object=other.name if other else None, role=role,
-                    value=value, change=change, modality=doubt, attribution=said if said != subject.name else None,  # type: ignore[arg-type]
+                    type=pattern.type,
+                    subject=subject.name,
+                    start=match.sentence.start,
+                    end=match.sentence.end,
+                    attribute=_attribute(pattern, frame, doubt),
+                    object=other.name if other else None,
+                    role=role,
+                    value=value,
+                    change=change,
+                    modality=doubt,
+                    attribution=said if said != subject.name else None,
                     confidence=_confidence(pattern, subject, other),
-                    subject_kind=_kind(subject, pattern.subject), object_kind=_kind(other, pattern.object) if other else "other",
-                )  # fmt: skip
+                    subject_kind=_kind(subject, pattern.subject),
+                    object_kind=_kind(other, pattern.object) if other else "other",
+                )
 
 
 def candidates(match: Match, frame: Frame, slot: Slot) -> Iterator[Named]:
     """What may fill the slot: the first of its relations that holds something of its kind, with its coordinates."""
     for relation in slot.relations:
         if relation == "focus":
-            found = [named] if (named := match.discourse.carried()) else []
+            found = [carried] if (carried := match.discourse.carried()) else []
         else:
-            found = [named for arg in frame.args.get(relation, ()) if (named := _named(match, arg, slot.kind))]
+            found = [one for arg in frame.args.get(relation, ()) if (one := _named(match, arg, slot.kind))]
         if found:
             yield from found
             return
@@ -115,8 +135,8 @@ def _shares(match: Match, phrase: Phrase) -> Named | None:
         return sentence.names[phrase.inner[0]]
     at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
     for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
-        if preposition in ("of", "in", "for") and (named := discourse.resolve(sentence, np) or _last_name(match, np)):
-            return named
+        if preposition in ("of", "in", "for") and (owner := discourse.resolve(sentence, np) or _last_name(match, np)):
+            return owner
     return discourse.carried() if len(phrase.lemmas) <= 2 else None
 
 
@@ -131,13 +151,17 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     if named is not None:
         return named if fits(match, named, kind) else None
     if isinstance(arg, Phrase) and kind in ("any", "product") and not arg.pronoun and arg.kind == "np":
-        if arg.head in _GENERIC or not arg.head or arg.numbers and not arg.lemmas:
+        if arg.head in _GENERIC or not arg.head or (arg.numbers and not arg.lemmas):
             return None
         words = match.sentence.words
-        return Named(words[arg.first].start, words[arg.last - 1].end, words_of(match.text, match.sentence, arg), "other", "noun")
+        return Named(
+            words[arg.first].start, words[arg.last - 1].end, words_of(match.text, match.sentence, arg), "other", "noun"
+        )
     if isinstance(arg, Phrase) and kind == "org" and arg.inner:
         inner = match.sentence.names[arg.inner[-1]]
-        if arg.head in lexicon.words("nominals") | {"shareholder", "team", "management", "board", "executive"} and fits(match, inner, "org"):
+        if arg.head in lexicon.words("nominals") | {"shareholder", "team", "management", "board", "executive"} and fits(
+            match, inner, "org"
+        ):
             return inner
     return None
 
@@ -151,7 +175,9 @@ def fits(match: Match, named: Named, kind: str) -> bool:
     if kind == "org":
         return named.kind in ("organization", "other")
     if kind == "product":
-        return named.kind in ("product", "other") or (named.kind == "organization" and match.discourse.who.counts[named.name] < 2)
+        return named.kind in ("product", "other") or (
+            named.kind == "organization" and match.discourse.who.counts[named.name] < 2
+        )
     return named.kind in ("place", "other")
 
 
@@ -167,19 +193,32 @@ def role_of(match: Match, frame: Frame, slot: Slot) -> str | None:
 def _role_words(match: Match, phrase: Phrase) -> str | None:
     """The words of a role without names, articles and "former"; "of research" behind it belongs to it."""
     words = match.sentence.words
-    named = {i for n in match.sentence.names for i in range(phrase.first, phrase.last) if n.start <= words[i].start < n.end}
-    kept = [i for i in range(phrase.first, phrase.last) if i not in named and words[i].tag not in ("DT", "PRP$", "POS", "PDT") and words[i].lower not in _NO_ROLE]
+    named = {
+        i for n in match.sentence.names for i in range(phrase.first, phrase.last) if n.start <= words[i].start < n.end
+    }
+    kept = [
+        i
+        for i in range(phrase.first, phrase.last)
+        if i not in named and words[i].tag not in ("DT", "PRP$", "POS", "PDT") and words[i].lower not in _NO_ROLE
+    ]
     if not kept:
         return None
     end = words[kept[-1]].end
     at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
     parts = match.sentence.phrases
-    if not named and 0 <= at < len(parts) - 2 and parts[at + 1].head == "of" and parts[at + 2].kind == "np" and parts[at + 2].name is None and not parts[at + 2].pronoun:
+    if (
+        not named
+        and 0 <= at < len(parts) - 2
+        and parts[at + 1].head == "of"
+        and parts[at + 2].kind == "np"
+        and parts[at + 2].name is None
+        and not parts[at + 2].pronoun
+    ):
         end = words[parts[at + 2].last - 1].end
     return " ".join(match.text[words[kept[0]].start : end].split())
 
 
-def _attribute(pattern: Pattern, frame: Frame, doubt: Modality | str) -> str | None:
+def _attribute(pattern: Pattern, frame: Frame, doubt: Modality) -> str | None:
     given = pattern.attribute
     if not isinstance(given, dict):
         return given
@@ -200,7 +239,12 @@ def _numbers(match: Match, frame: Frame, pattern: Pattern) -> tuple[Quantity | N
         if found is None and not pattern.change.endswith("?"):
             return None, None, False
         quantity = found.value if found else None
-        change = Change(quantity.min if quantity else None, quantity.max if quantity else None, quantity.unit if quantity else None, pattern.direction or "up")
+        change = Change(
+            quantity.min if quantity else None,
+            quantity.max if quantity else None,
+            quantity.unit if quantity else None,
+            pattern.direction or "up",
+        )
     value = None
     if pattern.value:
         found = _find(match, frame, pattern.value.removesuffix("?"), used)

@@ -1,4 +1,4 @@
-"""Measured values and movements: for each amount that no other fact took, what it measures, of whom, and which way it went."""
+"""Measured values and movements: for each amount that no other fact took, what it measures, of whom, which way it went."""
 
 from __future__ import annotations
 
@@ -17,18 +17,41 @@ from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Quantity
 
 _BY_VERB = {
-    "earn": "net income", "lose": "loss", "generate": "revenue", "book": "revenue", "ship": "shipments", "sell": "sales", "deliver": "deliveries",
-    "produce": "production", "export": "exports", "import": "imports", "spend": "spending", "burn": "cash burn", "owe": "debt", "make": "revenue", "serve": "customers",
-}  # fmt: skip
+    "earn": "net income",
+    "lose": "loss",
+    "generate": "revenue",
+    "book": "revenue",
+    "ship": "shipments",
+    "sell": "sales",
+    "deliver": "deliveries",
+    "produce": "production",
+    "export": "exports",
+    "import": "imports",
+    "spend": "spending",
+    "burn": "cash burn",
+    "owe": "debt",
+    "make": "revenue",
+    "serve": "customers",
+}
 _LEVEL_VERBS = frozenset(
-    "be reach hit total stand come exceed top surpass amount average remain become account represent equal cross pass near approach beat miss range cost measure register".split()
+    (
+        "be reach hit total stand come exceed top surpass amount average remain become account represent equal cross "
+        "pass near approach beat miss range cost measure register"
+    ).split()
 )
 _HAVING_VERBS = frozenset(
-    "report post have record see achieve boast announce operate run count include own manage employ attract command hold claim serve expect forecast project predict estimate deliver "
-    "reach hit exceed top surpass total add gain win lose draw host carry seat handle process offer open show log enjoy register say".split()
+    (
+        "report post have record see achieve boast announce operate run count include own manage employ attract "
+        "command hold claim serve expect forecast project predict estimate deliver reach hit exceed top surpass total "
+        "add gain win lose draw host carry seat handle process offer open show log enjoy register say"
+    ).split()
 )
-_UP_NOUNS = frozenset("growth increase rise gain jump surge climb improvement uptick advance expansion rally boost hike cagr".split())
-_DOWN_NOUNS = frozenset("decline drop fall decrease slump loss-of plunge dip slide reduction contraction downturn shrinkage slowdown".split())
+_UP_NOUNS = frozenset(
+    "growth increase rise gain jump surge climb improvement uptick advance expansion rally boost hike cagr".split()
+)
+_DOWN_NOUNS = frozenset(
+    "decline drop fall decrease slump loss-of plunge dip slide reduction contraction downturn shrinkage slowdown".split()
+)
 _MARKETS = frozenset("market industry sector economy spending demand".split())
 _PRICE_WORDS = frozenset("share shares stock stocks".split())
 
@@ -71,7 +94,11 @@ def _read(match: Match, at: int, phrase: Phrase, found: Found, last: Reading | N
     before = parts[at - 1] if at else None
     clause = _clause_of(match, at)
     mover = _mover(clause)
-    if before is not None and before.head in ("up", "down", "off", "higher", "lower") and found.kind in ("percent", "money", "count", "number"):
+    if (
+        before is not None
+        and before.head in ("up", "down", "off", "higher", "lower")
+        and found.kind in ("percent", "money", "count", "number")
+    ):
         direction: Literal["up", "down"] = "up" if before.head in ("up", "higher") else "down"
         if last is not None:
             return replace(last, found=found, phrase=phrase, way="change", direction=direction)
@@ -81,14 +108,23 @@ def _read(match: Match, at: int, phrase: Phrase, found: Found, last: Reading | N
         measure = next((np for prep, np in follow(parts, at) if prep in ("in", "of", "for")), None)
         return Reading(found, phrase, measure or phrase, "", "change", "up" if own in _UP_NOUNS else "down", clause)
     preposition = before.head if before is not None and before.kind == "prep" else ""
-    if preposition in ("of", "at", "to", "by", "from", "with", "around", "about") and at > 1 and parts[at - 2].kind == "np":
+    if (
+        preposition in ("of", "at", "to", "by", "from", "with", "around", "about")
+        and at > 1
+        and parts[at - 2].kind == "np"
+    ):
         noun = parts[at - 2]
         if noun.head in _UP_NOUNS | _DOWN_NOUNS and preposition in ("of", "by"):
             return Reading(found, phrase, noun, "", "change", "up" if noun.head in _UP_NOUNS else "down", clause)
         if noun.head in lexicon.words("measures") and preposition in ("of", "at", "around", "about"):
             return Reading(found, phrase, noun, "", "value", "up", clause)
     after = follow(parts, at)
-    if after and after[0][0] in ("in", "of") and after[0][1].head in lexicon.words("measures") and found.kind in ("money", "percent", "count"):
+    if (
+        after
+        and after[0][0] in ("in", "of")
+        and after[0][1].head in lexicon.words("measures")
+        and found.kind in ("money", "percent", "count")
+    ):
         return Reading(found, phrase, after[0][1], "", "value", "up", clause)
     if mover:
         if preposition == "from":
@@ -143,7 +179,11 @@ def _subject_measure(match: Match, clause: Clause | None) -> Phrase | None:
         if phrase.name is None and phrase.head in lexicon.words("measures"):
             return phrase
     for phrase in clause.subjects:
-        if not phrase.pronoun and phrase.name is None and (phrase.head in _MARKETS or any(w in lexicon.words("measures") for w in phrase.lemmas)):
+        if (
+            not phrase.pronoun
+            and phrase.name is None
+            and (phrase.head in _MARKETS or any(w in lexicon.words("measures") for w in phrase.lemmas))
+        ):
             return phrase
     return next((p for p in clause.subjects), None) if _mover(clause) else None
 
@@ -154,7 +194,12 @@ def _merged(read: list[Reading]) -> Iterator[list[Reading]]:
     while at < len(read):
         one = read[at]
         two = read[at + 1] if at + 1 < len(read) else None
-        if two is not None and one.measure is two.measure and one.word == two.word and {one.way, two.way} == {"value", "change"}:
+        if (
+            two is not None
+            and one.measure is two.measure
+            and one.word == two.word
+            and {one.way, two.way} == {"value", "change"}
+        ):
             yield [one, two]
             at += 2
         else:
@@ -172,7 +217,12 @@ def _fact(match: Match, group: list[Reading]) -> Fact | None:
     label = _label(match, one, subject)
     if label is None:
         return None
-    if doubt == "planned" and one.clause is not None and subject.name not in {n.name for p in one.clause.subjects if (n := match.discourse.resolve(match.sentence, p))}:
+    if (
+        doubt == "planned"
+        and one.clause is not None
+        and subject.name
+        not in {n.name for p in one.clause.subjects if (n := match.discourse.resolve(match.sentence, p))}
+    ):
         doubt = "expected"
     value: Quantity | None = None
     change: Change | None = None
@@ -184,9 +234,18 @@ def _fact(match: Match, group: list[Reading]) -> Fact | None:
             value = quantity
     said = modality.attribution(match.text, match.sentence, match.discourse)
     return Fact(
-        type="metric", subject=subject.name, start=match.sentence.start, end=match.sentence.end, attribute=label, value=value, change=change,
-        modality=doubt, attribution=said if said != subject.name else None, confidence=_confidence(one, subject), subject_kind=subject.kind,
-    )  # fmt: skip
+        type="metric",
+        subject=subject.name,
+        start=match.sentence.start,
+        end=match.sentence.end,
+        attribute=label,
+        value=value,
+        change=change,
+        modality=doubt,
+        attribution=said if said != subject.name else None,
+        confidence=_confidence(one, subject),
+        subject_kind=subject.kind,
+    )
 
 
 def _confidence(reading: Reading, subject: Named) -> float:
@@ -202,11 +261,20 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
     if phrase is None or phrase.pronoun:
         return None
     words = match.sentence.words
-    taken = {i for index in phrase.numbers if phrase is reading.phrase or True for i in _word_range(match, index)}
-    names = {i for n in match.sentence.names for i in range(phrase.first, phrase.last) if n.start <= words[i].start < n.end and n.name == subject.name}
-    kept = [words[i].lower for i in range(phrase.first, phrase.last) if i not in taken | names and words[i].tag not in ("DT", "PRP$", "POS", "PDT")]
+    taken = {i for index in phrase.numbers if True for i in _word_range(match, index)}
+    names = {
+        i
+        for n in match.sentence.names
+        for i in range(phrase.first, phrase.last)
+        if n.start <= words[i].start < n.end and n.name == subject.name
+    }
+    kept = [
+        words[i].lower
+        for i in range(phrase.first, phrase.last)
+        if i not in taken | names and words[i].tag not in ("DT", "PRP$", "POS", "PDT")
+    ]
     if reading.phrase is phrase and reading.found.kind == "count" and reading.found.value.unit:
-        kept = [*kept, match.text[reading.found.start : reading.found.end].split()[-1].lower()] if not kept else kept
+        kept = kept if kept else [*kept, match.text[reading.found.start : reading.found.end].split()[-1].lower()]
     label = " ".join(kept)
     if phrase.head in _PRICE_WORDS or not label:
         return None
@@ -222,7 +290,7 @@ def _word_range(match: Match, index: int) -> range:
 
 
 def _who(match: Match, reading: Reading) -> Named | None:
-    """Whose measure it is: the owner, a name before or behind the measure, the clause's subject, or who the text is about."""
+    """Whose measure it is: its owner, a name before or behind it, the clause's subject, or who the text is about."""
     phrase = reading.measure
     sentence, discourse = match.sentence, match.discourse
     if phrase is not None:
@@ -234,7 +302,11 @@ def _who(match: Match, reading: Reading) -> Named | None:
             return sentence.names[phrase.name]
         at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
         for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
-            if preposition in ("of", "at", "for", "from", "by") and (named := discourse.resolve(sentence, np)) and named.kind != "place":
+            if (
+                preposition in ("of", "at", "for", "from", "by")
+                and (named := discourse.resolve(sentence, np))
+                and named.kind != "place"
+            ):
                 return named
             if preposition in ("of", "for", "on") and np.head in _MARKETS | {"service", "device"} and np.name is None:
                 return _noun(match, np)
@@ -256,7 +328,13 @@ def _who(match: Match, reading: Reading) -> Named | None:
 
 def _noun(match: Match, phrase: Phrase) -> Named:
     words = match.sentence.words
-    return Named(words[phrase.first].start, words[phrase.last - 1].end, words_of(match.text, match.sentence, phrase), "other", "noun")
+    return Named(
+        words[phrase.first].start,
+        words[phrase.last - 1].end,
+        words_of(match.text, match.sentence, phrase),
+        "other",
+        "noun",
+    )
 
 
 def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
@@ -268,7 +346,9 @@ def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
             continue
         if any(np.numbers for np in (*clause.objects, *(np for _, np in clause.preps))):
             continue
-        reading = Reading(Found(0, 0, "percent", Quantity(None, None, None)), phrase, phrase, "", "change", mover, clause)
+        reading = Reading(
+            Found(0, 0, "percent", Quantity(None, None, None)), phrase, phrase, "", "change", mover, clause
+        )
         subject = _who(match, reading)
         if subject is not None and subject.how not in ("carried",) and (fact := _fact(match, [reading])):
             yield replace(fact, confidence=round(fact.confidence * 0.7, 3))

@@ -13,7 +13,8 @@ from newsledger.facts.reading import Sentence
 from newsledger.records import Modality
 
 _RUMOURED = re.compile(
-    r"\b(?:reportedly|rumou?red|people familiar|person familiar|sources? (?:familiar|close|said|say|told)|according to (?:people|sources|a source|a person)|"
+    r"\b(?:reportedly|rumou?red|people familiar|person familiar|sources? (?:familiar|close|said|say|told)|"
+    r"according to (?:people|sources|a source|a person)|"
     r"(?:is|are|was|were) said to|in talks|in discussions|in negotiations)\b",
     re.I,
 )
@@ -21,10 +22,23 @@ _SUPPOSED = frozenset("could might may should can ca would-if".split())
 _DENIES = frozenset("deny dismiss refute reject".split())
 _LIKELY = frozenset("likely due poised set ready expected scheduled unlikely".split())
 _NOUNS: dict[str, Modality] = {
-    "plan": "planned", "intention": "planned", "offer": "planned", "proposal": "planned", "bid": "planned", "effort": "planned",
-    "talk": "rumoured", "negotiation": "rumoured", "discussion": "rumoured", "expectation": "expected", "forecast": "expected",
-    "goal": "planned", "target": "planned", "aim": "planned", "ambition": "planned", "guidance": "expected",
-}  # fmt: skip
+    "plan": "planned",
+    "intention": "planned",
+    "offer": "planned",
+    "proposal": "planned",
+    "bid": "planned",
+    "effort": "planned",
+    "talk": "rumoured",
+    "negotiation": "rumoured",
+    "discussion": "rumoured",
+    "expectation": "expected",
+    "forecast": "expected",
+    "goal": "planned",
+    "target": "planned",
+    "aim": "planned",
+    "ambition": "planned",
+    "guidance": "expected",
+}
 _UNNAMED = re.compile(r"\b(analysts|economists|management|people familiar with the matter|investors)\b", re.I)
 _ACCORDING = frozenset(["according"])
 
@@ -35,16 +49,14 @@ def judge(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
     if shown.rstrip("\"'”’ ").endswith("?"):
         return None
     own = _verb_doubt(sentence, frame)
-    if own == "none":
-        return None
-    if own == "denied":
-        return "denied"
+    if own is None or own == "denied":
+        return own
     if _RUMOURED.search(shown) or _is_told_by_media(text, sentence):
         return "rumoured"
     return own
 
 
-def _verb_doubt(sentence: Sentence, frame: Frame) -> Modality | str:
+def _verb_doubt(sentence: Sentence, frame: Frame) -> Modality | None:
     found: Modality = "asserted"
     clause = frame.clause
     seen = 0
@@ -52,18 +64,28 @@ def _verb_doubt(sentence: Sentence, frame: Frame) -> Modality | str:
     while clause is not None and seen < 6:
         verb = clause.verb
         if verb.modal in _SUPPOSED or _is_supposed(sentence, clause):
-            return "none"
+            return None
         if verb.negated:
-            return "none"
+            return None
         if seen and verb.head in _DENIES:
             return "denied"
-        if verb.modal in ("will", "would", "shall", "'ll", "wo") and found == "asserted" and not (noun_only and verb.head in lexicon.words("said")):
+        if (
+            verb.modal in ("will", "would", "shall", "'ll", "wo")
+            and found == "asserted"
+            and not (noun_only and verb.head in lexicon.words("said"))
+        ):
             found = "planned"
         if seen or noun_only:
             found = _stronger(found, _governing(clause, frame))
         clause = clause.parent
         seen += 1
-    if not frame.noun and frame.clause is not None and frame.clause.verb.infinitive and frame.clause.parent is None and found == "asserted":
+    if (
+        not frame.noun
+        and frame.clause is not None
+        and frame.clause.verb.infinitive
+        and frame.clause.parent is None
+        and found == "asserted"
+    ):
         return "planned"
     return found
 
@@ -76,7 +98,9 @@ def _governing(clause: Clause, frame: Frame) -> Modality:
         if noun.head in _NOUNS and noun is not frame.phrase:
             return _NOUNS[noun.head]
     given = lexicon.chains().get(head, "asserted")
-    if given == "asserted" or head in lexicon.words("said") and not clause.verb.passive and not _has_infinitive(clause, frame):
+    if given == "asserted" or (
+        head in lexicon.words("said") and not clause.verb.passive and not _has_infinitive(clause, frame)
+    ):
         return "asserted"
     if given == "planned" and head == "agree":
         return "asserted"
@@ -112,13 +136,22 @@ def _is_told_by_media(text: str, sentence: Sentence) -> bool:
             p.name is not None and sentence.names[p.name].name in media for p in clause.subjects
         ):
             return True
-    return any(_according(sentence, at) is not None and sentence.phrases[at + 2].name is not None
-               and sentence.names[sentence.phrases[at + 2].name or 0].name in media for at in range(len(sentence.phrases) - 2))
+    return any(
+        _according(sentence, at) is not None
+        and sentence.phrases[at + 2].name is not None
+        and sentence.names[sentence.phrases[at + 2].name or 0].name in media
+        for at in range(len(sentence.phrases) - 2)
+    )
 
 
 def _according(sentence: Sentence, at: int) -> Phrase | None:
     parts = sentence.phrases
-    if at + 2 < len(parts) and parts[at].head in ("according", "accord") and parts[at + 1].head == "to" and parts[at + 2].kind == "np":
+    if (
+        at + 2 < len(parts)
+        and parts[at].head in ("according", "accord")
+        and parts[at + 1].head == "to"
+        and parts[at + 2].kind == "np"
+    ):
         return parts[at + 2]
     return None
 
@@ -130,7 +163,12 @@ def attribution(text: str, sentence: Sentence, discourse: Discourse) -> str | No
             named = discourse.resolve(sentence, phrase)
             return named.name if named else words_of(text, sentence, phrase)
     for clause in sentence.clauses:
-        if clause.verb.head in lexicon.words("said") and clause.verb.finite and clause.subjects and not clause.verb.passive:
+        if (
+            clause.verb.head in lexicon.words("said")
+            and clause.verb.finite
+            and clause.subjects
+            and not clause.verb.passive
+        ):
             named = discourse.resolve(sentence, clause.subjects[0])
             if named is not None and named.how in ("name", "short", "pronoun"):
                 return named.name

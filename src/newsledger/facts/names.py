@@ -14,14 +14,22 @@ from newsledger.facts.words import Word
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
 _FIGURE = re.compile(r"\d{1,4}[A-Za-z]{0,2}|[IVX]{1,4}")
 _OF_HEADS = frozenset(
-    "Bank University Department Ministry Institute Board House Chamber Council Office Court Association Federation Academy College "
-    "School Bureau Church Port Society League Commission Secretary Museum Republic City Isle State Union Fund Museum Hospital Call Duty".split()
+    (
+        "Bank University Department Ministry Institute Board House Chamber Council Office Court Association "
+        "Federation Academy College School Bureau Church Port Society League Commission Secretary Museum Republic "
+        "City Isle State Union Fund Museum Hospital Call Duty"
+    ).split()
 )
 _AND_TAILS = frozenset(
-    "Commission Administration Department Ministry Agency Authority Committee Office Markets Council Bank Board Development Industry Sons Co Company Service Affairs".split()
+    (
+        "Commission Administration Department Ministry Agency Authority Committee Office Markets Council Bank Board "
+        "Development Industry Sons Co Company Service Affairs"
+    ).split()
 )
 _LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
-_LEGAL = frozenset("Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP".split())
+_LEGAL = frozenset(
+    "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +75,20 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: frozenset[str
     if not _is_capital(word) or word.text in _LEGAL:
         return False
     if word.text[0].isdigit():
-        return at + 1 < len(sentence) and at > 0 and _is_capital(sentence[at + 1]) and sentence[at + 1].text[0].isalpha()
+        return (
+            at + 1 < len(sentence) and at > 0 and _is_capital(sentence[at + 1]) and sentence[at + 1].text[0].isalpha()
+        )
     if word.text in known or not (titled or _is_opening(sentence, at)):
         return word.text in known or not word.tag.startswith(("DT", "IN", "PRP", "WP", "WDT", "MD", "CC", "UH", "WRB"))
     if titled:
-        return word.tag in ("NNP", "NNPS") and not word.text.lower() in lexicon.verbs()
+        return word.tag in ("NNP", "NNPS") and word.text.lower() not in lexicon.verbs()
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
     return word.tag in ("NNP", "NNPS") or (
-        word.tag[:2] in ("NN", "JJ", "FW", "VB") and follows is not None and (_is_capital(follows) or follows.text == "'s")
-        and word.tag not in ("VBG", "VBN", "VBD") and word.text.lower() not in lexicon.words("role_words")
+        word.tag[:2] in ("NN", "JJ", "FW", "VB")
+        and follows is not None
+        and (_is_capital(follows) or follows.text == "'s")
+        and word.tag not in ("VBG", "VBN", "VBD")
+        and word.text.lower() not in lexicon.words("role_words")
     )
 
 
@@ -91,22 +104,20 @@ def _reach(sentence: Sequence[Word], at: int) -> int:
         word = sentence[end]
         following = sentence[end + 1] if end + 1 < len(sentence) else None
         after = sentence[end + 2] if end + 2 < len(sentence) else None
-        if _is_capital(word) or word.text in _LEGAL:
+        if _is_capital(word) or word.text in _LEGAL or (_FIGURE.fullmatch(word.text) and not _counts(sentence, end)):
             end += 1
-        elif _FIGURE.fullmatch(word.text) and not _counts(sentence, end):
-            end += 1
-        elif word.text == "&" and following and _is_capital(following):
-            end += 2
-        elif word.text in _LINKS and following and _is_capital(following):
+        elif (word.text == "&" and following and _is_capital(following)) or (
+            word.text in _LINKS and following and _is_capital(following)
+        ):
             end += 2
         elif word.text == "of" and sentence[end - 1].text in _OF_HEADS and following:
             step = 2 if following.text == "the" and after and _is_capital(after) else 1
             if not _is_capital(sentence[min(end + step, len(sentence) - 1)]) or end + step >= len(sentence):
                 break
             end += step + 1
-        elif word.text == "and" and following and _is_capital(following) and _joins(sentence, at, end):
-            end += 2
-        elif word.text == "," and following and following.text in _LEGAL:
+        elif (word.text == "and" and following and _is_capital(following) and _joins(sentence, at, end)) or (
+            word.text == "," and following and following.text in _LEGAL
+        ):
             end += 2
         else:
             break
@@ -118,7 +129,11 @@ def _joins(sentence: Sequence[Word], first: int, at: int) -> bool:
     last = at + 1
     while last + 1 < len(sentence) and _is_capital(sentence[last + 1]):
         last += 1
-    return sentence[last].text in _AND_TAILS and sentence[at - 1].text not in _AND_TAILS and (last > at + 1 or sentence[last].text in ("Sons", "Co", "Company"))
+    return (
+        sentence[last].text in _AND_TAILS
+        and sentence[at - 1].text not in _AND_TAILS
+        and (last > at + 1 or sentence[last].text in ("Sons", "Co", "Company"))
+    )
 
 
 def _counts(sentence: Sequence[Word], at: int) -> bool:
@@ -127,13 +142,16 @@ def _counts(sentence: Sequence[Word], at: int) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d", sentence[at].text):
         return True
     return following is not None and (
-        following.text in ("%", "percent", "per", "million", "billion", "trillion", "bn", "m", "times", "basis", "percentage")
+        following.text
+        in ("%", "percent", "per", "million", "billion", "trillion", "bn", "m", "times", "basis", "percentage")
         or (following.tag == "NNS" and following.text[0].islower() and following.text not in ("series",))
     )
 
 
-def _split(sentence: Sequence[Word], text: str, first: int, last: int, titled: bool, known: frozenset[str]) -> Iterator[Run]:
-    """The run without roles, titles and countries' adjectives at its front; a role in it ends one name and begins another."""
+def _split(
+    sentence: Sequence[Word], text: str, first: int, last: int, titled: bool, known: frozenset[str]
+) -> Iterator[Run]:
+    """The run without titles and countries' adjectives at its front; a role in it ends one name and begins another."""
     start = first
     for at in range(first, last + 1):
         ends = at == last or (is_role(sentence[at].text) and not _belongs(sentence, first, at, last))
@@ -146,25 +164,99 @@ def _split(sentence: Sequence[Word], text: str, first: int, last: int, titled: b
 def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:
     """Whether a word like "General" or "Group" is part of an organisation's name: General Motors, State Attorney General."""
     lower = sentence[at].text.lower()
-    if lower in ("general", "global", "international", "regional", "group", "financial", "product", "human", "people", "first", "technology", "medical", "research", "creative", "legal", "finance", "investment", "information", "operating", "marketing", "foreign", "associate", "prime", "revenue", "strategy", "sales", "commercial", "resources", "scientific", "operations"):
+    if lower in (
+        "general",
+        "global",
+        "international",
+        "regional",
+        "group",
+        "financial",
+        "product",
+        "human",
+        "people",
+        "first",
+        "technology",
+        "medical",
+        "research",
+        "creative",
+        "legal",
+        "finance",
+        "investment",
+        "information",
+        "operating",
+        "marketing",
+        "foreign",
+        "associate",
+        "prime",
+        "revenue",
+        "strategy",
+        "sales",
+        "commercial",
+        "resources",
+        "scientific",
+        "operations",
+    ):
         if lower == "general" and at - 1 > first and sentence[at - 1].text.lower() == "attorney":
             return True
         neighbours = [sentence[i].text.lower() for i in (at - 1, at + 1) if first <= i < last]
         return not any(is_strong_role(word) for word in neighbours)
-    if lower in ("attorney", "leader", "scientist", "designer", "partner", "head", "figure", "counsel", "engineer", "creator", "boss", "trader", "owner"):
+    if lower in (
+        "attorney",
+        "leader",
+        "scientist",
+        "designer",
+        "partner",
+        "head",
+        "figure",
+        "counsel",
+        "engineer",
+        "creator",
+        "boss",
+        "trader",
+        "owner",
+    ):
         return any(sentence[i].text.lower() in ("general", "partners", "state") for i in range(first, last))
     return False
 
 
 def is_strong_role(word: str) -> bool:
     """Words that are posts and hardly anything else."""
-    return word.lower() in ("ceo", "cfo", "coo", "cto", "cio", "cmo", "chief", "president", "chairman", "chairwoman", "director", "manager", "officer", "vice", "head", "minister", "secretary", "executive", "chair", "partner", "counsel", "attorney")
+    return word.lower() in (
+        "ceo",
+        "cfo",
+        "coo",
+        "cto",
+        "cio",
+        "cmo",
+        "chief",
+        "president",
+        "chairman",
+        "chairwoman",
+        "director",
+        "manager",
+        "officer",
+        "vice",
+        "head",
+        "minister",
+        "secretary",
+        "executive",
+        "chair",
+        "partner",
+        "counsel",
+        "attorney",
+    )
 
 
 def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iterator[Run]:
-    while first < last and (sentence[first].text.rstrip(".") in lexicon.words("titles") or sentence[first].text in ("&", "The", "and", "of")):
+    while first < last and (
+        sentence[first].text.rstrip(".") in lexicon.words("titles") or sentence[first].text in ("&", "The", "and", "of")
+    ):
         first += 1
-    if last - first > 1 and sentence[first].text in lexicon.words("demonyms") and not _is_org(sentence[first + 1 : last]):
+    if (
+        last - first > 1
+        and sentence[first].text in lexicon.words("demonyms")
+        and not _is_org(sentence[first + 1 : last])
+    ):
         first += 1
     while last > first and sentence[last - 1].text.lower() in ("&", "of", "and", "the"):
         last -= 1

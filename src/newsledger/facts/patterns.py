@@ -11,6 +11,7 @@ from typing import Any, Literal
 import yaml
 
 from newsledger.facts import lexicon
+from newsledger.records import Modality
 
 FOLDER = Path(__file__).parent / "patterns"
 KINDS = ("person", "org", "product", "place", "any", "name", "role", "shares")
@@ -46,7 +47,7 @@ class Pattern:
     passive: bool | None = None
     confidence: float = 0.7
     timeless: bool = False
-    modality: str | None = None
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ what is for clauses.py to say."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -56,8 +57,12 @@ class Phrase:
 
 _INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "SYM", "$", "#", "%", "ADD")
 _OPENING = ("DT", "PDT", "PRP$", *_INSIDE)
-_SUBORDINATORS = frozenset("if because although though while whereas unless until since when where whether as once than so".split())
-_PASSIVE_INFINITIVES = frozenset("expect set force require allow order use need believe say report estimate due design build mean name call".split())
+_SUBORDINATORS = frozenset(
+    "if because although though while whereas unless until since when where whether as once than so".split()
+)
+_PASSIVE_INFINITIVES = frozenset(
+    "expect set force require allow order use need believe say report estimate due design build mean name call".split()
+)
 
 
 def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
@@ -69,7 +74,7 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
         if out and out[-1].owns and phrase.kind == "np" and phrase.owner is None:
             phrase.owner = out[-1]
         out.append(phrase)
-    for one, two in zip(out, out[1:], strict=False):
+    for one, two in itertools.pairwise(out):
         _finish(one, two)
     return out
 
@@ -78,7 +83,9 @@ def _finish(verb: Phrase, following: Phrase) -> None:
     """A participle with an object, or of a verb of saying, is a past form that the tagger took for a participle."""
     if verb.kind != "vg" or verb.participle != "ed" or verb.finite:
         return
-    takes = following.kind in ("np", "that") or following.kind == "vg" and following.infinitive and verb.head not in _PASSIVE_INFINITIVES
+    takes = following.kind in ("np", "that") or (
+        following.kind == "vg" and following.infinitive and verb.head not in _PASSIVE_INFINITIVES
+    )
     if takes or (verb.head in lexicon.words("said") and following.kind in ("time", "prep") and following.head != "by"):
         verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
 
@@ -92,7 +99,7 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         return _verb(words, units, at)
     if unit.what != "word" or unit.tag in _OPENING or _participial(units, at):
         return _noun(words, units, at)
-    if unit.tag in ("PRP", "EX") or (unit.tag == "WP" and False):
+    if unit.tag in ("PRP", "EX") or (False):
         return Phrase("np", unit.first, unit.last, head=word.lower, pronoun=unit.tag == "PRP"), at + 1
     return Phrase(_kind(words, unit), unit.first, unit.last, head=word.lower), at + 1
 
@@ -128,13 +135,19 @@ def _modifies(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
         and following.what in ("word", "name")
         and following.tag in ("NN", "NNS", "JJ")
         and words[units[at].last - 1].end + 1 == words[following.first].start
-        and words[units[at].first].lower not in ("in", "on", "by", "last", "this", "next", "since", "during", "at", "from", "for", "through")
+        and words[units[at].first].lower
+        not in ("in", "on", "by", "last", "this", "next", "since", "during", "at", "from", "for", "through")
     )
 
 
 def _participial(units: Sequence[Unit], at: int) -> bool:
     """A participle that only describes: "adjusted earnings", "planned layoffs"."""
-    return units[at].tag in ("VBN", "VBG") and at + 1 < len(units) and units[at + 1].tag in ("NN", "NNS") and units[at + 1].what == "word"
+    return (
+        units[at].tag in ("VBN", "VBG")
+        and at + 1 < len(units)
+        and units[at + 1].tag in ("NN", "NNS")
+        and units[at + 1].what == "word"
+    )
 
 
 def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
@@ -148,7 +161,11 @@ def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
     if unit.tag == "MD" or unit.tag.startswith("VB"):
         return True
     if unit.tag == "TO":
-        return any(units[i].tag == "VB" for i in range(at + 1, min(at + 3, len(units))) if all(units[j].tag.startswith("RB") for j in range(at + 1, i)))
+        return any(
+            units[i].tag == "VB"
+            for i in range(at + 1, min(at + 3, len(units)))
+            if all(units[j].tag.startswith("RB") for j in range(at + 1, i))
+        )
     return False
 
 
@@ -165,17 +182,32 @@ def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
             if group and not _continues(group, word):
                 break
             group.append(word)
-        elif unit.tag.startswith("RB") and any(
-            units[i].tag.startswith(("VB", "MD")) and _continues(group, words[units[i].first])
-            for i in range(at + 1, min(at + 3, len(units)))
-            if units[i].what == "word" and all(units[j].tag.startswith("RB") for j in range(at, i))
+        elif (
+            unit.tag.startswith("RB")
+            and any(
+                units[i].tag.startswith(("VB", "MD")) and _continues(group, words[units[i].first])
+                for i in range(at + 1, min(at + 3, len(units)))
+                if units[i].what == "word" and all(units[j].tag.startswith("RB") for j in range(at, i))
+            )
         ) or word.lower in ("n't", "not"):
             adverbs.append(word.lower)
         else:
             break
         at += 1
     phrase = _group(group, adverbs, units[first].first, units[at - 1].last)
-    if at < len(units) and units[at].what == "word" and (units[at].tag == "RP" or words[units[at].first].lower in ("up", "down", "off", "out", "over", "back") and units[at].tag in ("RB", "RP", "IN") and at + 1 < len(units) and units[at + 1].what != "number"):
+    if (
+        at < len(units)
+        and units[at].what == "word"
+        and (
+            units[at].tag == "RP"
+            or (
+                words[units[at].first].lower in ("up", "down", "off", "out", "over", "back")
+                and units[at].tag in ("RB", "RP", "IN")
+                and at + 1 < len(units)
+                and units[at + 1].what != "number"
+            )
+        )
+    ):
         phrase.head += " " + words[units[at].first].lower
         phrase.last = units[at].last
         at += 1
@@ -214,7 +246,9 @@ def _group(group: Sequence[Word], adverbs: Sequence[str], first: int, last: int)
     )  # fmt: skip
 
 
-def _tense(group: Sequence[Word], before: Sequence[str], modal: str) -> Literal["", "past", "present", "perfect", "progressive", "future"]:
+def _tense(
+    group: Sequence[Word], before: Sequence[str], modal: str
+) -> Literal["", "past", "present", "perfect", "progressive", "future"]:
     if modal in ("will", "would", "'ll", "wo", "shall"):
         return "future"
     if "have" in before:
@@ -243,7 +277,9 @@ def _noun(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         phrase.head = words[head.last - 1].lemma
     if head.tag.startswith("JJ") and head.what == "word" and not any(u.tag.startswith("NN") for u in inside):
         phrase.kind = "adj"
-    phrase.lemmas = tuple(words[i].lemma for unit in inside if unit.what == "word" for i in range(unit.first, unit.last))
+    phrase.lemmas = tuple(
+        words[i].lemma for unit in inside if unit.what == "word" for i in range(unit.first, unit.last)
+    )
     if inside[0].tag == "PRP$":
         phrase.owner = Phrase("np", inside[0].first, inside[0].last, head=words[inside[0].first].lower, pronoun=True)
     if at < len(units) and units[at].tag == "POS":
@@ -260,13 +296,25 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
     if unit.what == "number":
         return before.what == "word" and not before.tag.startswith("NN") and before.tag != "CC"
     if unit.what == "name":
-        return before.what != "number" or units[first].what != "number" or words[before.last - 1].lower not in ("percent", "%")
+        return (
+            before.what != "number"
+            or units[first].what != "number"
+            or words[before.last - 1].lower not in ("percent", "%")
+        )
     if unit.what == "time":
         return before.tag in ("DT", "JJ", "PRP$") and _modifies(words, units, at)
     if unit.tag in ("VBN", "VBG"):
         return (
-            before.what == "word" and before.tag in ("DT", "JJ", "PRP$", "CD", "RB", "JJS", "NN") or before.what in ("name", "number") and unit.tag == "VBG"
-        ) and at + 1 < len(units) and (units[at + 1].tag in ("NN", "NNS", "JJ") or units[at + 1].what == "name" and unit.tag == "VBG" and False)
+            (
+                (before.what == "word" and before.tag in ("DT", "JJ", "PRP$", "CD", "RB", "JJS", "NN"))
+                or (before.what in ("name", "number") and unit.tag == "VBG")
+            )
+            and at + 1 < len(units)
+            and (
+                units[at + 1].tag in ("NN", "NNS", "JJ")
+                or (units[at + 1].what == "name" and unit.tag == "VBG" and False)
+            )
+        )
     if unit.tag == "RB" and before.tag in ("DT",):
         return at + 1 < len(units) and units[at + 1].tag.startswith(("JJ", "VBN"))
     if unit.tag in ("DT", "PDT", "PRP$"):

@@ -51,19 +51,19 @@ class Who:
 
     def __init__(self, text: str, read: Sequence[Sentence], known: dict[str, tuple[str, Kind]]) -> None:
         self.full: dict[str, str] = {surface: name for surface, (name, _) in known.items()}
-        self.kinds: dict[str, Kind] = {name: kind for name, kind in known.values()}
+        self.kinds: dict[str, Kind] = dict(known.values())
         self.counts: Counter[str] = Counter()
-        votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+        votes: defaultdict[str, dict[Kind, float]] = defaultdict(dict)
         self._link(text, read)
         for sentence in read:
             for run in sentence.runs:
                 name = self.full[run.surface]
                 self.counts[name] += 1
                 for kind, weight in _evidence(sentence.words, run):
-                    votes[name][kind] += weight
+                    votes[name][kind] = votes[name].get(kind, 0.0) + weight
         for name in self.counts:
             if name not in self.kinds:
-                self.kinds[name] = _decided(name, votes[name])
+                self.kinds[name] = _decided(votes[name])
 
     def _link(self, text: str, read: Sequence[Sentence]) -> None:
         surfaces = Counter(run.surface for sentence in read for run in sentence.runs)
@@ -79,7 +79,9 @@ class Who:
             if surface not in self.full:
                 whole = next((s for s in index.get(surface, ()) if s != surface and len(s.split()) <= 6), surface)
                 if whole == surface and cores[surface] != surface:
-                    whole = next((s for s in index.get(cores[surface], ()) if s != surface and len(s) > len(surface)), surface)
+                    whole = next(
+                        (s for s in index.get(cores[surface], ()) if s != surface and len(s) > len(surface)), surface
+                    )
                 self.full[surface] = self.full.get(whole, whole)
 
     def _acronyms(self, sentence: Sentence) -> None:
@@ -99,7 +101,9 @@ class Who:
         return ranked[0] if ranked else None
 
 
-def read(text: str, begin: int, published: date | None, title: str | None, known: dict[str, tuple[str, Kind]]) -> tuple[list[Sentence], Who]:
+def read(
+    text: str, begin: int, published: date | None, title: str | None, known: dict[str, tuple[str, Kind]]
+) -> tuple[list[Sentence], Who]:
     """Every sentence of text[begin:] with its analysis, and who the names are."""
     cut = [Sentence(start, end, words(text, start, end), []) for start, end in sentences(text, begin)]
     surfaces: set[str] = set(known)
@@ -122,7 +126,11 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
     sentence.times = times(text, sentence.start, sentence.end, published, anchor)
     taken = [(n.start, n.end) for n in sentence.names] + [(t.start, t.end) for t in sentence.times]
-    sentence.numbers = [q for q in quantities(text, sentence.start, sentence.end) if not any(s < q.end and q.start < e for s, e in taken)]
+    sentence.numbers = [
+        q
+        for q in quantities(text, sentence.start, sentence.end)
+        if not any(s < q.end and q.start < e for s, e in taken)
+    ]
     sentence.phrases = phrases(sentence.words, list(_units(sentence)))
     sentence.clauses = clauses(sentence.phrases)
     return next((t.iso for t in reversed(sentence.times) if t.iso), anchor)
@@ -131,7 +139,9 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
 def _units(sentence: Sentence) -> Iterator[Unit]:
     spans = [(n.start, n.end, "NNP", "name", i) for i, n in enumerate(sentence.names)]
     spans += [(t.start, t.end, "TIME", "time", i) for i, t in enumerate(sentence.times)]
-    spans += [(q.start, q.end, "NNS" if q.kind == "count" else "CD", "number", i) for i, q in enumerate(sentence.numbers)]
+    spans += [
+        (q.start, q.end, "NNS" if q.kind == "count" else "CD", "number", i) for i, q in enumerate(sentence.numbers)
+    ]
     spans.sort()
     at, pending = 0, iter(spans)
     span = next(pending, None)
@@ -177,7 +187,11 @@ def looks_personal(name: str) -> bool:
     if any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]):
         return False
     first = parts[0]
-    return first in lexicon.words("given_names") or (first in lexicon.words("family_first") and len(parts) == 2) or (len(first) == 2 and first[1] == ".")
+    return (
+        first in lexicon.words("given_names")
+        or (first in lexicon.words("family_first") and len(parts) == 2)
+        or (len(first) == 2 and first[1] == ".")
+    )
 
 
 def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, float]]:
@@ -201,13 +215,27 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "person", 2
     if before.lower() in lexicon.words("nominals"):
         yield "organization", 3
-    if before.lower() in lexicon.words("products") or after.lower() in lexicon.words("products") and parts[-1][-1].isdigit():
+    if before.lower() in lexicon.words("products") or (
+        after.lower() in lexicon.words("products") and parts[-1][-1].isdigit()
+    ):
         yield "product", 2
     if after.lower() in lexicon.words("products") and before in ("the", "its", "'s", "new"):
         yield "product", 1.5
     if len(parts) > 1 and any(char.isdigit() for char in parts[-1]):
         yield "product", 3
-    if after == "'s" or after.lower() in ("shares", "stock", "employees", "executives", "said", "spokesman", "spokeswoman", "customers", "announced", "reported", "plans"):
+    if after == "'s" or after.lower() in (
+        "shares",
+        "stock",
+        "employees",
+        "executives",
+        "said",
+        "spokesman",
+        "spokeswoman",
+        "customers",
+        "announced",
+        "reported",
+        "plans",
+    ):
         yield "organization", 1
     if before in ("in", "from") or (before == "," and before2 in lexicon.phrases("places", "|")):
         yield "place", 0.8
@@ -225,7 +253,7 @@ def re_ticker(sentence: Sequence[Word], at: int) -> bool:
     return any(text.upper().startswith(("NYSE", "NASDAQ", "LON", "TSE", "HKEX", "ETR", "TICKER")) for text in inside)
 
 
-def _decided(name: str, votes: Counter[Kind]) -> Kind:
+def _decided(votes: dict[Kind, float]) -> Kind:
     if not votes:
         return "other"
     kind, weight = max(sorted(votes.items()), key=lambda item: item[1])

@@ -17,7 +17,9 @@ _WORD = re.compile(
     r"|\w+(?:[-‑.&/+@]\w+)*\+?|['’](?=\s)|\.{2,}|[^\w\s]"
 )
 # What the treebanks cut at the hyphen, and the tagger so never saw whole.
-_ADJECTIVE = re.compile(r".*(?:-(?:[a-z]+(?:ed|ing|en|based|year|month|week|day|old|quarter|term|scale|wide|like|free|style)|to-\w+)|\d-\w+)$")
+_ADJECTIVE = re.compile(
+    r".*(?:-(?:[a-z]+(?:ed|ing|en|based|year|month|week|day|old|quarter|term|scale|wide|like|free|style)|to-\w+)|\d-\w+)$"
+)
 
 
 @dataclass(slots=True)
