@@ -51,6 +51,8 @@ class Discourse:
 
     def is_org(self, named: Named) -> bool:
         """Whether a name may be an organisation that "the company" refers to."""
+        if named.name in lexicon.phrases("media", ","):
+            return False
         return named.kind == "organization" or (named.kind == "other" and self.who.counts[named.name] > 1)
 
     def resolve(self, sentence: Sentence, arg: Phrase | int) -> Named | None:
@@ -100,9 +102,9 @@ class Discourse:
             return None
         return Named(sentence.words[arg.first].start, sentence.words[arg.last - 1].end, found.name, found.kind, how)
 
-    def carried(self) -> Named | None:
-        """The subject of the sentences before, where this one has none of its own."""
-        found = self.org
+    def carried(self, sentence: Sentence, start: int) -> Named | None:
+        """Who the text is about where nobody is named: this sentence's subject so far, else that of those before."""
+        found = self._org(sentence, start)
         return Named(found.start, found.end, found.name, found.kind, "carried") if found else None
 
 

@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause, coordinated, follow
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 
 Arg = Phrase | int  # a phrase, or the index of a name inside one
+Described = defaultdict[int, defaultdict[str, list[Arg]]]
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +41,8 @@ class Frame:
 
 def frames(sentence: Sentence) -> Iterator[Frame]:
     """Every verb's frame, then every noun's."""
-    described = _described(sentence)
+    described = described_by(sentence)
+    posts = _posts(sentence.phrases)
     for clause in sentence.clauses:
         yield _verb(clause)
     inside: dict[int, tuple[Clause, str]] = {}
@@ -55,7 +58,7 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
             inside.setdefault(id(arg), (clause, preposition))
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "np" and not phrase.pronoun:
-            yield from _noun(sentence, at, phrase, described, inside)
+            yield from _noun(sentence, at, phrase, described, inside, posts.get(at, (at, at)))
 
 
 def _verb(clause: Clause) -> Frame:
@@ -70,19 +73,27 @@ def _verb(clause: Clause) -> Frame:
 
 
 def _noun(
-    sentence: Sentence, at: int, phrase: Phrase, described: dict[int, list[Arg]], inside: dict[int, tuple[Clause, str]]
+    sentence: Sentence,
+    at: int,
+    phrase: Phrase,
+    described: Described,
+    inside: dict[int, tuple[Clause, str]],
+    group: tuple[int, int],
 ) -> Iterator[Frame]:
-    triggers = list(dict.fromkeys([*phrase.lemmas[-4:], *([phrase.head] if phrase.head else [])]))
+    """A noun phrase's frames, one for each of its telling words. `group` are the posts it is listed with."""
     clause, relation = inside.get(id(phrase), (None, ""))
-    after = follow(sentence.phrases, at)
-    for trigger in triggers:
+    first, last = sentence.phrases[group[0]], sentence.phrases[group[1]]
+    after = follow(sentence.phrases, group[1])
+    for trigger in dict.fromkeys([*phrase.lemmas[-4:], *([phrase.head] if phrase.head else [])]):
         frame = Frame(trigger, True, phrase, clause)
-        if phrase.owner is not None:
-            frame.args["owner"].append(phrase.owner)
-        frame.args["before"] += phrase.inner
-        frame.args["described"] += described.get(id(phrase), [])
-        if phrase.name is not None:
-            frame.args["described"].append(phrase.name)
+        if first.owner is not None:
+            frame.args["owner"].append(first.owner)
+        frame.args["before"] += first.inner
+        for member in sentence.phrases[group[0] : group[1] + 1]:
+            for name, args in described.get(id(member), {}).items():
+                frame.args[name] += args
+        if last.name is not None:
+            frame.args["described"].append(last.name)
         if clause is not None and relation != "subject":
             frame.args["agent"] += clause.subjects
         for preposition, arg in after:
@@ -94,16 +105,41 @@ def _noun(
         yield frame
 
 
-def _described(sentence: Sentence) -> dict[int, list[Arg]]:
+def _posts(parts: list[Phrase]) -> dict[int, tuple[int, int]]:
+    """Posts that are listed together, "founder and former CEO": index -> (first, last) of the list."""
+    out: dict[int, tuple[int, int]] = {}
+    at = 0
+    while at < len(parts):
+        last = at
+        while _is_post(parts[last]) and parts[last].name is None:
+            step = next((n for n in (1, 2) if last + n + 1 <= len(parts) - 1 and _joins(parts, last + 1, n)), 0)
+            if not step or not _is_post(parts[last + step + 1]):
+                break
+            last += step + 1
+        if last > at:
+            out |= {i: (at, last) for i in range(at, last + 1)}
+        at = last + 1
+    return out
+
+
+def _joins(parts: list[Phrase], at: int, count: int) -> bool:
+    return [part.kind for part in parts[at : at + count]] in (["cc"], ["comma"], ["comma", "cc"])
+
+
+def _is_post(part: Phrase) -> bool:
+    return part.kind == "np" and not part.owns and any(lemma in lexicon.words("roles") for lemma in part.lemmas)
+
+
+def described_by(sentence: Sentence) -> Described:
     """Which named phrases a common-noun phrase describes: appositions on either side, and subjects of "be"."""
-    out: defaultdict[int, list[Arg]] = defaultdict(list)
+    out: Described = defaultdict(lambda: defaultdict(list))
     parts = sentence.phrases
     for at, part in enumerate(parts):
         if part.kind != "np":
             continue
         if part.name is not None:
             for other in _appositions(parts, at):
-                out[id(other)].append(part)
+                out[id(other)]["described"].append(part)
     for clause in sentence.clauses:
         if (
             clause.verb.head in ("be", "become", "remain", "serve", "act")
@@ -113,7 +149,7 @@ def _described(sentence: Sentence) -> dict[int, list[Arg]]:
             complements = [*clause.objects, *([p for prep, p in clause.preps if prep == "as"])]
             for complement in complements[:3]:
                 if complement.name is None:
-                    out[id(complement)] += clause.subjects
+                    out[id(complement)]["was" if clause.verb.tense == "past" else "described"] += clause.subjects
     return out
 
 

@@ -13,12 +13,15 @@ from newsledger.facts.patterns import Pattern, Slot, by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence
 from newsledger.facts.values import Found
+from newsledger.facts.words import Word
 from newsledger.records import Change, Fact, Kind, Modality, Quantity
 
 _KINDS: dict[str, Kind] = {"person": "person", "org": "organization", "product": "product", "place": "place"}
 _TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 _MOST = 8  # subjects or objects of one frame; a longer list is taken up to here
-_NO_ROLE = frozenset("former new current previous then longtime first".split())
+_NO_ROLE = frozenset(
+    "former new current previous then then- ex- longtime first legendary veteran founder co-founder".split()
+)
 _INDEXES = frozenset(
     "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split()
 )
@@ -81,8 +84,8 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
         objects += list(candidates(match, frame, pattern.object))[:_MOST]
     if not objects and (pattern.object is None or pattern.object.optional):
         objects = [None]
-    role = role_of(match, frame, pattern.role) if pattern.role else None
-    if pattern.role and role is None and not pattern.role.optional:
+    post = _post(frame, pattern.role) if pattern.role else None
+    if pattern.role and post is None and not pattern.role.optional:
         return
     value, change, complete = _numbers(match, frame, pattern)
     if not complete:
@@ -98,7 +101,7 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
                     end=match.sentence.end,
                     attribute=_attribute(pattern, frame, doubt),
                     object=other.name if other else None,
-                    role=role,
+                    role=_role_words(match, post, other) if post else None,
                     value=value,
                     change=change,
                     modality=doubt,
@@ -113,7 +116,11 @@ def candidates(match: Match, frame: Frame, slot: Slot) -> Iterator[Named]:
     """What may fill the slot: the first of its relations that holds something of its kind, with its coordinates."""
     for relation in slot.relations:
         if relation == "focus":
-            found = [carried] if (carried := match.discourse.carried()) else []
+            found = (
+                [carried]
+                if (carried := match.discourse.carried(match.sentence, match.sentence.words[frame.phrase.first].start))
+                else []
+            )
         else:
             found = [one for arg in frame.args.get(relation, ()) if (one := _named(match, arg, slot.kind))]
         if found:
@@ -137,7 +144,7 @@ def _shares(match: Match, phrase: Phrase) -> Named | None:
     for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
         if preposition in ("of", "in", "for") and (owner := discourse.resolve(sentence, np) or _last_name(match, np)):
             return owner
-    return discourse.carried() if len(phrase.lemmas) <= 2 else None
+    return discourse.carried(sentence, sentence.words[phrase.first].start) if len(phrase.lemmas) <= 2 else None
 
 
 def _last_name(match: Match, phrase: Phrase) -> Named | None:
@@ -181,41 +188,40 @@ def fits(match: Match, named: Named, kind: str) -> bool:
     return named.kind in ("place", "other")
 
 
-def role_of(match: Match, frame: Frame, slot: Slot) -> str | None:
-    """The role's words as they stand."""
+def _post(frame: Frame, slot: Slot) -> Phrase | None:
+    """The phrase that names a post."""
     for relation in slot.relations:
         for arg in [frame.phrase] if relation == "self" else frame.args.get(relation, ()):
             if isinstance(arg, Phrase) and any(lemma in lexicon.words("roles") for lemma in arg.lemmas):
-                return _role_words(match, arg)
+                return arg
     return None
 
 
-def _role_words(match: Match, phrase: Phrase) -> str | None:
-    """The words of a role without names, articles and "former"; "of research" behind it belongs to it."""
-    words = match.sentence.words
-    named = {
-        i for n in match.sentence.names for i in range(phrase.first, phrase.last) if n.start <= words[i].start < n.end
-    }
-    kept = [
-        i
-        for i in range(phrase.first, phrase.last)
-        if i not in named and words[i].tag not in ("DT", "PRP$", "POS", "PDT") and words[i].lower not in _NO_ROLE
-    ]
+def _role_words(match: Match, phrase: Phrase, other: Named | None) -> str | None:
+    """A post's words without names, articles and "former"; "of research" behind it belongs to it, the employer does not."""
+    sentence, words = match.sentence, match.sentence.words
+    named = {i for n in sentence.names for i in range(phrase.first, phrase.last) if n.start <= words[i].start < n.end}
+    last = max((i for i in range(phrase.first, phrase.last) if i not in named), default=phrase.first)
+    kept = [i for i in range(phrase.first, last + 1) if i not in named and _tells_post(words[i])]
     if not kept:
         return None
     end = words[kept[-1]].end
-    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
-    parts = match.sentence.phrases
-    if (
-        not named
-        and 0 <= at < len(parts) - 2
-        and parts[at + 1].head == "of"
-        and parts[at + 2].kind == "np"
-        and parts[at + 2].name is None
-        and not parts[at + 2].pronoun
-    ):
-        end = words[parts[at + 2].last - 1].end
+    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
+    follows = follow(sentence.phrases, at)[:1] if at >= 0 and last == phrase.last - 1 else []
+    for preposition, np in follows:
+        whose = match.discourse.resolve(sentence, np)
+        if (
+            preposition == "of"
+            and not np.pronoun
+            and (whose is None or other is None or whose.name != other.name)
+            and not np.owner
+        ):
+            end = words[np.last - 1].end
     return " ".join(match.text[words[kept[0]].start : end].split())
+
+
+def _tells_post(word: Word) -> bool:
+    return word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and word.lower not in _NO_ROLE
 
 
 def _attribute(pattern: Pattern, frame: Frame, doubt: Modality) -> str | None:

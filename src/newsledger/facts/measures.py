@@ -323,7 +323,7 @@ def _who(match: Match, reading: Reading) -> Named | None:
             if named is None and subject.head in _MARKETS and subject.name is None:
                 return _noun(match, subject)
         clause = clause.parent
-    return discourse.carried()
+    return discourse.carried(sentence, sentence.words[reading.phrase.first].start)
 
 
 def _noun(match: Match, phrase: Phrase) -> Named:

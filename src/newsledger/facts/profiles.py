@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsledger.facts import lexicon
 from newsledger.facts.discourse import words_of
-from newsledger.facts.frames import _described
+from newsledger.facts.frames import described_by
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
@@ -32,9 +32,9 @@ def profiles(match: Match) -> Iterator[Fact]:
             named = match.sentence.names[phrase.name]
             yield from _before(match, phrase, named)
             yield from _owned(match, at, phrase, named)
-    by_name = _described(match.sentence)
+    by_name = described_by(match.sentence)
     for phrase in match.sentence.phrases:
-        for arg in by_name.get(id(phrase), []):
+        for arg in [a for args in by_name.get(id(phrase), {}).values() for a in args]:
             who = match.discourse.resolve(match.sentence, arg)
             if who is not None and who.kind in ("organization", "other") and who.how in ("name", "short"):
                 yield from _trade(match, phrase, who, phrase.last)

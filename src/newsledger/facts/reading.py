@@ -206,7 +206,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     if any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]) or "&" in run.surface:
         yield "organization", 5
     if looks_personal(run.surface):
-        yield "person", 3
+        yield "person", 8
     if before.rstrip(".") in lexicon.words("titles"):
         yield "person", 6
     if names.is_role(before) and len(parts) > 1:
@@ -228,7 +228,6 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         "stock",
         "employees",
         "executives",
-        "said",
         "spokesman",
         "spokeswoman",
         "customers",

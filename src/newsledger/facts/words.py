@@ -9,7 +9,8 @@ from newsledger.facts import lemmas
 from newsledger.facts.tagger import tag
 
 _WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S.
+    r"(?:then|ex)-(?=[A-Z])"  # then-Tesco boss
+    r"|(?:[A-Za-z]\.){2,}"  # U.S.
     r"|[A-Z][a-z]{0,4}\.(?=\s[A-Z0-9])"  # Inc. before another name, Mr. Smith
     r"|\d{3}-\d{1,2}(?=\s[A-Z])"  # 787-9 Dreamliner
     r"|[$£€¥₹₩]?\d[\d.,]*\d(?:[A-Za-z]+|%)?|[$£€¥₹₩]?\d(?:[A-Za-z]+|%)?"
