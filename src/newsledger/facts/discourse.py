@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from newsledger.facts import lexicon
@@ -13,39 +12,42 @@ _HE = frozenset("he she him her his hers".split())
 _IT = frozenset("it its itself they their them".split())
 _WE = frozenset("we our us".split())
 _DEFINITE = frozenset("the this that its their our".split())
-_HEADING = re.compile(r"(?:\d+[.)]\s|#+\s)?[^.!?]{2,60}")
+
+
+_FADES = 0.55  # what a mention is worth a sentence later
+_SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What the text so far makes references stand for."""
+    """What the text so far makes references stand for: who was named lately, as a subject above all, and often.
+
+    A salience of recency, role and frequency, after Lappin and Leass (1994)."""
 
     text: str
     who: Who
-    org: Named | None = None
+    salience: dict[str, float] = field(default_factory=dict)
     person: Named | None = None
-    topic: Named | None = None
-    fresh: list[Named] = field(default_factory=list)
 
     def begin(self, sentence: Sentence) -> None:
-        """Before a sentence is read: a heading that names somebody sets the topic of what follows."""
-        if len(sentence.words) <= 7 and len(sentence.names) == 1 and sentence.end - sentence.start < 60:
+        """Before a sentence is read: a heading that names one organisation sets who what follows is about."""
+        if len(sentence.words) <= 7 and len(sentence.names) == 1 and sentence.runs[0].last == len(sentence.words):
             named = sentence.names[0]
-            if (
-                self.text[sentence.end - 1 : sentence.end] not in ".!?:"
-                and self.is_org(named)
-                and sentence.runs[0].last == len(sentence.words)
-            ):
-                self.org = self.topic = named
+            if self.is_org(named):
+                self.salience = {named.name: _HEADING_WORTH}
 
     def end(self, sentence: Sentence) -> None:
-        """After a sentence: who it was about is who the next one refers back to."""
+        """After a sentence: whom it named, and as what."""
+        self.salience = {name: worth * _FADES for name, worth in self.salience.items() if worth > 0.05}
+        if sentence.clauses:
+            for named in dict.fromkeys((n.name, self.is_org(n)) for n in sentence.names):
+                if named[1]:
+                    self.salience[named[0]] = self.salience.get(named[0], 0.0) + _MENTION
         subjects = [
             self.resolve(sentence, p) for clause in sentence.clauses if clause.verb.finite for p in clause.subjects
         ]
-        orgs = [s for s in subjects if s and self.is_org(s)]
-        named = [n for n in sentence.names if self.is_org(n)]
-        self.org = next(iter([*orgs, *named]), self.org)
+        for name in {s.name for s in subjects if s and self.is_org(s)}:
+            self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
 
@@ -85,17 +87,18 @@ class Discourse:
         return Named(start, start + len(word), found.name, found.kind, "pronoun") if found else None
 
     def _org(self, sentence: Sentence, start: int) -> Named | None:
-        """The organisation in focus: the subject of this sentence so far, else that of the last ones."""
+        """The organisation in focus: the subject of this sentence so far, else the most salient one."""
         for clause in sentence.clauses:
             for phrase in clause.subjects:
                 if phrase.name is not None and sentence.words[phrase.last - 1].end <= start:
                     named = sentence.names[phrase.name]
-                    if self.is_org(named) or named.kind in ("product", "other"):
+                    if self.is_org(named) or named.kind == "product":
                         return named
-        if self.org is None:
-            main = self.who.main()
-            return Named(0, 0, main, "organization") if main else None
-        return self.org
+        ranked = sorted(self.who.orgs(), key=lambda name: (-self._worth(name), name))
+        return Named(0, 0, ranked[0], self.who.kinds[ranked[0]]) if ranked else None
+
+    def _worth(self, name: str) -> float:
+        return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name)
 
     def _back(self, found: Named | None, arg: Phrase, sentence: Sentence, how: str) -> Named | None:
         if found is None:

@@ -117,7 +117,7 @@ def _posts(parts: list[Phrase]) -> dict[int, tuple[int, int]]:
                 break
             last += step + 1
         if last > at:
-            out |= {i: (at, last) for i in range(at, last + 1)}
+            out |= dict.fromkeys(range(at, last + 1), (at, last))
         at = last + 1
     return out
 

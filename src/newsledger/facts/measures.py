@@ -323,6 +323,8 @@ def _who(match: Match, reading: Reading) -> Named | None:
             if named is None and subject.head in _MARKETS and subject.name is None:
                 return _noun(match, subject)
         clause = clause.parent
+    if not sentence.clauses and sentence.names and sentence.words[0].text in ("-", "•", "*", "–"):
+        return sentence.names[0]  # a list's item: a name, then labels with their amounts
     return discourse.carried(sentence, sentence.words[reading.phrase.first].start)
 
 

@@ -49,23 +49,23 @@ class Sentence:
 class Who:
     """The names of a document: what each surface stands for, and of what kind it is."""
 
-    def __init__(self, text: str, read: Sequence[Sentence], known: dict[str, tuple[str, Kind]]) -> None:
+    def __init__(self, read: Sequence[Sentence], title: str, known: dict[str, tuple[str, Kind]]) -> None:
         self.full: dict[str, str] = {surface: name for surface, (name, _) in known.items()}
         self.kinds: dict[str, Kind] = dict(known.values())
         self.counts: Counter[str] = Counter()
         votes: defaultdict[str, dict[Kind, float]] = defaultdict(dict)
-        self._link(text, read)
+        self._link(read)
         for sentence in read:
             for run in sentence.runs:
                 name = self.full[run.surface]
-                self.counts[name] += 1
+                self.counts[name] += 3 if name not in self.counts and run.surface in title else 1
                 for kind, weight in _evidence(sentence.words, run):
                     votes[name][kind] = votes[name].get(kind, 0.0) + weight
         for name in self.counts:
             if name not in self.kinds:
                 self.kinds[name] = _decided(votes[name])
 
-    def _link(self, text: str, read: Sequence[Sentence]) -> None:
+    def _link(self, read: Sequence[Sentence]) -> None:
         surfaces = Counter(run.surface for sentence in read for run in sentence.runs)
         for sentence in read:
             self._acronyms(sentence)
@@ -97,8 +97,17 @@ class Who:
 
     def main(self) -> str | None:
         """The organisation that is named most."""
-        ranked = [n for n, _ in self.counts.most_common() if self.kinds[n] == "organization"]
+        ranked = sorted(self.orgs(), key=lambda name: (-self.counts[name], name))
         return ranked[0] if ranked else None
+
+    def orgs(self) -> list[str]:
+        """The organisations of the document, media that only report left out."""
+        media = lexicon.phrases("media", ",")
+        return [name for name in self.counts if self.kinds[name] == "organization" and name not in media]
+
+    def share(self, name: str) -> float:
+        """How much of the document's mentions of organisations are of this one, 0 to 1."""
+        return self.counts[name] / max(1, sum(self.counts[org] for org in self.orgs()))
 
 
 def read(
@@ -112,7 +121,7 @@ def read(
             surfaces.update(run.surface for run in names.runs(sentence.words, text, frozenset()) if run.first)
     for sentence in cut:
         sentence.runs = list(names.runs(sentence.words, text, frozenset(surfaces)))
-    who = Who(text, cut, known)
+    who = Who(cut, title or "", known)
     anchor: str | None = None
     for sentence in cut:
         anchor = _analyse(text, sentence, who, published, anchor)
