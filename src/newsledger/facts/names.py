@@ -33,6 +33,17 @@ _LEGAL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the document tells of words: surfaces that are names inside its sentences, and words it also writes small."""
+
+    surfaces: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.surfaces
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Words [first, last) of a sentence that are one name, `surface` as it stands."""
 
@@ -47,8 +58,8 @@ def is_role(word: str) -> bool:
     return lower in lexicon.words("roles") or lower in lexicon.words("role_words")
 
 
-def runs(sentence: Sequence[Word], text: str, known: frozenset[str]) -> Iterator[Run]:
-    """The names of a sentence in order. `known` are surfaces that other sentences of the document use as names."""
+def runs(sentence: Sequence[Word], text: str, known: Known) -> Iterator[Run]:
+    """The names of a sentence in order. `known` is what the other sentences of the document tell."""
     titled = is_titled(sentence)
     at = 0
     while at < len(sentence):
@@ -70,7 +81,7 @@ def _is_capital(word: Word) -> bool:
     return (word.text[0].isupper() or bool(_BRAND.fullmatch(word.text))) and word.text not in lexicon.words("not_names")
 
 
-def _opens(sentence: Sequence[Word], at: int, titled: bool, known: frozenset[str]) -> bool:
+def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> bool:
     word = sentence[at]
     if not _is_capital(word) or word.text in _LEGAL:
         return False
@@ -83,6 +94,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: frozenset[str
     if titled:
         return word.tag in ("NNP", "NNPS") and word.text.lower() not in lexicon.verbs()
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
+    if word.lower in known.small and (follows is None or not _is_capital(follows)):
+        return False
     return word.tag in ("NNP", "NNPS") or (
         word.tag[:2] in ("NN", "JJ", "FW", "VB")
         and follows is not None
@@ -148,9 +161,7 @@ def _counts(sentence: Sequence[Word], at: int) -> bool:
     )
 
 
-def _split(
-    sentence: Sequence[Word], text: str, first: int, last: int, titled: bool, known: frozenset[str]
-) -> Iterator[Run]:
+def _split(sentence: Sequence[Word], text: str, first: int, last: int, titled: bool, known: Known) -> Iterator[Run]:
     """The run without titles and countries' adjectives at its front; a role in it ends one name and begins another."""
     start = first
     for at in range(first, last + 1):

@@ -115,12 +115,14 @@ def read(
 ) -> tuple[list[Sentence], Who]:
     """Every sentence of text[begin:] with its analysis, and who the names are."""
     cut = [Sentence(start, end, words(text, start, end), []) for start, end in sentences(text, begin)]
+    small = frozenset(w.text for sentence in cut for w in sentence.words if w.text.islower())
     surfaces: set[str] = set(known)
     for sentence in cut:
         if not names.is_titled(sentence.words):
-            surfaces.update(run.surface for run in names.runs(sentence.words, text, frozenset()) if run.first)
+            surfaces.update(r.surface for r in names.runs(sentence.words, text, names.Known(small=small)) if r.first)
+    heard = names.Known(frozenset(surfaces), small)
     for sentence in cut:
-        sentence.runs = list(names.runs(sentence.words, text, frozenset(surfaces)))
+        sentence.runs = list(names.runs(sentence.words, text, heard))
     who = Who(cut, title or "", known)
     anchor: str | None = None
     for sentence in cut:
