@@ -16,6 +16,7 @@ _OBJECT_CONTROL = frozenset(
         "cause see want invite authorise authorize"
     ).split()
 )
+_NEGATIONS = frozenset("never not hardly neither nor".split())
 _HALF_SUBORDINATORS = frozenset(
     "as than after before since until for because like whereas while though although".split()
 )
@@ -44,6 +45,8 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     for at, part in enumerate(parts):
         if part.kind != "vg":
             continue
+        if at and parts[at - 1].kind == "adv" and parts[at - 1].head in _NEGATIONS:
+            part.negated = True
         clause = Clause(part, at, end=at + 1)
         _complete(parts, clause)
         _subject(parts, clause, out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsledger.facts import lemmas
+from newsledger.facts import lemmas, lexicon
 from newsledger.facts.tagger import tag
 
 _WORD = re.compile(
@@ -46,8 +46,18 @@ class Word:
 def words(text: str, start: int, end: int) -> list[Word]:
     """The words of the sentence text[start:end]; linear in its length."""
     spans = [(match.start(), match.end(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
-    tags = tag([surface for _, _, surface in spans])
+    tags = _mended([surface for _, _, surface in spans])
     return [Word(*span, _tag(span[2], given)) for span, given in zip(spans, tags, strict=True)]
+
+
+def _mended(surfaces: list[str]) -> list[str]:
+    """The tags, with "plans" in "Tallow Foods plans to buy" a verb: names run on into what the tagger takes for a noun."""
+    tags = tag(surfaces)
+    for at in range(1, len(tags) - 2):
+        if tags[at] == "NNS" and tags[at - 1] in ("NNP", "NNPS") and tags[at + 1] == "TO" and tags[at + 2] == "VB":
+            if lemmas.verb(surfaces[at].lower()) in lexicon.chains():
+                tags[at] = "VBZ"
+    return tags
 
 
 def _tag(surface: str, given: str) -> str:
