@@ -20,7 +20,7 @@ run: $(READY)
 	$(BIN)/newsledger ingest
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -68,8 +68,8 @@ class Home:
             return [dict(row) for row in warehouse.read(name, **given)]
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """A command in a process of its own."""
-        full = self.environment | {"NEWSLEDGER_HOME": str(self.path), **environment}
+        """A command in a process of its own, its lines as wide as where no terminal says how wide it is."""
+        full = self.environment | {"COLUMNS": "200", "NEWSLEDGER_HOME": str(self.path), **environment}
         return subprocess.run(
             [*COMMAND, *arguments], env=full, capture_output=True, text=True, timeout=120, check=False
         )
