@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from newsledger.facts.cards import read_cards
+from newsledger.facts.dating import Dating, Spot
 from newsledger.facts.discourse import Discourse
-from newsledger.facts.frames import frames
+from newsledger.facts.frames import Frame, frames
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
 from newsledger.facts.profiles import profiles
 from newsledger.facts.reading import Sentence, Who, read
+from newsledger.facts.values import Found
 from newsledger.records import Extraction, Fact, Kind, Mention
 
 EXTRACTOR, VERSION = "rules", "2"
-_PERIODS = frozenset({"metric"})
-_TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 
 
 def extract(
@@ -40,43 +39,58 @@ def extract(
             if surface:
                 known[surface] = (card.name, "organization")
     sentences, who = read(text, begin, published, title, known)
-    prose = list(_prose(text, sentences, who))
+    prose = list(_prose(text, sentences, who, published))
     mentions = [Mention(n.name, n.kind, n.start, n.end) for sentence in sentences for n in sentence.names]
     return Extraction("ok", tuple(_distinct([*facts, *prose])), (*named, *mentions), tags)
 
 
-def _prose(text: str, sentences: list[Sentence], who: Who) -> Iterator[Fact]:
-    discourse = Discourse(text, who)
+def _prose(text: str, sentences: list[Sentence], who: Who, published: date | None) -> Iterator[Fact]:
+    discourse, dating = Discourse(text, who), Dating(text, published)
     for sentence in sentences:
         discourse.begin(sentence)
-        match = Match(text, sentence, discourse)
-        found = list(_facts(match))
-        yield from (_dated(fact, sentence) for fact in found)
+        dating.begin(sentence)
+        for fact, spot in list(_facts(Match(text, sentence, discourse))):
+            yield dating.dated(fact, spot)
+        dating.end(sentence)
         discourse.end(sentence)
 
 
-def _facts(match: Match) -> Iterator[Fact]:
-    if not match.sentence.names and not match.sentence.numbers:
+def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
+    """Each fact of a sentence with where it is said."""
+    sentence = match.sentence
+    if not sentence.names and not sentence.numbers:
         return
-    found: list[Fact] = []
-    for frame in frames(match.sentence):
-        found += facts_of(match, frame)
-    found += profiles(match)
+    found = [(fact, _spot(fact, sentence, frame)) for frame in frames(sentence) for fact in facts_of(match, frame)]
+    found += [(fact, _spot(fact, sentence)) for fact in profiles(match)]
     yield from found
-    used = {
-        q.start
-        for q in match.sentence.numbers
-        for f in found
-        if f.value == q.value or (f.change and (f.change.min, f.change.unit) == (q.value.min, q.value.unit))
-    }
-    yield from metrics(match, used)
+    used = {amount.start for amount in sentence.numbers for fact, _ in found if _is_of(amount, fact)}
+    for fact in metrics(match, used):
+        yield fact, _spot(fact, sentence)
 
 
-def _dated(fact: Fact, sentence: Sentence) -> Fact:
-    if fact.type in _TIMELESS or not sentence.times:
-        return fact
-    time = sentence.times[0].iso
-    return replace(fact, period=time) if fact.type in _PERIODS else replace(fact, date=time)
+def _spot(fact: Fact, sentence: Sentence, frame: Frame | None = None) -> Spot:
+    """A level stands at its amount, an event at its trigger."""
+    amount = next((amount for amount in reversed(sentence.numbers) if _is_of(amount, fact)), None)
+    if amount and (frame is None or fact.type in ("metric", "share_price") or fact.attribute == "headcount"):
+        return Spot(amount.start, amount.end, frame.clause if frame else sentence.clause_at(amount.start), True)
+    if frame is not None:
+        words = sentence.words
+        return Spot(words[frame.phrase.first].start, words[frame.phrase.last - 1].end, frame.clause)
+    clause = next((c for c in sentence.clauses if c.verb.finite), None)
+    return (
+        Spot(sentence.words[clause.verb.first].start, sentence.words[clause.verb.last - 1].end, clause)
+        if clause
+        else Spot(sentence.start, sentence.start)
+    )
+
+
+def _is_of(amount: Found, fact: Fact) -> bool:
+    """Whether the fact's level or movement is this amount."""
+    change = fact.change
+    return amount.value == fact.value or (
+        change is not None
+        and (change.min, change.max, change.unit) == (amount.value.min, amount.value.max, amount.value.unit)
+    )
 
 
 def _distinct(facts: list[Fact]) -> list[Fact]:

@@ -5,6 +5,7 @@ capitals are told from names; then the phrases."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from newsledger.facts.sentences import sentences
 from newsledger.facts.values import Found, quantities
 from newsledger.facts.words import Word, words
 from newsledger.records import Kind
+
+_ANCHOR_HOLDS = 2  # sentences without a time after which "a year earlier" hangs on publication again
+_COMPARED = re.compile(r"\b(?:from|than|versus|with|since)\s(?:the\s)?(?:same\s)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Sentence:
     times: list[Time] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The last clause whose verb stands before an offset of the text, else the first one."""
+        before = [clause for clause in self.clauses if self.words[clause.verb.first].start <= offset]
+        return before[-1] if before else next(iter(self.clauses), None)
 
 
 class Who:
@@ -113,7 +122,9 @@ class Who:
 def read(
     text: str, begin: int, published: date | None, title: str | None, known: dict[str, tuple[str, Kind]]
 ) -> tuple[list[Sentence], Who]:
-    """Every sentence of text[begin:] with its analysis, and who the names are."""
+    """Every sentence of text[begin:] with its analysis, and who the names are.
+
+    "A year earlier" counts from the main time of the sentence before or the one before that, else from `published`."""
     cut = [Sentence(start, end, words(text, start, end), []) for start, end in sentences(text, begin)]
     small = frozenset(w.text for sentence in cut for w in sentence.words if w.text.islower())
     surfaces: set[str] = set(known)
@@ -124,9 +135,12 @@ def read(
     for sentence in cut:
         sentence.runs = list(names.runs(sentence.words, text, heard))
     who = Who(cut, title or "", known)
-    anchor: str | None = None
+    anchor, age = None, 0
     for sentence in cut:
-        anchor = _analyse(text, sentence, who, published, anchor)
+        named = _analyse(text, sentence, who, published, anchor)
+        anchor, age = (named, 0) if named else (anchor, age + 1)
+        if age > _ANCHOR_HOLDS:
+            anchor = None
     return cut, who
 
 
@@ -144,7 +158,7 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
     ]
     sentence.phrases = phrases(sentence.words, list(_units(sentence)))
     sentence.clauses = clauses(sentence.phrases)
-    return next((t.iso for t in reversed(sentence.times) if t.iso), anchor)
+    return next((t.iso for t in sentence.times if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
 
 
 def _units(sentence: Sentence) -> Iterator[Unit]:

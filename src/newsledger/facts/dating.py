@@ -1,0 +1,276 @@
+"""Which of a sentence's times belongs to a fact, and whether it is the fact's period or its date (TAXONOMY.md).
+
+The time nearest to the fact's amount or verb within the same clause; else one that opens the sentence, else that of the
+clause which governs it. Figures of a results report stand for its quarter until another is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from newsledger.facts import lexicon
+from newsledger.facts.clauses import Clause
+from newsledger.facts.dates import Time
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Sentence
+from newsledger.records import Fact, Quantity
+
+Field = Literal["period", "date"]
+_FIELDS: dict[str, Field] = {"metric": "period", "position": "period"}
+_TIMELESS = frozenset({"company_profile", "product_link"})
+_REACH = 12  # sentences that a report's quarter is carried over figures which name no time
+_QUARTER = re.compile(r"\d{4}-[QH]\d")
+_COMPARES = re.compile(
+    r"\b(?:(?:up|down|from|than|versus|vs|against|unlike)\b|compared\s(?:with|to)\b|(?:in|by)\scontrast\b)[^,;]{0,40}\Z",
+    re.I,
+)
+_RECORD = re.compile(r"\b(?:first|worst|most|best|\w+est)\b[^,.;]{0,40}\Z", re.I)
+_THE_PERIOD = re.compile(
+    r"\b(?:(?:in|for|during|over|of|from)\s(?:the|that|this)\s(?:same\s)?(?:three-month\s)?(?:quarter|period)\b(?!\s(?:of|a|before))"
+    r"|\bquarterly\b)",
+    re.I,
+)
+_TO_DATE = re.compile(r"\bto[\s-]date\b|\bso\sfar\b", re.I)
+_HALF_SUBORDINATORS = frozenset("as after before since until because while whereas though although when".split())
+_BEGINNINGS = frozenset("begin start end commence".split())  # "beginning this week" belongs to what begins
+_BREAKS = frozenset(";:—–")
+_FUTURE = frozenset({"planned", "expected"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a sentence a fact is said: offsets of its amount or trigger, and the clause that it stands in."""
+
+    start: int
+    end: int
+    clause: Clause | None = None
+    is_amount: bool = False
+
+
+@dataclass(slots=True)
+class Dating:
+    """The times of a document as it is read sentence by sentence."""
+
+    text: str
+    published: date | None
+    quarter: str | None = None
+    age: int = 0
+    layout: Layout | None = None
+
+    def begin(self, sentence: Sentence) -> None:
+        """Before the facts of a sentence."""
+        self.layout = Layout(self.text, sentence) if sentence.times else None
+
+    def end(self, sentence: Sentence) -> None:
+        """After them: the quarter that the next figures stand for."""
+        self.age += 1
+        named = [t.iso for t in sentence.times if _QUARTER.fullmatch(t.iso) and not self._is_base(t)]
+        if named:
+            self.quarter, self.age = named[0], 0
+
+    def dated(self, fact: Fact, spot: Spot) -> Fact:
+        """The fact with its period or date."""
+        if fact.type in _TIMELESS or (fact.type == "ownership" and fact.attribute == "parent"):
+            return fact
+        time = self._time(fact, spot) if self.layout else None
+        if time is None:
+            return self._carried(fact, spot)
+        where, iso = self._where(fact, time), self._iso(fact, time)
+        if where == "date" and time.bound == "since":
+            iso = iso.split("/")[0]
+        fact = replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
+        return _founded(fact, iso) if fact.type == "founding" else fact
+
+    def _where(self, fact: Fact, time: Time) -> Field:
+        if fact.type == "share_price":
+            return "date" if time.kind == "day" else "period"
+        if fact.type == "workforce":
+            return "period" if fact.attribute == "headcount" else "date"
+        return _FIELDS.get(fact.type, "date")
+
+    def _iso(self, fact: Fact, time: Time) -> str:
+        """A share's year is the year to date."""
+        if fact.type == "share_price" and self.published and time.iso == str(self.published.year):
+            return f"{time.iso}-01-01/{self.published.isoformat()}"
+        return time.iso
+
+    def _time(self, fact: Fact, spot: Spot) -> Time | None:
+        assert self.layout is not None
+        return next((t for t in self.layout.times(spot, fact) if self._suits(fact, t, spot)), None)
+
+    def _suits(self, fact: Fact, time: Time, spot: Spot) -> bool:
+        assert self.layout is not None
+        if self._is_base(time) and not self.layout.follows_amount(time):
+            return False
+        if fact.type == "position":
+            return "/" in time.iso and time.bound != "since"
+        if _is_level(fact):
+            return time.kind != "day" or not self.layout.is_when_said(time, spot)
+        return fact.type == "share_price" or not _TO_DATE.search(self.text, time.start, time.end)
+
+    def _is_base(self, time: Time) -> bool:
+        """Whether the time is only what is compared with: "than in 2019", "the highest since 2010"."""
+        begin = max(0, time.start - 60)
+        before = self.text[begin : time.start]
+        if time.bound == "since" and _RECORD.search(before):
+            return True
+        return bool(_COMPARES.search(before)) and not re.search(r"\d[\d.,]*\s?\w*\s(?:in|for|at)?\s?\Z", before)
+
+    def _carried(self, fact: Fact, spot: Spot) -> Fact:
+        """A results figure without a time of its own: the report's quarter."""
+        if fact.type != "metric" or self.quarter is None:
+            return fact
+        sentence = self.text[fact.start : fact.end]
+        anaphoric = bool(_THE_PERIOD.search(sentence))
+        head = (fact.attribute or "").split()
+        flows = bool(head) and any(word in lexicon.words("flows") for word in head)
+        if anaphoric or (flows and self.age < _REACH and self.layout is None):
+            return replace(fact, period=self.quarter)
+        return fact
+
+
+def _is_level(fact: Fact) -> bool:
+    return fact.type == "metric" or (fact.type == "workforce" and fact.attribute == "headcount")
+
+
+def _founded(fact: Fact, iso: str) -> Fact:
+    """A founding says its year as a value too."""
+    if fact.value is not None or not iso[:4].isdigit():
+        return fact
+    return replace(fact, value=Quantity(int(iso[:4]), int(iso[:4]), "year"))
+
+
+class Layout:
+    """The segments of a sentence that has times: stretches of phrases that belong to one verb."""
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.parts = sentence.phrases
+        self.segments = _segments(sentence)
+        self.home = {i: at for at, part in enumerate(self.parts) for i in part.times}
+        self.starts = [sentence.words[part.first].start for part in self.parts]
+
+    def times(self, spot: Spot, fact: Fact) -> Iterator[Time]:
+        """The times that a fact may have, best first."""
+        at = self._phrase(spot.start)
+        own = self.segments[at] if at < len(self.segments) else -1
+        here = [i for i in self.home if self.segments[self.home[i]] == own and self._is_free(i, at, fact)]
+        yield from self._nearest(here, spot)
+        for segment in self._outer(spot, at, fact):
+            if segment != own:
+                yield from self._nearest(
+                    [i for i in self.home if self.segments[self.home[i]] == segment and self._is_free(i, at, fact)],
+                    spot,
+                )
+        if own != 0:
+            yield from (self.sentence.times[i] for i in self.home if self._is_fronted(i) and self._is_free(i, at, fact))
+
+    def follows_amount(self, time: Time) -> bool:
+        """Whether the time stands right behind an amount: "from $4m a year earlier"."""
+        return any(
+            0 <= time.start - n.end <= 12 and "," not in self.text[n.end : time.start] for n in self.sentence.numbers
+        )
+
+    def is_when_said(self, time: Time, spot: Spot) -> bool:
+        """Whether a day only tells when a figure was announced."""
+        clause = spot.clause
+        said = clause is not None and clause.verb.head in lexicon.words("said")
+        return said and not re.search(r"\bas\s(?:of|at)\s\Z", self.text[max(0, time.start - 8) : time.start])
+
+    def _phrase(self, offset: int) -> int:
+        at = 0
+        while at + 1 < len(self.starts) and self.starts[at + 1] <= offset:
+            at += 1
+        return at
+
+    def _is_free(self, index: int, at: int, fact: Fact) -> bool:
+        """Whether no other noun has the time: an event is not dated by "third-quarter" in "third-quarter earnings"."""
+        home = self.home[index]
+        part = self.parts[home]
+        return part.kind == "time" or home == at or _is_level(fact) or fact.type == "share_price"
+
+    def _nearest(self, indices: list[int], spot: Spot) -> Iterator[Time]:
+        times = [self.sentence.times[i] for i in indices]
+        yield from sorted(times, key=lambda time: self._distance(time, spot))
+
+    def _distance(self, time: Time, spot: Spot) -> tuple[int, int]:
+        """Behind and with nothing between first; amounts that stand between belong to other facts."""
+        low, high = (spot.end, time.start) if time.start >= spot.end else (time.end, spot.start)
+        between = sum(low <= n.start < high for n in self.sentence.numbers) if spot.is_amount else 0
+        return between, abs(high - low) + (0 if time.start >= spot.end else 12)
+
+    def _outer(self, spot: Spot, at: int, fact: Fact) -> Iterator[int]:
+        """The segment that holds the subject of the spot's clause, then those of the clauses that govern it."""
+        clause, seen = spot.clause, 0
+        while clause is not None and seen < 4:
+            yield self.segments[clause.at]
+            subjects = [*clause.subjects, *(clause.objects if clause.verb.passive else [])]
+            for part in subjects[:1]:
+                place = self._place(part)
+                if place is not None and place < clause.at and not _is_relative(self.parts, clause):
+                    yield self.segments[place]
+            clause, seen = clause.parent, seen + 1
+            if clause is not None and clause.verb.head in lexicon.words("said") and fact.modality in _FUTURE:
+                return
+
+    def _place(self, phrase: Phrase) -> int | None:
+        return next((i for i, part in enumerate(self.parts) if part is phrase), None)
+
+    def _is_fronted(self, index: int) -> bool:
+        home = self.home[index]
+        return all(part.kind in ("prep", "time", "adv", "sub") for part in self.parts[: home + 1])
+
+
+def _is_relative(parts: list[Phrase], clause: Clause) -> bool:
+    left = clause.at - 1
+    while left >= 0 and parts[left].kind in ("adv", "time"):
+        left -= 1
+    return left >= 0 and parts[left].kind in ("wh", "that")
+
+
+def _segments(sentence: Sentence) -> list[int]:
+    """For each phrase the number of its segment."""
+    cuts = {at for at, part in enumerate(sentence.phrases) if _opens(sentence, at, part)}
+    last = -1
+    for clause in sentence.clauses:
+        if not clause.verb.infinitive and not (clause.verb.participle == "ing" and clause.verb.head in _BEGINNINGS):
+            cuts.add(_opening(sentence.phrases, clause, last))
+        last = clause.at
+    out, number = [], 0
+    for at in range(len(sentence.phrases)):
+        number += at in cuts and at > 0
+        out.append(number)
+    return out
+
+
+def _opens(sentence: Sentence, at: int, part: Phrase) -> bool:
+    if part.kind in ("sub", "wh", "that"):
+        return True
+    if part.head in ("according", "accord"):
+        return True
+    return part.kind == "mark" and sentence.words[part.first].text in _BREAKS
+
+
+def _opening(parts: list[Phrase], clause: Clause, last: int) -> int:
+    """Where the clause's stretch begins: with its subject, where that stands behind the verb before; else with its verb."""
+    left = clause.at - 1
+    while left > last and parts[left].kind in ("adv", "time"):
+        left -= 1
+    if left > last and parts[left].kind in ("prep",) and clause.verb.participle:
+        return left
+    first = clause.at
+    if clause.verb.finite:
+        i = left
+        while i > last and parts[i].kind in ("np", "prep", "open", "close", "adv", "time"):
+            if parts[i].kind == "np":
+                first = i
+            i -= 1
+        if first != clause.at and i > last and parts[i].kind in ("comma", "cc"):
+            first = i + 1
+        elif first != clause.at and first - 1 > last and parts[first - 1].head in _HALF_SUBORDINATORS:
+            first -= 1
+    return first
