@@ -8,25 +8,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause
 from newsledger.facts.dates import Time
+from newsledger.facts.moments import Unit, around
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
+from newsledger.periods import span
 from newsledger.records import Fact, Quantity
 
 Field = Literal["period", "date"]
 _FIELDS: dict[str, Field] = {"metric": "period", "position": "period"}
 _TIMELESS = frozenset({"company_profile", "product_link"})
 _REACH = 12  # sentences that a report's quarter is carried over figures which name no time
-_QUARTER = re.compile(r"\d{4}-[QH]\d")
-_COMPARES = re.compile(
-    r"\b(?:(?:up|down|from|than|versus|vs|against|unlike)\b|compared\s(?:with|to)\b|(?:in|by)\scontrast\b)[^,;]{0,40}\Z",
-    re.I,
-)
+_REPORTED = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d-01/\d{4}-\d\d-(?:28|29|30|31)")  # periods that results are given for
+_COMPARES = re.compile(r"\b(?:from|than|versus|vs|against|unlike|compared|with)\b", re.I)
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
+_AT = re.compile(r"\b(?:at|as\sof|as\sat)\s(?:the\s)?\Z", re.I)
+_AT_YEAR_END = re.compile(r"\byear[-‑]end\s\Z", re.I)
+_FISCAL = re.compile(r"\bfiscal\b(?!.*\d{4})", re.I)
+_WHOLE: tuple[Unit, ...] = ("month", "quarter", "half", "year")
 _RECORD = re.compile(r"\b(?:first|worst|most|best|\w+est)\b[^,.;]{0,40}\Z", re.I)
 _THE_PERIOD = re.compile(
     r"\b(?:(?:in|for|during|over|of|from)\s(?:the|that|this)\s(?:same\s)?(?:three-month\s)?(?:quarter|period)\b(?!\s(?:of|a|before))"
@@ -67,9 +71,9 @@ class Dating:
     def end(self, sentence: Sentence) -> None:
         """After them: the quarter that the next figures stand for."""
         self.age += 1
-        named = [t.iso for t in sentence.times if _QUARTER.fullmatch(t.iso) and not self._is_base(t)]
+        named = [t for t in sentence.times if self._is_reported(t)]
         if named:
-            self.quarter, self.age = named[0], 0
+            self.quarter, self.age = self._written(named[0]), 0
 
     def dated(self, fact: Fact, spot: Spot) -> Fact:
         """The fact with its period or date."""
@@ -77,12 +81,20 @@ class Dating:
             return fact
         time = self._time(fact, spot) if self.layout else None
         if time is None:
-            return self._carried(fact, spot)
+            return self._carried(fact)
         where, iso = self._where(fact, time), self._iso(fact, time)
         if where == "date" and time.bound == "since":
             iso = iso.split("/")[0]
         fact = replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
         return _founded(fact, iso) if fact.type == "founding" else fact
+
+    def _is_reported(self, time: Time) -> bool:
+        return _REPORTED.fullmatch(time.iso) is not None and not (self._is_base(time) or self._is_unknown(time))
+
+    def _is_unknown(self, time: Time) -> bool:
+        """Whether the time is a company's own quarter, whose months the text does not say."""
+        is_quarter = time.iso[5:6] in ("Q", "H")
+        return is_quarter and _FISCAL.search(self.text, max(0, time.start - 8), time.end) is not None
 
     def _where(self, fact: Fact, time: Time) -> Field:
         if fact.type == "share_price":
@@ -95,7 +107,19 @@ class Dating:
         """A share's year is the year to date."""
         if fact.type == "share_price" and self.published and time.iso == str(self.published.year):
             return f"{time.iso}-01-01/{self.published.isoformat()}"
+        return self._written(time)
+
+    def _written(self, time: Time) -> str:
+        if self._is_end(time) and (days := span(time.iso)):
+            return days[1].isoformat()
+        if "/" in time.iso and not _DAY.search(self.text, time.start, time.end):
+            return _in_months(time.iso, self.published)
         return time.iso
+
+    def _is_end(self, time: Time) -> bool:
+        """Whether a level is that of a period's last day: "at the end of March", "at year-end 2024"."""
+        pattern = _AT if time.bound == "end" else _AT_YEAR_END
+        return pattern.search(self.text, max(0, time.start - 25), time.start) is not None
 
     def _time(self, fact: Fact, spot: Spot) -> Time | None:
         assert self.layout is not None
@@ -103,7 +127,9 @@ class Dating:
 
     def _suits(self, fact: Fact, time: Time, spot: Spot) -> bool:
         assert self.layout is not None
-        if self._is_base(time) and not self.layout.follows_amount(time):
+        if self._is_base(time, spot):
+            return False
+        if self._is_unknown(time):
             return False
         if fact.type == "position":
             return "/" in time.iso and time.bound != "since"
@@ -111,25 +137,29 @@ class Dating:
             return time.kind != "day" or not self.layout.is_when_said(time, spot)
         return fact.type == "share_price" or not _TO_DATE.search(self.text, time.start, time.end)
 
-    def _is_base(self, time: Time) -> bool:
-        """Whether the time is only what is compared with: "than in 2019", "the highest since 2010"."""
-        begin = max(0, time.start - 60)
-        before = self.text[begin : time.start]
-        if time.bound == "since" and _RECORD.search(before):
-            return True
-        return bool(_COMPARES.search(before)) and not re.search(r"\d[\d.,]*\s?\w*\s(?:in|for|at)?\s?\Z", before)
+    def _is_base(self, time: Time, spot: Spot | None = None) -> bool:
+        """Whether the time is only what a figure is compared with: "than in 2019", "the highest since 2010".
 
-    def _carried(self, fact: Fact, spot: Spot) -> Fact:
+        In "from $4m a year earlier" it is the time of that amount, though of none before it."""
+        assert self.layout is not None
+        begin = max(0, time.start - 60)
+        if time.bound == "since" and _RECORD.search(self.text, begin, time.start):
+            return True
+        compared = [match.start() for match in _COMPARES.finditer(self.text, begin, time.start)]
+        if not compared or re.search(r"[,;]", self.text[compared[-1] : time.start]):
+            return False
+        has_amount = any(compared[-1] < n.start < time.start for n in self.layout.sentence.numbers)
+        return not has_amount or spot is None or spot.start < compared[-1]
+
+    def _carried(self, fact: Fact) -> Fact:
         """A results figure without a time of its own: the report's quarter."""
         if fact.type != "metric" or self.quarter is None:
             return fact
-        sentence = self.text[fact.start : fact.end]
-        anaphoric = bool(_THE_PERIOD.search(sentence))
-        head = (fact.attribute or "").split()
-        flows = bool(head) and any(word in lexicon.words("flows") for word in head)
-        if anaphoric or (flows and self.age < _REACH and self.layout is None):
+        if _THE_PERIOD.search(self.text, fact.start, fact.end):
             return replace(fact, period=self.quarter)
-        return fact
+        flows = any(word in lexicon.words("flows") for word in (fact.attribute or "").split())
+        silent = self.layout is None or all(t.kind == "day" or self._is_base(t) for t in self.layout.sentence.times)
+        return replace(fact, period=self.quarter) if flows and silent and self.age < _REACH else fact
 
 
 def _is_level(fact: Fact) -> bool:
@@ -141,6 +171,15 @@ def _founded(fact: Fact, iso: str) -> Fact:
     if fact.value is not None or not iso[:4].isdigit():
         return fact
     return replace(fact, value=Quantity(int(iso[:4]), int(iso[:4]), "year"))
+
+
+def _in_months(iso: str, published: date | None) -> str:
+    """A span of whole months by its months: the year to June is 2012-07/2013-06."""
+    days = span(iso) if len(iso) == len("2019-01-01/2019-11-19") else None
+    if days is None or days[0].day != 1 or (days[1] + timedelta(1)).day != 1 or days[1] == published:
+        return iso
+    whole = next((w for u in _WHOLE if ((w := around(days[0], u)).first, w.last) == days), None)
+    return whole.iso if whole else f"{days[0]:%Y-%m}/{days[1]:%Y-%m}"
 
 
 class Layout:
@@ -168,12 +207,6 @@ class Layout:
                 )
         if own != 0:
             yield from (self.sentence.times[i] for i in self.home if self._is_fronted(i) and self._is_free(i, at, fact))
-
-    def follows_amount(self, time: Time) -> bool:
-        """Whether the time stands right behind an amount: "from $4m a year earlier"."""
-        return any(
-            0 <= time.start - n.end <= 12 and "," not in self.text[n.end : time.start] for n in self.sentence.numbers
-        )
 
     def is_when_said(self, time: Time, spot: Spot) -> bool:
         """Whether a day only tells when a figure was announced."""
