@@ -30,8 +30,12 @@ _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _AT = re.compile(r"\b(?:at|as\sof|as\sat)\s(?:the\s)?\Z", re.I)
 _AT_YEAR_END = re.compile(r"\byear[-‑]end\s\Z", re.I)
 _FISCAL = re.compile(r"\bfiscal\b(?!.*\d{4})", re.I)
+_YEAR = re.compile(r"\d{4}|\b(?:next|coming|this)\b")
+_MONTH = re.compile(r"\d{4}-\d\d")
+_NOW = frozenset("now currently today presently nowadays".split())
 _WHOLE: tuple[Unit, ...] = ("month", "quarter", "half", "year")
 _RECORD = re.compile(r"\b(?:first|worst|most|best|\w+est)\b[^,.;]{0,40}\Z", re.I)
+_FULL_YEAR = re.compile(r"\bfull[- ]year\b", re.I)
 _THE_PERIOD = re.compile(
     r"\b(?:(?:in|for|during|over|of|from)\s(?:the|that|this)\s(?:same\s)?(?:three-month\s)?(?:quarter|period)\b(?!\s(?:of|a|before))"
     r"|\bquarterly\b)",
@@ -82,7 +86,7 @@ class Dating:
         time = self._time(fact, spot) if self.layout else None
         if time is None:
             return self._carried(fact)
-        where, iso = self._where(fact, time), self._iso(fact, time)
+        where, iso = self._where(fact, time), self._iso(fact, self._past(fact, time))
         if where == "date" and time.bound == "since":
             iso = iso.split("/")[0]
         fact = replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
@@ -116,6 +120,14 @@ class Dating:
             return _in_months(time.iso, self.published)
         return time.iso
 
+    def _past(self, fact: Fact, time: Time) -> Time:
+        """What is asserted lies behind: "in January" of a text of December is the last one."""
+        if fact.modality in _FUTURE or not self.published or time.iso[:7] <= f"{self.published:%Y-%m}":
+            return time
+        if _YEAR.search(self.text, time.start, time.end) or not _MONTH.fullmatch(time.iso):
+            return time
+        return replace(time, iso=f"{int(time.iso[:4]) - 1:04}{time.iso[4:]}")
+
     def _is_end(self, time: Time) -> bool:
         """Whether a level is that of a period's last day: "at the end of March", "at year-end 2024"."""
         pattern = _AT if time.bound == "end" else _AT_YEAR_END
@@ -134,6 +146,8 @@ class Dating:
         if fact.type == "position":
             return "/" in time.iso and time.bound != "since"
         if _is_level(fact):
+            if self.text[time.start : time.end].lower() in _NOW:
+                return False
             return time.kind != "day" or not self.layout.is_when_said(time, spot)
         return fact.type == "share_price" or not _TO_DATE.search(self.text, time.start, time.end)
 
@@ -142,7 +156,7 @@ class Dating:
 
         In "from $4m a year earlier" it is the time of that amount, though of none before it."""
         assert self.layout is not None
-        begin = max(0, time.start - 60)
+        begin = max(self.layout.sentence.start, time.start - 60)
         if time.bound == "since" and _RECORD.search(self.text, begin, time.start):
             return True
         compared = [match.start() for match in _COMPARES.finditer(self.text, begin, time.start)]
@@ -153,10 +167,14 @@ class Dating:
 
     def _carried(self, fact: Fact) -> Fact:
         """A results figure without a time of its own: the report's quarter."""
-        if fact.type != "metric" or self.quarter is None:
+        if fact.type != "metric":
             return fact
+        if self.published and _FULL_YEAR.search(self.text, fact.start, fact.end):
+            return replace(fact, period=str(self.published.year - (fact.modality not in _FUTURE)))
         if _THE_PERIOD.search(self.text, fact.start, fact.end):
             return replace(fact, period=self.quarter)
+        if self.quarter is None:
+            return fact
         flows = any(word in lexicon.words("flows") for word in (fact.attribute or "").split())
         silent = self.layout is None or all(t.kind == "day" or self._is_base(t) for t in self.layout.sentence.times)
         return replace(fact, period=self.quarter) if flows and silent and self.age < _REACH else fact
@@ -205,8 +223,9 @@ class Layout:
                     [i for i in self.home if self.segments[self.home[i]] == segment and self._is_free(i, at, fact)],
                     spot,
                 )
-        if own != 0:
-            yield from (self.sentence.times[i] for i in self.home if self._is_fronted(i) and self._is_free(i, at, fact))
+        free = [i for i in self.home if self._is_free(i, at, fact)]
+        yield from (self.sentence.times[i] for i in free if own and self._is_fronted(i))
+        yield from (self.sentence.times[i] for i in free if self._is_set_off(i))
 
     def is_when_said(self, time: Time, spot: Spot) -> bool:
         """Whether a day only tells when a figure was announced."""
@@ -244,25 +263,35 @@ class Layout:
             subjects = [*clause.subjects, *(clause.objects if clause.verb.passive else [])]
             for part in subjects[:1]:
                 place = self._place(part)
-                if place is not None and place < clause.at and not _is_relative(self.parts, clause):
+                if place is not None and place < clause.at and not self._is_over(self.segments[place], clause):
                     yield self.segments[place]
             clause, seen = clause.parent, seen + 1
             if clause is not None and clause.verb.head in lexicon.words("said") and fact.modality in _FUTURE:
                 return
 
+    def _is_over(self, segment: int, clause: Clause) -> bool:
+        """Whether a segment's times are past for the clause: "opened in 1988 and now has 30 shops"."""
+        others = any(
+            c is not clause and c.verb.finite and self.segments[c.at] == segment for c in self.sentence.clauses
+        )
+        return others and any(word.lower in _NOW for word in self.sentence.words)
+
     def _place(self, phrase: Phrase) -> int | None:
         return next((i for i, part in enumerate(self.parts) if part is phrase), None)
 
     def _is_fronted(self, index: int) -> bool:
+        """Whether the time opens the sentence: "In the US in 2024, ..."."""
+        before = self.parts[: self.home[index] + 1]
+        return before[0].kind in ("prep", "time", "adv", "cc") and not any(part.kind == "vg" for part in before)
+
+    def _is_set_off(self, index: int) -> bool:
+        """Whether the time closes the sentence behind a comma and stands for all of it: "..., for the year to March"."""
         home = self.home[index]
-        return all(part.kind in ("prep", "time", "adv", "sub") for part in self.parts[: home + 1])
-
-
-def _is_relative(parts: list[Phrase], clause: Clause) -> bool:
-    left = clause.at - 1
-    while left >= 0 and parts[left].kind in ("adv", "time"):
-        left -= 1
-    return left >= 0 and parts[left].kind in ("wh", "that")
+        first = home - 1 if self.parts[home - 1].kind == "prep" else home
+        behind = self.parts[home + 1 :]
+        return self.parts[first - 1].kind == "comma" and all(
+            part.kind in ("mark", "prep", "np", "comma") for part in behind
+        )
 
 
 def _segments(sentence: Sentence) -> list[int]:
