@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from newsledger.facts import modality
 from newsledger.facts.cards import read_cards
 from newsledger.facts.dating import Dating, Spot
 from newsledger.facts.discourse import Discourse
@@ -50,7 +52,7 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
         discourse.begin(sentence)
         dating.begin(sentence)
         for fact, spot in list(_facts(Match(text, sentence, discourse))):
-            yield dating.dated(fact, spot)
+            yield _weighed(dating.dated(fact, spot), sentence, spot, text)
         dating.end(sentence)
         discourse.end(sentence)
 
@@ -66,6 +68,13 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
     used = {amount.start for amount in sentence.numbers for fact, _ in found if _is_of(amount, fact)}
     for fact in metrics(match, used):
         yield fact, _spot(fact, sentence)
+
+
+def _weighed(fact: Fact, sentence: Sentence, spot: Spot, text: str) -> Fact:
+    """A figure among others is claimed as its own words say."""
+    if not spot.is_amount or fact.type != "metric":
+        return fact
+    return replace(fact, modality=modality.of_amount(text, sentence, spot.start, spot.end, fact.modality))
 
 
 def _spot(fact: Fact, sentence: Sentence, frame: Frame | None = None) -> Spot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause
@@ -12,103 +13,201 @@ from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 from newsledger.records import Modality
 
-_RUMOURED = re.compile(
-    r"\b(?:reportedly|rumou?red|people familiar|person familiar|sources? (?:familiar|close|said|say|told)|"
-    r"according to (?:people|sources|a source|a person)|"
-    r"(?:is|are|was|were) said to|in talks|in discussions|in negotiations)\b",
+_SOURCES = re.compile(
+    r"\b(?:people|persons?|sources?|officials?|executives?|insiders?)\s(?:(?:directly\s)?familiar|close\sto|briefed|with\s(?:direct\s)?knowledge|"
+    r"who\s(?:asked|declined|spoke|requested))|\bsources?\s(?:said|say|told|have)\b|"
+    r"\baccording\sto\s(?:(?:several|two|three|some|unnamed|unidentified|anonymous|multiple)\s)?(?:people|sources|reports|a\ssource|a\sperson|a\s(?:media|news)?\s?report)\b|"
+    r"\bcondition\sof\sanonymity\b|\b(?:media|press|news|local|published)\sreports\s(?:said|say|suggest)",
     re.I,
 )
-_SUPPOSED = frozenset("could might may should can ca would-if".split())
+_HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently".split())
+_TALKS = frozenset("talk discussion negotiation".split())
+_SUPPOSED = frozenset("could might may should can ca".split())
+_FUTURE = frozenset("will would shall 'll wo 'd".split())
 _DENIES = frozenset("deny dismiss refute reject".split())
+_UNDONE = frozenset(
+    (
+        "fail refuse decline abandon scrap shelve cancel drop halt avoid oppose forgo postpone suspend ditch stop block "
+        "prevent"
+    ).split()
+)
+_SILENT = frozenset(
+    "disclose reveal comment say specify provide release elaborate detail name identify respond give confirm".split()
+)
 _LIKELY = frozenset("likely due poised set ready expected scheduled unlikely".split())
-_NOUNS: dict[str, Modality] = {
-    "plan": "planned",
-    "intention": "planned",
-    "offer": "planned",
-    "proposal": "planned",
-    "bid": "planned",
-    "effort": "planned",
-    "talk": "rumoured",
-    "negotiation": "rumoured",
-    "discussion": "rumoured",
-    "expectation": "expected",
-    "forecast": "expected",
-    "goal": "planned",
-    "target": "planned",
-    "aim": "planned",
-    "ambition": "planned",
-    "guidance": "expected",
+_SETTLED = frozenset("set due poised ready scheduled".split())
+_FORESEES = frozenset("expect forecast predict project estimate anticipate".split())
+_OUTLOOK = _FORESEES | frozenset("see guide target aim eye".split())
+# what a verb casts on the noun it acts on: "plans layoffs", "considers a sale"
+_ON_NOUNS: dict[str, Modality] = {
+    **dict.fromkeys("plan propose seek intend schedule prepare promise pledge".split(), "planned"),
+    **dict.fromkeys("consider weigh mull explore discuss eye contemplate".split(), "rumoured"),
+    **dict.fromkeys(_FORESEES, "expected"),
 }
+_DESCRIBED: dict[str, Modality | None] = {
+    **dict.fromkeys("planned proposed upcoming pending plan propose".split(), "planned"),
+    **dict.fromkeys(
+        "expected projected forecast predicted anticipated expect project anticipate predict".split(), "expected"
+    ),
+    **dict.fromkeys("rumoured rumored reported alleged rumour rumor".split(), "rumoured"),
+    **dict.fromkeys("possible potential hypothetical".split(), None),
+}
+_NOUNS: dict[str, Modality] = {
+    **dict.fromkeys("plan intention offer proposal bid effort goal target aim ambition scheme".split(), "planned"),
+    **dict.fromkeys("talk negotiation discussion rumour rumor speculation".split(), "rumoured"),
+    **dict.fromkeys("expectation forecast guidance prediction projection outlook estimate".split(), "expected"),
+}
+_HOPED = r"(?:guidance|forecasts?|estimates?|expectations?|consensus|predictions?|projections?|targets?|outlook|goal)"
+_EXPECTED_OF = re.compile(
+    rf"\b{_HOPED}\b(?:[\s\w’'-]{{0,40}}\s)?(?:of|for|at|to|was|were|is|had\sbeen|range)\b[^,;.]{{0,30}}\Z", re.I
+)
+_EXPECTED_BY = re.compile(
+    rf"(?:[\s-][\w-]+){{0,3}}\s(?:(?:that\s)?(?:was|were|had\sbeen|is|are)\s)?(?:expected|forecast|predicted|estimated|projected|anticipated)\b"
+    rf"|(?:\s\w+){{0,2}}\s(?:analysts?|Wall\sStreet|economists?|the\smarket)(?:\shad|\swere|\shave)?\s(?:expect|forecast|predict|estimat|project|anticipat|look)"
+    rf"|(?:\s\w+){{0,2}}\s(?:{_HOPED}|consensus)\b",
+    re.I,
+)
+_FROM = re.compile(
+    r"\bfrom\s(?:(?:a|an|the|about|around|nearly|almost|roughly|some|just|mere|estimated|over|more|than)\s)*\Z"
+)
 _UNNAMED = re.compile(r"\b(analysts|economists|management|people familiar with the matter|investors)\b", re.I)
-_ACCORDING = frozenset(["according"])
 
 
 def judge(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
     """The strongest doubt cast on the frame's claim; None where nothing is claimed: negated, asked, supposed."""
-    shown = text[sentence.start : sentence.end]
-    if shown.rstrip("\"'”’ ").endswith("?"):
+    if _is_asked(text, sentence):
         return None
-    own = _verb_doubt(sentence, frame)
-    if own is None or own == "denied":
-        return own
-    if _RUMOURED.search(shown) or _is_told_by_media(text, sentence):
+    described = _description(frame)
+    own = "asserted" if _is_given(frame) else _doubt(sentence, frame)
+    if own is None or described is None or own == "denied":
+        return None if own != "denied" else own
+    if frame.clause is not None and _is_hearsay(text, sentence, frame.clause):
         return "rumoured"
-    return own
+    return _stronger(own, described)
 
 
-def _verb_doubt(sentence: Sentence, frame: Frame) -> Modality | None:
-    found: Modality = "asserted"
-    clause = frame.clause
-    seen = 0
-    noun_only = frame.noun
-    while clause is not None and seen < 6:
-        verb = clause.verb
-        if verb.modal in _SUPPOSED or _is_supposed(sentence, clause):
-            return None
-        if verb.negated:
-            return None
-        if seen and verb.head in _DENIES:
-            return "denied"
-        if (
-            verb.modal in ("will", "would", "shall", "'ll", "wo")
-            and found == "asserted"
-            and not (noun_only and verb.head in lexicon.words("said"))
-        ):
-            found = "planned"
-        if seen or noun_only:
-            found = _stronger(found, _governing(clause, frame))
-        clause = clause.parent
-        seen += 1
-    if (
-        not frame.noun
-        and frame.clause is not None
-        and frame.clause.verb.infinitive
-        and frame.clause.parent is None
-        and found == "asserted"
+def of_amount(text: str, sentence: Sentence, start: int, end: int, modality: Modality) -> Modality:
+    """How an amount at text[start:end] is claimed, where its sentence holds others: the guidance, the estimate, the base."""
+    if modality == "asserted" and (
+        _EXPECTED_OF.search(text, max(sentence.start, start - 80), start)
+        or _EXPECTED_BY.match(text, end, min(sentence.end, end + 60))
     ):
-        return "planned"
+        return "expected"
+    return (
+        "asserted"
+        if modality in ("expected", "planned") and _FROM.search(text, max(0, start - 30), start)
+        else modality
+    )
+
+
+def _is_asked(text: str, sentence: Sentence) -> bool:
+    return text[max(sentence.start, sentence.end - 4) : sentence.end].rstrip("\"'”’ )").endswith("?")
+
+
+def _is_given(frame: Frame) -> bool:
+    """Whether a noun is only talked about, as an apposition or a subject: what its verb says casts no doubt on it."""
+    if not frame.noun or not frame.trigger:
+        return False
+    return frame.clause is None or any(part is frame.phrase for part in frame.clause.subjects)
+
+
+def _description(frame: Frame) -> Modality | None:
+    """What a noun's own modifiers say: "planned layoffs", "a possible sale"."""
+    if not frame.noun:
+        return "asserted"
+    return next((_DESCRIBED[lemma] for lemma in frame.phrase.lemmas if lemma in _DESCRIBED), "asserted")
+
+
+def _chain(clause: Clause | None) -> Iterator[Clause]:
+    """A clause and those that govern it."""
+    for _ in range(6):
+        if clause is None:
+            return
+        yield clause
+        clause = clause.parent
+
+
+def _doubt(sentence: Sentence, frame: Frame) -> Modality | None:
+    found: Modality = "asserted"
+    for seen, clause in enumerate(_chain(frame.clause)):
+        governs = seen > 0 or frame.noun
+        if _is_no_claim(sentence, clause, frame, seen):
+            return None
+        if governs and clause.verb.head in _DENIES:
+            return "denied"
+        if clause.verb.modal in _FUTURE and not (
+            frame.noun and frame.trigger and clause.verb.head in lexicon.words("said")
+        ):
+            found = _stronger(found, "planned")
+        if governs:
+            found = _stronger(found, _governing(clause, frame))
+    clause_ = frame.clause
+    if not frame.noun and clause_ is not None and clause_.verb.infinitive and clause_.parent is None:
+        return _stronger(found, "planned")
     return found
 
 
+def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) -> bool:
+    """Whether a verb in the chain takes the claim back: supposed, negated, given up."""
+    verb, governs = clause.verb, seen > 0 or (frame.noun and bool(frame.trigger))
+    if verb.modal in _SUPPOSED or _is_supposed(sentence, clause):
+        return True
+    if verb.modal in ("would", "'d") and any(p.kind == "sub" and p.head in ("if", "unless") for p in sentence.phrases):
+        return True
+    if verb.negated and not (governs and verb.head in _SILENT):
+        return True
+    if seen and verb.head in _UNDONE:
+        return True
+    return governs and any(
+        sentence.words[part.first].lower == "no" and (part.head in _NOUNS or part is frame.phrase)
+        for part in clause.objects
+    )
+
+
 def _governing(clause: Clause, frame: Frame) -> Modality:
-    head = clause.verb.head
+    """What a verb lends to the claim that it governs."""
+    verb = clause.verb
     if clause.predicate is not None and clause.predicate.head in _LIKELY:
-        return "planned" if clause.predicate.head in ("set", "due", "poised", "ready", "scheduled") else "expected"
+        return "planned" if clause.predicate.head in _SETTLED else "expected"
     for noun in [o for o in clause.objects if o.name is None][:1]:
         if noun.head in _NOUNS and noun is not frame.phrase:
             return _NOUNS[noun.head]
-    given = lexicon.chains().get(head, "asserted")
-    if given == "asserted" or (
-        head in lexicon.words("said") and not clause.verb.passive and not _has_infinitive(clause, frame)
+    if frame.noun and clause is frame.clause:
+        return _on_noun(clause, frame)
+    if verb.head in _FORESEES and _is_own_plan(clause, frame):
+        return "planned"
+    given = lexicon.chains().get(verb.head, "asserted")
+    if verb.head == "agree" or (
+        verb.head in lexicon.words("said") and not verb.passive and not _has_infinitive(clause, frame)
     ):
-        return "asserted"
-    if given == "planned" and head == "agree":
         return "asserted"
     return given  # type: ignore[return-value]
 
 
+def _on_noun(clause: Clause, frame: Frame) -> Modality:
+    """A figure that somebody foresees is expected; so is a noun what the verb makes of it."""
+    verb = clause.verb
+    if not frame.trigger:
+        if verb.head in _OUTLOOK and verb.tense in ("present", "progressive", "") and not verb.passive:
+            return "expected"
+        return "expected" if verb.head in _FORESEES else "asserted"
+    return _ON_NOUNS.get(verb.head, "asserted")
+
+
+def _is_own_plan(clause: Clause, frame: Frame) -> bool:
+    """Whether who foresees it will do it: "Acme expects to hire 200 people"."""
+    own = frame.clause
+    return (
+        own is not None
+        and not frame.noun
+        and not clause.verb.passive
+        and own.subjects is clause.subjects
+        and bool(clause.subjects and clause.subjects[0].name is not None)
+    )
+
+
 def _has_infinitive(clause: Clause, frame: Frame) -> bool:
-    if clause.verb.head in ("expect", "forecast", "predict", "project", "estimate", "anticipate"):
+    if clause.verb.head in _FORESEES:
         return True
     return frame.clause is not None and frame.clause.parent is clause and frame.clause.verb.infinitive
 
@@ -126,6 +225,21 @@ def _is_supposed(sentence: Sentence, clause: Clause) -> bool:
             return parts[i].head in ("if", "whether", "unless")
         if parts[i].kind in ("mark", "vg", "that"):
             return False
+    return False
+
+
+def _is_hearsay(text: str, sentence: Sentence, clause: Clause) -> bool:
+    """Whether the claim comes from nobody named, or from another outlet."""
+    if _SOURCES.search(text, sentence.start, sentence.end) or _is_told_by_media(text, sentence):
+        return True
+    if sentence.words[0].lower in _HEARSAY:
+        return True
+    for each in _chain(clause):
+        beside = sentence.phrases[max(0, each.at - 1) : each.at + 2]
+        if _HEARSAY & {*each.verb.adverbs, *(part.head for part in beside if part.kind == "adv")}:
+            return True
+        if any(part.head in _TALKS for part in (*each.objects, *(np for prep, np in each.preps if prep == "in"))):
+            return True
     return False
 
 
