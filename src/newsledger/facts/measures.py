@@ -1,7 +1,10 @@
-"""Measured values and movements: for each amount that no other fact took, what it measures, of whom, which way it went."""
+"""Measured values and movements as facts: rows of readings, whose measure it is, and what it is called.
+
+What measures a share or an index is a `share_price`, the rest a `metric`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -13,225 +16,80 @@ from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
+from newsledger.facts.readings import MARKETS, SHARES, Reading, is_measure, mover, readings
 from newsledger.facts.values import Found
-from newsledger.records import Change, Fact, Quantity
+from newsledger.records import Change, Fact, Modality, Quantity
 
-_BY_VERB = {
-    "earn": "net income",
-    "lose": "loss",
-    "generate": "revenue",
-    "book": "revenue",
-    "ship": "shipments",
-    "sell": "sales",
-    "deliver": "deliveries",
-    "produce": "production",
-    "export": "exports",
-    "import": "imports",
-    "spend": "spending",
-    "burn": "cash burn",
-    "owe": "debt",
-    "make": "revenue",
-    "serve": "customers",
-}
-_LEVEL_VERBS = frozenset(
-    (
-        "be reach hit total stand come exceed top surpass amount average remain become account represent equal cross "
-        "pass near approach beat miss range cost measure register"
-    ).split()
+_INDEXES = frozenset(
+    "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX Hang".split()
 )
-_HAVING_VERBS = frozenset(
-    (
-        "report post have record see achieve boast announce operate run count include own manage employ attract "
-        "command hold claim serve expect forecast project predict estimate deliver reach hit exceed top surpass total "
-        "add gain win lose draw host carry seat handle process offer open show log enjoy register say"
-    ).split()
+_MACRO = frozenset(
+    "inflation gdp unemployment payrolls economy deficit surplus population wages exports imports".split()
 )
-_UP_NOUNS = frozenset(
-    "growth increase rise gain jump surge climb improvement uptick advance expansion rally boost hike cagr".split()
+_SCOPES = frozenset("global worldwide world international domestic national".split())
+_TRADING = re.compile(
+    r"\b(?:shares?|stocks?|premarket|pre-market|after-hours|aftermarket|trading|traded|session|Wall Street|intraday|ticker)\b",
+    re.I,
 )
-_DOWN_NOUNS = frozenset(
-    "decline drop fall decrease slump loss-of plunge dip slide reduction contraction downturn shrinkage slowdown".split()
+_ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
+_MOVES_AS_SHARES = frozenset(
+    "rise fall jump drop slip gain lose climb slide surge soar plunge tumble sink advance rally dip close be add shed".split()
 )
-_MARKETS = frozenset("market industry sector economy spending demand".split())
-_PRICE_WORDS = frozenset("share shares stock stocks".split())
 
 
 @dataclass(slots=True)
-class Reading:
-    """What an amount says: of which measure phrase or word, as a level or a movement."""
+class _Row:
+    """One row of output: a level, a movement or both, of one measure."""
 
-    found: Found
-    phrase: Phrase
-    measure: Phrase | None
-    word: str
-    way: Literal["value", "change", "prior"]
-    direction: Literal["up", "down"] = "up"
-    clause: Clause | None = None
+    readings: list[Reading]
+
+    @property
+    def first(self) -> Reading:
+        return self.readings[0]
 
 
 def metrics(match: Match, used: set[int]) -> Iterator[Fact]:
-    """The metric facts of a sentence; `used` are starts of amounts that other facts took."""
-    read = [r for r in _readings(match) if r.found.start not in used]
-    merged = list(_merged(read))
-    for group in merged:
-        if fact := _fact(match, group):
+    """The metric and share price facts of a sentence; `used` are starts of amounts that other facts took."""
+    read = [r for r in readings(match.sentence) if r.found.start not in used]
+    for row in _rows(read):
+        if fact := _fact(match, row):
             yield fact
     yield from _bare_movements(match, {id(r.clause) for r in read})
 
 
-def _readings(match: Match) -> Iterator[Reading]:
-    last: Reading | None = None
-    for at, phrase in enumerate(match.sentence.phrases):
-        for index in phrase.numbers:
-            found = match.sentence.numbers[index]
-            if reading := _read(match, at, phrase, found, last):
-                last = reading
-                yield reading
-
-
-def _read(match: Match, at: int, phrase: Phrase, found: Found, last: Reading | None) -> Reading | None:
-    parts = match.sentence.phrases
-    before = parts[at - 1] if at else None
-    clause = _clause_of(match, at)
-    mover = _mover(clause)
-    if (
-        before is not None
-        and before.head in ("up", "down", "off", "higher", "lower")
-        and found.kind in ("percent", "money", "count", "number")
-    ):
-        direction: Literal["up", "down"] = "up" if before.head in ("up", "higher") else "down"
-        if last is not None:
-            return replace(last, found=found, phrase=phrase, way="change", direction=direction)
-        return Reading(found, phrase, _subject_measure(match, clause), "", "change", direction, clause)
-    own = phrase.head
-    if own in _UP_NOUNS | _DOWN_NOUNS and phrase.name is None:
-        measure = next((np for prep, np in follow(parts, at) if prep in ("in", "of", "for")), None)
-        return Reading(found, phrase, measure or phrase, "", "change", "up" if own in _UP_NOUNS else "down", clause)
-    preposition = before.head if before is not None and before.kind == "prep" else ""
-    if (
-        preposition in ("of", "at", "to", "by", "from", "with", "around", "about")
-        and at > 1
-        and parts[at - 2].kind == "np"
-    ):
-        noun = parts[at - 2]
-        if noun.head in _UP_NOUNS | _DOWN_NOUNS and preposition in ("of", "by"):
-            return Reading(found, phrase, noun, "", "change", "up" if noun.head in _UP_NOUNS else "down", clause)
-        if noun.head in lexicon.words("measures") and preposition in ("of", "at", "around", "about"):
-            return Reading(found, phrase, noun, "", "value", "up", clause)
-    after = follow(parts, at)
-    if (
-        after
-        and after[0][0] in ("in", "of")
-        and after[0][1].head in lexicon.words("measures")
-        and found.kind in ("money", "percent", "count")
-    ):
-        return Reading(found, phrase, after[0][1], "", "value", "up", clause)
-    if mover:
-        if preposition == "from":
-            return Reading(found, phrase, _subject_measure(match, clause), "", "prior", mover, clause)
-        way: Literal["value", "change"] = "value" if preposition in ("to", "at") else "change"
-        return Reading(found, phrase, _subject_measure(match, clause), "", way, mover, clause)
-    if preposition in ("to", "from") and last is not None and last.way != "value" and preposition == "to":
-        return replace(last, found=found, phrase=phrase, way="value")
-    if found.kind == "count" or own in lexicon.words("measures"):
-        return Reading(found, phrase, phrase, "", "value", "up", clause)
-    if clause is not None:
-        head = clause.verb.head
-        subject = _subject_measure(match, clause)
-        if subject is not None and (head in _LEVEL_VERBS or preposition == "at"):
-            return Reading(found, phrase, subject, "", "value", "up", clause)
-        if head in _BY_VERB and not clause.verb.passive:
-            return Reading(found, phrase, None, _BY_VERB[head], "value", "up", clause)
-    if before is not None and before.head == ":" and at > 1 and parts[at - 2].kind == "np":
-        return Reading(found, phrase, parts[at - 2], "", "value", "up", clause)
-    return None
-
-
-def _clause_of(match: Match, at: int) -> Clause | None:
-    """The clause in whose reach the phrase at `at` stands."""
-    found = None
-    for clause in match.sentence.clauses:
-        if clause.at < at and at < max(clause.end, clause.at + 1) + 8:
-            found = clause
-    if found is None:
-        return next((c for c in match.sentence.clauses if c.at > at), None)
-    return found
-
-
-def _mover(clause: Clause | None) -> Literal["up", "down"] | None:
-    """Which way the clause's verb says that its subject went."""
-    if clause is None:
-        return None
-    head = clause.verb.head
-    first = head.split()[0]
-    if clause.verb.head == "be" and clause.preps and clause.preps[0][0] in ("up", "down"):
-        return "up" if clause.preps[0][0] == "up" else "down"
-    if head in lexicon.words("rises") or first in lexicon.words("rises"):
-        return "up"
-    return "down" if head in lexicon.words("falls") or first in lexicon.words("falls") else None
-
-
-def _subject_measure(match: Match, clause: Clause | None) -> Phrase | None:
-    """The clause's subject, or what is acted on in a passive or a transitive movement ("raised its dividend")."""
-    if clause is None:
-        return None
-    for phrase in [*clause.subjects, *clause.objects]:
-        if phrase.name is None and phrase.head in lexicon.words("measures"):
-            return phrase
-    for phrase in clause.subjects:
-        if (
-            not phrase.pronoun
-            and phrase.name is None
-            and (phrase.head in _MARKETS or any(w in lexicon.words("measures") for w in phrase.lemmas))
-        ):
-            return phrase
-    return next((p for p in clause.subjects), None) if _mover(clause) else None
-
-
-def _merged(read: list[Reading]) -> Iterator[list[Reading]]:
-    """A level and a movement of one measure, side by side, are one row."""
-    at = 0
-    while at < len(read):
-        one = read[at]
-        two = read[at + 1] if at + 1 < len(read) else None
-        if (
-            two is not None
-            and one.measure is two.measure
-            and one.word == two.word
-            and {one.way, two.way} == {"value", "change"}
-        ):
-            yield [one, two]
-            at += 2
+def _rows(read: list[Reading]) -> Iterator[_Row]:
+    """A level and a movement of one measure that belong together are one row."""
+    rows: list[_Row] = []
+    for reading in read:
+        partner = (
+            next((row for row in reversed(rows[-3:]) if _completes(row, reading)), None) if reading.joins else None
+        )
+        if partner is not None:
+            partner.readings.append(reading)
         else:
-            yield [one]
-            at += 1
+            rows.append(_Row([reading]))
+    yield from rows
 
 
-def _fact(match: Match, group: list[Reading]) -> Fact | None:
-    one = group[0]
-    frame = Frame("", True, one.measure or one.phrase, one.clause)
-    doubt = modality.judge(match.text, match.sentence, frame)
-    subject = _who(match, one)
+def _completes(row: _Row, reading: Reading) -> bool:
+    same = row.first.measure is reading.measure and row.first.word == reading.word
+    return same and len(row.readings) == 1 and row.first.way != reading.way and not row.first.expected
+
+
+def _fact(match: Match, row: _Row) -> Fact | None:
+    one = row.first
+    doubt = modality.judge(
+        match.text, match.sentence, Frame("", True, one.measure or match.sentence.phrases[one.at], one.clause)
+    )
+    subject, is_share = _who(match, one)
     if doubt is None or subject is None:
         return None
     label = _label(match, one, subject)
-    if label is None:
+    if not is_share and (label is None or one.found.kind == "number"):
         return None
-    if (
-        doubt == "planned"
-        and one.clause is not None
-        and subject.name
-        not in {n.name for p in one.clause.subjects if (n := match.discourse.resolve(match.sentence, p))}
-    ):
-        doubt = "expected"
-    value: Quantity | None = None
-    change: Change | None = None
-    for reading in group:
-        quantity = reading.found.value
-        if reading.way == "change":
-            change = Change(quantity.min, quantity.max, quantity.unit, reading.direction)
-        else:
-            value = quantity
+    value, change = _numbers(row)
+    if is_share:
+        return _share_price(match, one, subject, value, change, doubt)
     said = modality.attribution(match.text, match.sentence, match.discourse)
     return Fact(
         type="metric",
@@ -239,6 +97,50 @@ def _fact(match: Match, group: list[Reading]) -> Fact | None:
         start=match.sentence.start,
         end=match.sentence.end,
         attribute=label,
+        value=value,
+        change=change,
+        modality=_doubt(match, one, subject, doubt),
+        attribution=said if said != subject.name else None,
+        confidence=_confidence(one, subject),
+        subject_kind=subject.kind,
+    )
+
+
+def _numbers(row: _Row) -> tuple[Quantity | None, Change | None]:
+    value: Quantity | None = None
+    change: Change | None = None
+    for reading in row.readings:
+        quantity = reading.found.value
+        if reading.way == "change":
+            change = Change(quantity.min, quantity.max, quantity.unit, reading.direction)
+        else:
+            value = quantity
+    return value, change
+
+
+def _doubt(match: Match, reading: Reading, subject: Named, doubt: Modality) -> Modality:
+    """A measure of whom nobody says that they will see to it is a forecast, no plan."""
+    if reading.expected and doubt == "asserted":
+        return "expected"
+    if doubt == "planned" and reading.clause is not None:
+        actors = {n.name for p in reading.clause.subjects if (n := match.discourse.resolve(match.sentence, p))}
+        return doubt if subject.name in actors else "expected"
+    return doubt
+
+
+def _share_price(
+    match: Match, one: Reading, subject: Named, value: Quantity | None, change: Change | None, doubt: Modality
+) -> Fact | None:
+    if change is None and (value is None or one.found.kind not in ("money", "number")):
+        return None
+    said = modality.attribution(match.text, match.sentence, match.discourse)
+    way = "level" if change is None else "rise" if change.direction == "up" else "fall"
+    return Fact(
+        type="share_price",
+        subject=subject.name,
+        start=match.sentence.start,
+        end=match.sentence.end,
+        attribute=way,
         value=value,
         change=change,
         modality=doubt,
@@ -249,108 +151,235 @@ def _fact(match: Match, group: list[Reading]) -> Fact | None:
 
 
 def _confidence(reading: Reading, subject: Named) -> float:
-    sure = 0.75 if reading.measure is not None and reading.measure.head in lexicon.words("measures") else 0.5
+    sure = 0.75 if reading.measure is not None and is_measure(reading.measure) else 0.6
     return round(sure * (1 if subject.how in ("name", "short") else 0.9 if subject.how != "carried" else 0.75), 3)
 
 
 def _label(match: Match, reading: Reading, subject: Named) -> str | None:
     """The measure in words; None where it measures nothing."""
-    if reading.word:
-        return reading.word
     phrase = reading.measure
-    if phrase is None or phrase.pronoun:
+    if reading.word or phrase is None or phrase.pronoun:
+        return reading.word or None
+    if phrase.name is not None:
+        return "growth" if reading.way == "change" else None
+    words = match.sentence.words
+    amounts = [match.sentence.numbers[i] for i in phrase.numbers]
+    names = [n for n in match.sentence.names if n.name == subject.name]
+    kept = [
+        w.lower
+        for w in words[phrase.first : phrase.last]
+        if not any(q.start <= w.start < q.end for q in amounts)
+        and not any(n.start <= w.start < n.end for n in names)
+        and w.tag not in ("DT", "PRP$", "POS", "PDT")
+    ]
+    if not kept and reading.found.kind == "count":
+        kept = [match.text[reading.found.start : reading.found.end].split()[-1].lower()]
+    if kept == ["market"] or kept[-1:] == ["market"]:
+        return "market size"
+    return " ".join(kept) or None
+
+
+def _who(match: Match, reading: Reading) -> tuple[Named | None, bool]:
+    """Whose measure it is, and whether that is a share or an index.
+
+    In turn: its owner, a name before or behind it, the clause's subject, who the text is about."""
+    phrase = reading.measure
+    if phrase is not None and phrase.head in SHARES and phrase.name is None:
+        return _of_phrase(match, phrase) or _carried(match, reading), True
+    if phrase is not None and phrase.name is not None:
+        return _moved_name(match, reading, match.sentence.names[phrase.name])
+    if phrase is not None and phrase.head == "price" and {"share", "stock"} & set(phrase.lemmas):
+        return _of_phrase(match, phrase) or _carried(match, reading), True
+    if (named := _item(match)) is not None:
+        return named, False
+    if phrase is not None and (named := _of_phrase(match, phrase)) is not None:
+        return named, False
+    if _is_macro(phrase):
+        return _place(match, reading), False
+    if (named := _scope(match, phrase)) is not None:
+        return named, False
+    return _of_clause(match, reading), False
+
+
+def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | None, bool]:
+    """ "The S&P 500 rose 1%", "Tallis fell 3% in premarket trading", "AWS grew 20%"."""
+    shown = match.text[match.sentence.start : match.sentence.end]
+    if any(word in _INDEXES for word in named.name.split()):
+        return named, True
+    if named.kind == "place" or reading.clause is None or reading.way == "value":
+        return None, False
+    if named.kind != "person" and reading.clause.verb.head.split()[0] in _MOVES_AS_SHARES and _TRADING.search(shown):
+        return named, True
+    grows = reading.clause.verb.head in ("grow", "expand", "shrink", "contract") and reading.found.kind == "percent"
+    return (named, False) if grows else (None, False)
+
+
+def _item(match: Match) -> Named | None:
+    """A list's item is about the name it begins with: "- Tallis (NYSE: TL) - Market cap: $5bn"."""
+    sentence = match.sentence
+    if sentence.words[0].text not in ("-", "•", "*", "–") or len(sentence.words) < 3:
+        return None
+    end = next((w.start for w in sentence.words[1:] if w.text in ("(", "-", ":", "–", "—", ",")), sentence.end)
+    named = next((n for n in sentence.names if n.start < end), None)
+    if named is not None:
+        return named
+    start = sentence.words[1].start
+    surface = match.text[start:end].strip()
+    plain = surface and len(surface.split()) <= 5 and all(w[0].isupper() for w in surface.split())
+    return Named(start, start + len(surface), surface, "organization") if plain else None
+
+
+def _of_phrase(match: Match, phrase: Phrase) -> Named | None:
+    """The owner of a measure, a name inside it, or behind "of", "at", "for", "from"."""
+    sentence, discourse = match.sentence, match.discourse
+    if phrase.owner is not None:
+        return discourse.resolve(sentence, phrase.owner) or _unnamed(match, phrase.owner)
+    inner = [sentence.names[i] for i in phrase.inner]
+    inner = [n for n in inner if n.kind not in ("place", "person") or _is_macro(phrase)]
+    if inner:
+        return inner[0]
+    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
+    for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
+        if preposition not in ("of", "at", "for", "from", "by", "on", "in") or np.times or np.numbers:
+            continue
+        named = discourse.resolve(sentence, np) or (discourse.resolve(sentence, np.owner) if np.owner else None)
+        if (
+            named is not None
+            and preposition != "on"
+            and (named.kind != "place" or (preposition == "in" and _is_macro(phrase)))
+        ):
+            return named if preposition != "in" or named.kind in ("place", "organization") else None
+        if named is None and np.name is None and (np.head in MARKETS or (preposition == "on" and len(np.lemmas) > 1)):
+            return _noun(match, np)
+    return _market(match, phrase)
+
+
+def _unnamed(match: Match, owner: Phrase) -> Named | None:
+    return _noun(match, owner) if owner.head in MARKETS and not owner.pronoun else None
+
+
+def _market(match: Match, phrase: Phrase) -> Named | None:
+    """ "The global console market size", "the data center market": a market is its own subject."""
+    words = match.sentence.words
+    last = next((i for i in range(phrase.last - 1, phrase.first - 1, -1) if words[i].lemma in MARKETS), None)
+    if last is None or last == phrase.first or phrase.name is not None:
+        return None
+    first = phrase.first
+    while first < last and words[first].tag in ("DT", "PRP$", "PDT", "CD"):
+        first += 1
+    if first == last or (last < phrase.last - 1 and words[last + 1].lemma == "share"):
+        return None
+    start, end = words[first].start, words[last].end
+    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
+
+
+def _scope(match: Match, phrase: Phrase | None) -> Named | None:
+    """ "Global smartphone shipments" measure a market, not a company."""
+    if phrase is None or not phrase.lemmas or len(phrase.lemmas) < 2:
         return None
     words = match.sentence.words
-    taken = {i for index in phrase.numbers if True for i in _word_range(match, index)}
-    names = {
-        i
-        for n in match.sentence.names
-        for i in range(phrase.first, phrase.last)
-        if n.start <= words[i].start < n.end and n.name == subject.name
-    }
-    kept = [
-        words[i].lower
-        for i in range(phrase.first, phrase.last)
-        if i not in taken | names and words[i].tag not in ("DT", "PRP$", "POS", "PDT")
-    ]
-    if reading.phrase is phrase and reading.found.kind == "count" and reading.found.value.unit:
-        kept = kept if kept else [*kept, match.text[reading.found.start : reading.found.end].split()[-1].lower()]
-    label = " ".join(kept)
-    if phrase.head in _PRICE_WORDS or not label:
+    inside = [i for i in range(phrase.first, phrase.last) if words[i].tag not in ("DT", "PRP$", "CD")]
+    if not inside or words[inside[0]].lower not in _SCOPES or len(inside) < 3:
         return None
-    if reading.found.kind == "count" and (reading.found.value.unit in lexicon.words("not_units")):
-        return None
-    return label
+    start, end = words[inside[0]].start, words[inside[-2]].end
+    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
 
 
-def _word_range(match: Match, index: int) -> range:
-    found = match.sentence.numbers[index]
-    at = [i for i, w in enumerate(match.sentence.words) if found.start <= w.start < found.end]
-    return range(at[0], at[-1] + 1) if at else range(0)
+def _is_macro(phrase: Phrase | None) -> bool:
+    return phrase is not None and (phrase.head in _MACRO or any(lemma in _MACRO for lemma in phrase.lemmas))
 
 
-def _who(match: Match, reading: Reading) -> Named | None:
-    """Whose measure it is: its owner, a name before or behind it, the clause's subject, or who the text is about."""
-    phrase = reading.measure
+def _place(match: Match, reading: Reading) -> Named | None:
+    """The country whose economy is measured: named in the sentence, or the text's own."""
+    named = next((n for n in match.sentence.names if n.kind == "place"), None)
+    if named is not None:
+        return named
+    who = match.discourse.who
+    places = sorted((n for n in who.counts if who.kinds[n] == "place"), key=lambda n: (-who.counts[n], n))
+    if reading.measure is not None and reading.measure.head in ("exports", "export", "imports", "import", "wages"):
+        return _of_clause(match, reading)
+    return Named(match.sentence.start, match.sentence.start, places[0], "place", "carried") if places else None
+
+
+def _of_clause(match: Match, reading: Reading) -> Named | None:
+    """The subject of the amount's clause or of one that governs it; nobody where that is a generic noun."""
     sentence, discourse = match.sentence, match.discourse
-    if phrase is not None:
-        if phrase.owner is not None and (named := discourse.resolve(sentence, phrase.owner)):
-            return named
-        if phrase.inner:
-            return sentence.names[phrase.inner[0]]
-        if phrase.name is not None:
-            return sentence.names[phrase.name]
-        at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
-        for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
-            if (
-                preposition in ("of", "at", "for", "from", "by")
-                and (named := discourse.resolve(sentence, np))
-                and named.kind != "place"
-            ):
-                return named
-            if preposition in ("of", "for", "on") and np.head in _MARKETS | {"service", "device"} and np.name is None:
-                return _noun(match, np)
-        if phrase.head in _MARKETS and phrase.name is None:
-            return _noun(match, phrase)
     clause: Clause | None = reading.clause
-    while clause is not None:
+    generic = False
+    for _ in range(6):
+        if clause is None:
+            break
         for subject in clause.subjects:
-            if subject is phrase:
+            if subject is reading.measure or is_measure(subject):
                 continue
             named = discourse.resolve(sentence, subject)
-            if named is not None and named.kind != "person":
-                return named
-            if named is None and subject.head in _MARKETS and subject.name is None:
-                return _noun(match, subject)
+            if named is not None:
+                if named.kind not in ("person", "place"):
+                    return named
+                continue
+            if subject.name is None and (market := _market(match, subject)) is not None:
+                return market
+            if subject.inner and subject.head in lexicon.words("nominals"):
+                return sentence.names[subject.inner[-1]]
+            generic = generic or (clause is reading.clause and _is_generic(subject))
         clause = clause.parent
-    if not sentence.clauses and sentence.names and sentence.words[0].text in ("-", "•", "*", "–"):
-        return sentence.names[0]  # a list's item: a name, then labels with their amounts
-    return discourse.carried(sentence, sentence.words[reading.phrase.first].start)
+    return None if generic else _carried(match, reading)
+
+
+def _is_generic(subject: Phrase) -> bool:
+    return (
+        subject.name is None and not subject.pronoun and not set(subject.lemmas) & _ANALYSTS and subject.head.isalpha()
+    )
+
+
+def _carried(match: Match, reading: Reading) -> Named | None:
+    start = match.sentence.words[match.sentence.phrases[reading.at].first].start
+    return match.discourse.carried(match.sentence, start)
 
 
 def _noun(match: Match, phrase: Phrase) -> Named:
     words = match.sentence.words
-    return Named(
-        words[phrase.first].start,
-        words[phrase.last - 1].end,
-        words_of(match.text, match.sentence, phrase),
-        "other",
-        "noun",
-    )
+    start, end = words[phrase.first].start, words[phrase.last - 1].end
+    return Named(start, end, words_of(match.text, match.sentence, phrase), "other", "noun")
 
 
 def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
-    """Movements without a number: "revenue fell", "its losses ballooned"."""
+    """Movements without a number: "revenue fell", "its losses ballooned", "sending its shares lower"."""
     for clause in match.sentence.clauses:
-        mover = _mover(clause)
-        phrase = next((p for p in clause.subjects if p.name is None and p.head in lexicon.words("measures")), None)
-        if mover is None or phrase is None or id(clause) in seen or phrase.head in _PRICE_WORDS:
+        if id(clause) in seen or any(np.numbers for np in (*clause.objects, *(np for _, np in clause.preps))):
             continue
-        if any(np.numbers for np in (*clause.objects, *(np for _, np in clause.preps))):
+        phrase, way = _moved(clause)
+        if phrase is None or way is None:
             continue
-        reading = Reading(
-            Found(0, 0, "percent", Quantity(None, None, None)), phrase, phrase, "", "change", mover, clause
-        )
-        subject = _who(match, reading)
-        if subject is not None and subject.how not in ("carried",) and (fact := _fact(match, [reading])):
+        nothing = Found(0, 0, "percent", Quantity(None, None, None))
+        reading = Reading(nothing, clause.at, phrase, way="change", direction=way, clause=clause)
+        subject, _ = _who(match, reading)
+        if (
+            subject is not None
+            and (subject.how != "carried" or phrase.head in SHARES)
+            and (fact := _fact(match, _Row([reading])))
+        ):
             yield replace(fact, confidence=round(fact.confidence * 0.7, 3))
+
+
+def _moved(clause: Clause) -> tuple[Phrase | None, Literal["up", "down"] | None]:
+    known = lexicon.words("measures") | SHARES
+    verb = clause.verb.head.split()[0]
+    aside = clause.verb.head.split()[-1] if " " in clause.verb.head else ""
+    word = clause.predicate.head if clause.predicate is not None else aside
+    for phrase in clause.subjects:
+        if phrase.name is None and not phrase.pronoun and phrase.head in known:
+            if verb in ("be", "trade", "close", "move", "open", "go") and word in (
+                "up",
+                "higher",
+                "down",
+                "lower",
+                "off",
+            ):
+                return phrase, "up" if word in ("up", "higher") else "down"
+            return phrase, mover(clause)
+    for phrase in clause.objects:
+        if phrase.name is None and phrase.head in SHARES and verb in ("send", "push", "drive", "lift", "drag", "boost"):
+            up = verb in ("lift", "boost") or word in ("up", "higher", "soaring")
+            return phrase, "up" if up else "down"
+    return None, None

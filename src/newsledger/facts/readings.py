@@ -1,0 +1,729 @@
+"""What each amount of a sentence measures: of which noun, as a level or a movement, which way.
+
+A rule a construction, tried in order; each looks at the phrases beside the amount and at the clause it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from newsledger.facts import lexicon
+from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Sentence
+from newsledger.facts.values import Found, multiple, singular
+from newsledger.records import Quantity
+
+Way = Literal["value", "change"]
+Direction = Literal["up", "down"]
+
+UPS = frozenset(
+    "growth increase rise gain jump surge climb improvement uptick advance expansion rally boost hike cagr upturn spike "
+    "leap uplift".split()
+)
+DOWNS = frozenset(
+    "decline drop fall decrease slump plunge dip slide reduction contraction downturn shrinkage slowdown tumble "
+    "decrement fall-off cut selloff sell-off".split()
+)
+_ASIDE: dict[str, Direction] = {
+    "up": "up",
+    "higher": "up",
+    "more": "up",
+    "down": "down",
+    "lower": "down",
+    "off": "down",
+    "less": "down",
+    "fewer": "down",
+}
+MARKETS = frozenset("market industry sector economy segment".split())
+SHARES = frozenset("share shares stock stocks".split())
+_BUSINESSES = frozenset("business unit division arm operation category segment franchise portfolio".split())
+_EXPECTATIONS = frozenset(
+    "estimate expectation forecast consensus guidance projection prediction outlook target".split()
+)
+_EXPECTS = frozenset("expect forecast predict project estimate anticipate".split())
+_BY_VERB = {
+    "earn": "net income",
+    "lose": "loss",
+    "generate": "revenue",
+    "book": "revenue",
+    "ship": "shipments",
+    "sell": "sales",
+    "deliver": "deliveries",
+    "produce": "production",
+    "make": "production",
+    "build": "production",
+    "manufacture": "production",
+    "export": "exports",
+    "import": "imports",
+    "spend": "spending",
+    "burn": "cash burn",
+    "owe": "debt",
+    "process": "volume",
+    "handle": "volume",
+    "carry": "passengers",
+}
+_MONEY_VERBS = frozenset("earn lose generate spend burn owe book".split())
+_LEVELS = frozenset(
+    "be reach hit total stand come exceed top surpass amount average remain become equal cross pass near approach "
+    "range measure register close finish end stay run yield miss beat trade open settle sit arrive".split()
+)
+_SHARES_OF = frozenset(
+    "account represent make hold have control command generate contribute be own capture take derive".split()
+)
+_HAVING = frozenset(
+    "have boast run operate own manage include attract command serve add gain win lose draw host carry handle count open "
+    "offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach expect "
+    "deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store deliver".split()
+)
+_BRINGS = frozenset("bring push take put drive send".split())
+_RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
+_CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
+_DEALS = frozenset(
+    "deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake round funding "
+    "investment financing loan bond ipo offering bid contract award grant bailout order fund facility verdict judgment "
+    "tariff bonus salary pension package compensation fee ransom price valuation debt-financing float listing sale "
+    "note credit raise injection check cheque donation prize reward tax budget project plant factory building property".split()
+)
+_DEALT = frozenset(
+    "acquire buy purchase invest pay fine sue settle seek borrow donate give award lend fund raise value price cost "
+    "charge refund bid agree sign commit pledge offer lay sack fire dismiss hire employ retrain sentence order demand".split()
+)
+_NOT_COUNTED = frozenset(
+    "person company firm giant analyst business startup thing type kind way family source group executive founder page "
+    "model step member-state version feature option reason issue area category level category phase sector segment inch "
+    "people deal-maker investor expert official man woman child day minute nanometer nm mile percent dollar device "
+    "crash death character phone bet tip stock party round tier class layer star foot metre meter kilometre kilometer "
+    "acre degree hectare gigabyte megapixel pixel mph word letter call plan lawsuit case claim count charge director board "
+    "block event example factor element item round city "
+    "question report series season episode film movie song book leader principle rule share".split()
+)
+_SCOPED = frozenset("average median total record annual combined".split())
+
+
+@dataclass(slots=True)
+class Reading:
+    """What an amount says. `at` is the index of its phrase; `joins` whether it may share a row with the one before it."""
+
+    found: Found
+    at: int
+    measure: Phrase | None
+    word: str = ""
+    way: Way = "value"
+    direction: Direction = "up"
+    clause: Clause | None = None
+    joins: bool = False
+    expected: bool = False
+
+
+@dataclass(slots=True)
+class _Amount:
+    """An amount in its place; `cue` is the phrase before it, adverbs of degree left out, and `cue_at` its index."""
+
+    sentence: Sentence
+    at: int
+    found: Found
+    last: Reading | None
+    clause: Clause | None
+    cue: Phrase | None
+    cue_at: int
+
+    @property
+    def parts(self) -> list[Phrase]:
+        return self.sentence.phrases
+
+    @property
+    def phrase(self) -> Phrase:
+        return self.parts[self.at]
+
+    @property
+    def preposition(self) -> str:
+        return self.cue.head if self.cue is not None and self.cue.kind == "prep" else ""
+
+    def reading(
+        self, measure: Phrase | None, way: Way = "value", direction: Direction = "up", **more: object
+    ) -> Reading:
+        return Reading(self.found, self.at, measure, way=way, direction=direction, clause=self.clause, **more)  # type: ignore[arg-type]
+
+    def inherits(self, way: Way, direction: Direction = "up", *, joins: bool, expected: bool = False) -> Reading | None:
+        """One more number of the measure that the one before it had."""
+        if self.last is None:
+            return None
+        return replace(
+            self.last, found=self.found, at=self.at, way=way, direction=direction, joins=joins, expected=expected
+        )
+
+
+def readings(sentence: Sentence) -> Iterator[Reading]:
+    """What the amounts of a sentence say, left to right; those that measure nothing are left out."""
+    last: Reading | None = None
+    for at, phrase in enumerate(sentence.phrases):
+        for index in phrase.numbers:
+            found = _counted(sentence, phrase, sentence.numbers[index])
+            if _is_attributive(sentence, found):
+                continue
+            amount = _Amount(sentence, at, found, last, clause_of(sentence, at), *_cue(sentence.phrases, at))
+            reading = next((r for rule in _RULES if (r := rule(amount))), None)
+            if reading is not None and reading is not _NOTHING:
+                last = _settled(sentence, reading)
+                yield last
+    yield from _multiples(sentence)
+
+
+def _settled(sentence: Sentence, reading: Reading) -> Reading:
+    """A percent of growth is a movement, however it is put; what is expected of somebody is marked."""
+    head = reading.measure.head if reading.measure is not None else ""
+    if reading.way == "value" and reading.found.kind == "percent" and head in UPS | DOWNS:
+        reading = replace(reading, way="change", direction="up" if head in UPS else "down")
+    low, high = reading.found.value.min, reading.found.value.max
+    if reading.way == "change" and low is not None and low < 0:
+        value = replace(reading.found.value, min=-low, max=-high if high is not None else None)
+        reading = replace(reading, found=replace(reading.found, value=value), direction="down")
+    return reading
+
+
+def _counted(sentence: Sentence, phrase: Phrase, found: Found) -> Found:
+    """A bare number before a plural noun that a name parts from it counts that noun: "400 Kelpie 3 jets"."""
+    words = sentence.words
+    noun = words[phrase.last - 1]
+    if found.kind != "number" or noun.start < found.end or noun.tag != "NNS" or not noun.lower.isalpha():
+        return found
+    value = replace(found.value, unit=singular(noun.lower))
+    return replace(found, kind="count", value=value)
+
+
+def _is_attributive(sentence: Sentence, found: Found) -> bool:
+    """Whether the amount only describes a thing: "a 7.2-inch display", "a 263-page report"."""
+    inside = [w for w in sentence.words if found.start <= w.start < found.end]
+    return found.kind == "count" and any(w.text == "-" or "-" in w.text.strip("-") for w in inside[:3])
+
+
+def _cue(parts: Sequence[Phrase], at: int) -> tuple[Phrase | None, int]:
+    i = at - 1
+    while i >= 0 and (
+        parts[i].kind == "time"
+        or (parts[i].kind == "adv" and parts[i].head not in _ASIDE)
+        or (
+            parts[i].kind == "prep"
+            and parts[i].head in ("about", "around", "over", "under")
+            and i
+            and parts[i - 1].kind == "prep"
+        )
+    ):
+        i -= 1
+    return (parts[i], i) if i >= 0 else (None, -1)
+
+
+def clause_of(sentence: Sentence, at: int) -> Clause | None:
+    """The clause in which the phrase at `at` stands: the last verb before it, unless it belongs to a later one's subject."""
+    parts = sentence.phrases
+    before = next((c for c in reversed(sentence.clauses) if c.at < at), None)
+    index = {id(p): i for i, p in enumerate(parts)}
+    for clause in sentence.clauses:
+        if clause.at <= at:
+            continue
+        starts = [index.get(id(p), 10**6) for p in (*clause.subjects, *(clause.objects if clause.verb.passive else ()))]
+        if any((before.at if before else -1) < start <= at for start in starts):
+            return clause
+    return before
+
+
+def mover(clause: Clause | None) -> Direction | None:
+    """Which way the clause's verb says that its subject went."""
+    if clause is None or clause.verb.passive and clause.verb.finite and clause.verb.head not in _RAISES | _CUTS:
+        return None
+    head = clause.verb.head.split()[0]
+    if head in lexicon.words("rises"):
+        return "up"
+    return "down" if head in lexicon.words("falls") else None
+
+
+def is_measure(phrase: Phrase) -> bool:
+    """Whether a noun phrase names something that is measured."""
+    if phrase.kind != "np" or phrase.pronoun:
+        return False
+    known = lexicon.words("measures")
+    if phrase.name is None and (phrase.head in known or phrase.head in UPS | DOWNS):
+        return True
+    if phrase.name is None and phrase.lemmas[:1] and phrase.lemmas[0] in _SCOPED:
+        return True
+    return (
+        phrase.name is None
+        and len(phrase.lemmas) > 1
+        and phrase.lemmas[-1] in ("rate", "ratio", "size", "value", "count", "volume")
+    )
+
+
+def subject_measure(clause: Clause | None) -> Phrase | None:
+    """The measure that a clause is about: in its subject, or what is acted on ("raised its dividend")."""
+    if clause is None:
+        return None
+    for phrase in (*clause.subjects, *clause.objects):
+        if is_measure(phrase):
+            return phrase
+    for phrase in clause.subjects:
+        if phrase.name is None and not phrase.pronoun and phrase.head in MARKETS | _BUSINESSES:
+            return phrase
+    return None
+
+
+# The rules.
+
+
+def _is_dealt(amount: _Amount) -> Reading | None:
+    """Amounts of deals, fines, pay and the like measure nobody: they are read as nothing, without a further look."""
+    clause, parts, at = amount.clause, amount.parts, amount.at
+    if amount.found.kind not in ("money", "count"):
+        return None
+    noun = parts[amount.cue_at - 1] if amount.preposition in ("of", "for", "at", "worth") and amount.cue_at else None
+    behind = follow(parts, at)[:1]
+    heads = {
+        amount.phrase.head,
+        noun.head if noun else "",
+        *(np.head for prep, np in behind if prep in ("in", "of", "for")),
+    }
+    if heads & _DEALS and not (amount.found.kind == "count" and noun is None):
+        return _NOTHING
+    if clause is not None and clause.at < at and clause.verb.head.split()[0] in _DEALT and not mover(clause):
+        if not any(is_measure(p) for p in (*clause.objects, *clause.subjects)):
+            return _NOTHING
+    return None
+
+
+def _aside(amount: _Amount) -> Reading | None:
+    """ "up 20%", "down by 3%", "lower by", "3% higher", "5% more than"."""
+    parts, at, cue = amount.parts, amount.at, amount.cue
+    word = ""
+    if cue is not None and cue.head == "by" and amount.cue_at and parts[amount.cue_at - 1].head in _ASIDE:
+        word = parts[amount.cue_at - 1].head
+    elif cue is not None and cue.head in _ASIDE and cue.kind in ("adv", "prep", "adj", "np"):
+        word = cue.head
+    elif (
+        at + 1 < len(parts)
+        and parts[at + 1].head in ("higher", "lower", "fewer")
+        and parts[at + 1].kind in ("adj", "adv")
+    ):
+        word = parts[at + 1].head
+    elif amount.found.kind == "percent" and amount.phrase.head in ("higher", "lower", "fewer"):
+        word = amount.phrase.head
+    elif (
+        cue is not None
+        and cue.kind == "vg"
+        and cue.head.split()[-1] in ("up", "down", "off")
+        and cue.head.split()[0] == "be"
+    ):
+        word = cue.head.split()[-1]
+    if not word or word in ("more", "less") or amount.found.kind == "count":
+        return None
+    direction = _ASIDE[word]
+    clause = amount.clause
+    opens = amount.cue_at - 1 if cue is not None and cue.head in (*_ASIDE, "by") else -1
+    aside = opens >= 0 and parts[opens].kind == "comma"
+    if (
+        not aside
+        and clause is not None
+        and clause.verb.head.split()[0] in ("be", "remain", "stay", "close", "end", "finish", "trade", "come", "open")
+    ):
+        if clause.subjects:
+            return amount.reading(
+                clause.subjects[0] if subject_measure(clause) is None else subject_measure(clause), "change", direction
+            )
+    if amount.last is not None:
+        return amount.inherits("change", direction, joins=amount.last.way == "value")
+    left = _noun_left(parts, opens)
+    return amount.reading(left or subject_measure(clause), "change", direction) if left or clause else None
+
+
+def _movement(amount: _Amount) -> Reading | None:
+    """ "a 42.4% increase in sales", "a 3% revenue drop", "sales of $5m, a 30% increase", "the 4.8 percent gain"."""
+    phrase = amount.phrase
+    grows = "growth" in phrase.lemmas and phrase.head == "rate"
+    if (phrase.head not in UPS | DOWNS and not grows) or amount.found.kind == "number":
+        return None
+    direction: Direction = "up" if phrase.head in UPS or grows else "down"
+    behind = next(
+        (np for prep, np in follow(amount.parts, amount.at) if prep in ("in", "of", "for") and not np.times), None
+    )
+    if behind is not None and (is_measure(behind) or behind.head.endswith("s") or not behind.numbers):
+        if behind.name is None and not behind.numbers:
+            return amount.reading(behind, "change", direction)
+    if any(lemma in lexicon.words("measures") for lemma in phrase.lemmas[:-1] if lemma not in ("growth", "rate")):
+        return amount.reading(phrase, "change", direction)
+    if amount.last is not None:
+        aside = amount.cue is not None and amount.cue.kind == "comma"
+        joins = aside and amount.last.way == "value"
+        missed = amount.clause is not None and amount.clause.verb.head in ("miss", "beat", "top", "exceed")
+        return amount.inherits("change", direction, joins=joins, expected=missed)
+    return amount.reading(subject_measure(amount.clause) or phrase, "change", direction)
+
+
+def _movement_of(amount: _Amount) -> Reading | None:
+    """ "sales growth of 1.8 percent", "an increase in profit of 5%", "at a CAGR of 7%"."""
+    if amount.preposition not in ("of", "by") or amount.cue_at == 0:
+        return None
+    noun = _noun_left(amount.parts, amount.cue_at - 1)
+    if noun is None:
+        return None
+    at = amount.parts.index(noun)
+    if (
+        noun.head not in UPS | DOWNS
+        and at > 1
+        and amount.parts[at - 1].head == "in"
+        and amount.parts[at - 2].head in UPS | DOWNS
+    ):
+        direction: Direction = "up" if amount.parts[at - 2].head in UPS else "down"
+        return amount.reading(noun, "change", direction)
+    grows = "growth" in noun.lemmas and noun.head == "rate"
+    if noun.head not in UPS | DOWNS and not grows:
+        return None
+    direction = "up" if noun.head in UPS or grows else "down"
+    behind = next((np for prep, np in follow(amount.parts, at) if prep in ("in", "for") and is_measure(np)), None)
+    if behind is None and noun.head in ("cagr", "rate") and subject_measure(amount.clause) is not None:
+        return amount.reading(subject_measure(amount.clause), "change", direction)
+    return amount.reading(behind or noun, "change", direction)
+
+
+def _noun_left(parts: Sequence[Phrase], at: int) -> Phrase | None:
+    """The noun phrase that what follows `at` belongs to: over brackets, participles and prepositions up to a measure."""
+    nearest: Phrase | None = None
+    i = at
+    for _ in range(12):
+        if i < 0:
+            break
+        part = parts[i]
+        if part.kind == "close":
+            i = next((j for j in range(i, -1, -1) if parts[j].kind == "open"), 0)
+        elif part.kind == "np":
+            nearest = nearest or part
+            if is_measure(part):
+                return part
+            if i < 2 or parts[i - 1].kind != "prep" or parts[i - 2].kind not in ("np", "close", "vg"):
+                break
+            i -= 1
+        elif part.kind not in ("adv", "time") and not (part.kind == "vg" and i == at and not part.modal):
+            break
+        i -= 1
+    return nearest
+
+
+def _expected(amount: _Amount) -> Reading | None:
+    """ "beating estimates of $5", "the $5 that analysts expected", "versus a consensus of $5"."""
+    parts, at = amount.parts, amount.at
+    noun = _noun_left(parts, amount.cue_at - 1) if amount.preposition in ("of", "for", "at") and amount.cue_at else None
+    of_noun = noun is not None and (noun.head in _EXPECTATIONS)
+    of_verb = (
+        amount.phrase.head == ""
+        and any(p.kind == "vg" and p.head in _EXPECTS for p in parts[at + 1 : at + 5])
+        and not any(p.kind == "np" and is_measure(p) for p in parts[at + 1 : at + 3])
+    )
+    if not (of_noun or (of_verb and amount.last is not None)):
+        return None
+    if amount.last is not None and _alike(amount.found, amount.last.found):
+        return amount.inherits(amount.last.way, amount.last.direction, joins=False, expected=True)
+    return amount.reading(noun, "value", expected=True) if noun is not None else None
+
+
+def _alike(one: Found, other: Found) -> bool:
+    return one.kind == other.kind and one.value.unit == other.value.unit
+
+
+def _compared(amount: _Amount) -> Reading | None:
+    """ "up from $1.99 billion", "compared with 3%", "versus 12 a year earlier": another value of the same measure."""
+    parts, last = amount.parts, amount.last
+    if last is None or not _alike(amount.found, last.found) and last.way == "value":
+        return None
+    word = amount.preposition
+    before = parts[amount.cue_at - 1] if amount.cue_at > 0 else None
+    compares = word in ("versus", "vs", "vs.", "against", "than") or (
+        word in ("with", "to") and before is not None and before.head in ("compare", "compared")
+    )
+    if compares and _alike(amount.found, last.found):
+        return amount.inherits(last.way, last.direction, joins=False)
+    if word == "from" and amount.found.kind != "percent" or (word == "from" and _alike(amount.found, last.found)):
+        return amount.inherits("value", joins=False)
+    if word == "to" and last.way == "value" and parts[last.at - 1].head == "from" and _alike(amount.found, last.found):
+        return amount.inherits("value", joins=False)
+    return None
+
+
+def _per_share(amount: _Amount) -> Reading | None:
+    """ "$2.53 per diluted share", "$2.52 a share": earnings, unless it is a dividend, a bid or a quote."""
+    words = amount.sentence.words
+    after = [w.lower for w in words[amount.phrase.first : amount.phrase.last + 4] if w.start >= amount.found.end][:3]
+    if amount.found.kind != "money" or not (
+        after[:2] in (["a", "share"], ["per", "share"])
+        or after[:3] in (["per", "diluted", "share"], ["per", "american", "depositary"])
+    ):
+        return None
+    clause = amount.clause
+    if clause is not None and clause.verb.head.split()[0] in (
+        "close",
+        "trade",
+        "price",
+        "open",
+        "buy",
+        "offer",
+        "pay",
+        "acquire",
+        "sell",
+        "value",
+        "bid",
+    ):
+        return _NOTHING
+    noun = _noun_left(amount.parts, amount.cue_at - 1) if amount.preposition else None
+    if noun is not None and is_measure(noun):
+        return amount.reading(noun)
+    if noun is not None and (noun.head in _DEALS or noun.head in ("bid", "dividend")):
+        return _NOTHING
+    expects = clause is not None and clause.verb.head in _EXPECTS
+    return amount.reading(None, word="eps", expected=expects)
+
+
+def _measure_of(amount: _Amount) -> Reading | None:
+    """ "revenue of $5 billion", "net premiums written of", "a profit margin of 5%", "a total of 270 outlets"."""
+    if amount.preposition not in ("of", "at", "with", "around", "about") or amount.cue_at == 0:
+        return None
+    noun = _noun_left(amount.parts, amount.cue_at - 1)
+    if noun is None or not is_measure(noun) or noun.head in SHARES:
+        return None
+    if (
+        noun.head in ("value", "total", "record", "level", "amount", "figure", "sum", "average")
+        and len(noun.lemmas) <= 2
+    ):
+        return amount.reading(
+            subject_measure(amount.clause) or (amount.phrase if amount.found.kind == "count" else noun)
+        )
+    if amount.preposition == "with":
+        return None
+    return amount.reading(noun)
+
+
+def _of_measure(amount: _Amount) -> Reading | None:
+    """ "$27.1 billion in revenue", "65% of its premiums", "a 92% share of the market", "$5m of debt"."""
+    behind = follow(amount.parts, amount.at)
+    if not behind or amount.phrase.head in lexicon.words("measures"):
+        return None
+    preposition, noun = behind[0]
+    if preposition not in ("in", "of") or amount.found.kind == "number":
+        return None
+    if amount.found.kind == "percent":
+        clause = amount.clause
+        shares = clause is not None and clause.verb.head.split()[0] in _SHARES_OF
+        good = preposition == "of" and (is_measure(noun) or noun.head in MARKETS) and shares
+        return amount.reading(noun, word="" if is_measure(noun) else "market share") if good else None
+    known = is_measure(noun) and noun.head not in SHARES
+    if known and clause_moves(amount) is None:
+        return amount.reading(noun)
+    return amount.reading(noun, "change", clause_moves(amount) or "up") if known and not amount.preposition else None
+
+
+def clause_moves(amount: _Amount) -> Direction | None:
+    """The direction of the amount's clause where its subject is a measure itself."""
+    return mover(amount.clause) if subject_measure(amount.clause) is not None else None
+
+
+def _moved(amount: _Amount) -> Reading | None:
+    """ "rose 3.5 percent to $27.2 billion", "fell to 12% from 15%", "climbing from $17 billion", "grew by 3m"."""
+    clause = amount.clause
+    way = mover(clause)
+    if clause is None or clause.at > amount.at:
+        return None
+    verb = clause.verb.head.split()[0]
+    objects = [p for p in clause.objects if is_measure(p) and not p.numbers]
+    if objects and verb in _RAISES | _CUTS | _BRINGS:
+        way, measure = ("down" if verb in _CUTS else "up"), objects[0]
+    elif way is None:
+        return None
+    else:
+        found = subject_measure(clause) or _dashed_subject(amount, clause)
+        if found is None:
+            found = _named_subject(amount, clause, verb)
+        if found is None:
+            return None
+        measure = found
+    word = amount.preposition
+    if word in ("to", "at", "above", "below", "past"):
+        joins = amount.last is not None and amount.last.measure is measure and amount.last.way == "change"
+        return amount.reading(measure, "value", joins=joins)
+    if word == "from":
+        return amount.reading(measure, "value")
+    if objects and amount.cue is not None and amount.cue.kind not in ("prep",):
+        return None
+    if word in ("by", "", "as", "more"):
+        if (
+            amount.last is not None
+            and amount.last.measure is measure
+            and amount.cue is not None
+            and amount.cue.kind == "comma"
+        ):
+            return None
+        joins = amount.last is not None and amount.last.measure is measure and amount.last.way == "value"
+        return amount.reading(measure, "change", way, joins=joins)
+    return None
+
+
+def _dashed_subject(amount: _Amount, clause: Clause) -> Phrase | None:
+    """The sentence's opening noun phrase where dashes or a participle keep the verb from its subject."""
+    if any(s.name is not None or s.pronoun for s in clause.subjects) or not (
+        clause.verb.participle or not clause.subjects
+    ):
+        return None
+    return next((p for p in amount.parts[: clause.at] if p.kind == "np" and (is_measure(p) or p.head in MARKETS)), None)
+
+
+def _named_subject(amount: _Amount, clause: Clause, verb: str) -> Phrase | None:
+    """ "AWS grew 20%", "Tallis fell 3%": the name itself is what moved."""
+    subject = clause.subjects[0] if clause.subjects else None
+    if subject is None or amount.found.kind not in ("percent", "money", "number"):
+        return None
+    return subject if subject.name is not None or subject.head in SHARES else None
+
+
+def _level(amount: _Amount) -> Reading | None:
+    """ "net income was $2 billion", "the market surpassed $25 billion", "shares closed at $185"."""
+    clause = amount.clause
+    if clause is None or clause.at > amount.at or clause.verb.head.split()[0] not in _LEVELS:
+        return None
+    measure = next((p for p in clause.subjects if is_measure(p)), None)
+    if measure is None:
+        measure = next((p for p in clause.subjects if p.name is None and p.head in MARKETS | SHARES), None)
+    if measure is None or amount.preposition in ("in", "for", "on", "with", "after", "by", "from"):
+        return None
+    if amount.found.kind == "number" and measure.head not in ("index", "ratio", "pmi", "score"):
+        return None
+    return amount.reading(measure)
+
+
+def _done(amount: _Amount) -> Reading | None:
+    """ "earned $2.8 billion", "shipped 10.4 million units", "lost $3m"."""
+    clause = amount.clause
+    if clause is None or clause.verb.passive or clause.at > amount.at or amount.preposition:
+        return None
+    verb = clause.verb.head
+    if verb not in _BY_VERB or amount.found.kind not in ("money", "count"):
+        return None
+    if (amount.found.kind == "money") != (verb in _MONEY_VERBS) or not clause.subjects:
+        return None
+    if amount.found.kind == "count" and not _is_counted_measure(amount):
+        return None
+    return amount.reading(None, word=_BY_VERB[verb])
+
+
+def _has(amount: _Amount) -> Reading | None:
+    """ "has a fleet of 270 aircraft", "with 197 units", "serves over 100 clients", "operates 12 plants"."""
+    if amount.found.kind != "count" or not _is_counted_measure(amount):
+        return None
+    clause, head = amount.clause, amount.phrase.head
+    if clause is None:
+        return None
+    verb = clause.verb.head.split()[0]
+    holds = clause.at < amount.at and verb in _HAVING and not clause.verb.passive
+    known = (amount.found.value.unit or "") in lexicon.words("measures") or head in lexicon.words("measures")
+    beside = amount.preposition in ("with", "across", "to", "from", "at") and known
+    if not (holds or beside or (known and clause.at > amount.at)):
+        return None
+    moves: Direction | None = {"add": "up", "gain": "up", "win": "up", "lose": "down"}.get(verb) if holds else None  # type: ignore[assignment]
+    return amount.reading(amount.phrase, "change" if moves and known else "value", moves or "up")
+
+
+def _is_counted_measure(amount: _Amount) -> bool:
+    unit = (amount.found.value.unit or "").lower()
+    low = amount.found.value.min or amount.found.value.max or 0
+    if unit in _NOT_COUNTED or unit in lexicon.words("not_units"):
+        return False
+    return low >= 10 or unit in lexicon.words("measures")
+
+
+def _including(amount: _Amount) -> Reading | None:
+    """ "4,500 units, including about 3,700 in Korea, 300 or so in China": parts of the count before."""
+    last = amount.last
+    if last is None or last.found.kind != "count" or amount.found.kind != "number":
+        return None
+    i = amount.cue_at
+    listed = amount.cue is not None and (
+        amount.cue.head == "include"
+        or (amount.cue.kind in ("comma", "cc") and "include" in {p.head for p in amount.parts[last.at : amount.at]})
+    )
+    total = amount.preposition == "of" and i > 0 and amount.parts[i - 1].head == "total"
+    if not (listed or total):
+        return None
+    found = replace(amount.found, kind="count", value=replace(amount.found.value, unit=last.found.value.unit))
+    return replace(last, found=found, at=amount.at, way="value", joins=False)
+
+
+def _own(amount: _Amount) -> Reading | None:
+    """ "a $184 million profit", "its $5bn debt pile"."""
+    phrase = amount.phrase
+    if (
+        phrase.head in lexicon.words("measures")
+        and phrase.head not in SHARES | {"price"}
+        and amount.found.kind in ("money", "percent")
+    ):
+        return amount.reading(phrase)
+    return None
+
+
+def _labelled(amount: _Amount) -> Reading | None:
+    """ "Market share: 12.89%"."""
+    if amount.cue is None or amount.cue.head != ":" or amount.cue_at == 0 or amount.found.kind == "number":
+        return None
+    noun = amount.parts[amount.cue_at - 1]
+    if noun.kind != "np" or noun.name is not None or not is_measure(noun):
+        return None
+    return amount.reading(noun)
+
+
+def _headline(amount: _Amount) -> Reading | None:
+    """ "AWS revenue jumps 20% to $33B" where the verb was taken for a noun."""
+    parts = amount.parts
+    if amount.preposition == "to" and amount.last is not None and amount.last.way == "change":
+        return amount.inherits("value", joins=True)
+    if amount.cue is None or amount.cue.kind not in ("np", "vg") or amount.preposition:
+        return None
+    words = amount.sentence.words
+    verb = words[amount.cue.last - 1].lemma
+    up = verb in lexicon.words("rises")
+    if not up and verb not in lexicon.words("falls"):
+        return None
+    i = amount.cue_at - 1
+    measure = amount.cue if len(amount.cue.lemmas) > 1 else parts[i] if i >= 0 else None
+    known = measure is not None and any(
+        words[k].lemma in lexicon.words("measures") for k in range(measure.first, measure.last)
+    )
+    return amount.reading(measure, "change", "up" if up else "down") if known else None
+
+
+def _multiples(sentence: Sentence) -> Iterator[Reading]:
+    """ "profit doubled", "sales have tripled to $3m" say +100 and +200 percent."""
+    for clause in sentence.clauses:
+        verb = sentence.words[clause.verb.last - 1]
+        moved = multiple(verb.lower)
+        measure = subject_measure(clause)
+        if moved is None or measure is None or clause.verb.passive:
+            continue
+        quantity = Quantity(moved[0], moved[0], "percent")
+        found = Found(verb.start, verb.end, "percent", quantity)
+        yield Reading(found, clause.at, measure, way="change", direction=moved[1], clause=clause, joins=True)
+
+
+_NOTHING = Reading(Found(0, 0, "number", Quantity(None, None, None)), -1, None)
+_RULES: tuple[Callable[[_Amount], Reading | None], ...] = (
+    _aside,
+    _movement,
+    _movement_of,
+    _per_share,
+    _expected,
+    _compared,
+    _is_dealt,
+    _measure_of,
+    _moved,
+    _of_measure,
+    _including,
+    _own,
+    _level,
+    _labelled,
+    _done,
+    _has,
+    _headline,
+)
