@@ -16,7 +16,7 @@ from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
-from newsledger.facts.readings import MARKETS, SHARES, Reading, is_measure, mover, readings
+from newsledger.facts.readings import MARKETS, SHARES, Reading, is_measure, is_stock, mover, readings
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 
@@ -24,7 +24,11 @@ _INDEXES = frozenset(
     "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX Hang".split()
 )
 _MACRO = frozenset(
-    "inflation gdp unemployment payrolls economy deficit surplus population wages exports imports".split()
+    "inflation gdp unemployment payrolls economy deficit surplus population wages exports imports registrations joblessness pmi".split()
+)
+_MODIFIERS = frozenset(
+    "capital gross net operating adjusted comparable organic underlying core retail total annual quarterly average free "
+    "cash market unit same-store group consolidated active daily monthly weekly passenger new strong".split()
 )
 _SCOPES = frozenset("global worldwide world international domestic national".split())
 _TRADING = re.compile(
@@ -184,12 +188,10 @@ def _who(match: Match, reading: Reading) -> tuple[Named | None, bool]:
 
     In turn: its owner, a name before or behind it, the clause's subject, who the text is about."""
     phrase = reading.measure
-    if phrase is not None and phrase.head in SHARES and phrase.name is None:
+    if phrase is not None and is_stock(phrase):
         return _of_phrase(match, phrase) or _carried(match, reading), True
     if phrase is not None and phrase.name is not None:
         return _moved_name(match, reading, match.sentence.names[phrase.name])
-    if phrase is not None and phrase.head == "price" and {"share", "stock"} & set(phrase.lemmas):
-        return _of_phrase(match, phrase) or _carried(match, reading), True
     if (named := _item(match)) is not None:
         return named, False
     if phrase is not None and (named := _of_phrase(match, phrase)) is not None:
@@ -235,9 +237,12 @@ def _of_phrase(match: Match, phrase: Phrase) -> Named | None:
     if phrase.owner is not None:
         return discourse.resolve(sentence, phrase.owner) or _unnamed(match, phrase.owner)
     inner = [sentence.names[i] for i in phrase.inner]
+    inner = [n for n in inner if n.name.lower() not in _MODIFIERS]
     inner = [n for n in inner if n.kind not in ("place", "person") or _is_macro(phrase)]
     if inner:
         return inner[0]
+    if (market := _market_for(match, phrase)) is not None:
+        return market
     at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
     for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
         if preposition not in ("of", "at", "for", "from", "by", "on", "in") or np.times or np.numbers:
@@ -249,7 +254,7 @@ def _of_phrase(match: Match, phrase: Phrase) -> Named | None:
             and (named.kind != "place" or (preposition == "in" and _is_macro(phrase)))
         ):
             return named if preposition != "in" or named.kind in ("place", "organization") else None
-        if named is None and np.name is None and (np.head in MARKETS or (preposition == "on" and len(np.lemmas) > 1)):
+        if named is None and np.name is None and not np.pronoun and (np.head in MARKETS or (preposition == "on" and len(np.lemmas) > 1)):
             return _noun(match, np)
     return _market(match, phrase)
 
@@ -273,13 +278,26 @@ def _market(match: Match, phrase: Phrase) -> Named | None:
     return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
 
 
+def _market_for(match: Match, phrase: Phrase) -> Named | None:
+    """ "The market for electric bikes"."""
+    parts = match.sentence.phrases
+    at = next((i for i, p in enumerate(parts) if p is phrase), -1)
+    if at < 0 or phrase.head not in MARKETS or at + 2 >= len(parts) or parts[at + 1].head != "for":
+        return None
+    words = match.sentence.words
+    first = phrase.first + (words[phrase.first].tag in ("DT", "PRP$"))
+    start, end = words[first].start, words[parts[at + 2].last - 1].end
+    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
+
+
 def _scope(match: Match, phrase: Phrase | None) -> Named | None:
     """ "Global smartphone shipments" measure a market, not a company."""
     if phrase is None or not phrase.lemmas or len(phrase.lemmas) < 2:
         return None
     words = match.sentence.words
     inside = [i for i in range(phrase.first, phrase.last) if words[i].tag not in ("DT", "PRP$", "CD")]
-    if not inside or words[inside[0]].lower not in _SCOPES or len(inside) < 3:
+    scoped = len(inside) > 2 and words[inside[0]].lower in _SCOPES
+    if not scoped and not (len(inside) > 1 and words[inside[-1]].lower == "prices"):
         return None
     start, end = words[inside[0]].start, words[inside[-2]].end
     return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
@@ -317,7 +335,7 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
                 if named.kind not in ("person", "place"):
                     return named
                 continue
-            if subject.name is None and (market := _market(match, subject)) is not None:
+            if subject.name is None and (market := _market_for(match, subject) or _market(match, subject)) is not None:
                 return market
             if subject.inner and subject.head in lexicon.words("nominals"):
                 return sentence.names[subject.inner[-1]]

@@ -56,6 +56,10 @@ _BY_VERB = {
     "build": "production",
     "manufacture": "production",
     "export": "exports",
+    "bring in": "revenue",
+    "take in": "revenue",
+    "rake in": "revenue",
+    "pull in": "revenue",
     "import": "imports",
     "spend": "spending",
     "burn": "cash burn",
@@ -64,7 +68,9 @@ _BY_VERB = {
     "handle": "volume",
     "carry": "passengers",
 }
-_MONEY_VERBS = frozenset("earn lose generate spend burn owe book".split())
+_MONEY_VERBS = frozenset(
+    ("earn", "lose", "generate", "spend", "burn", "owe", "book", "bring in", "take in", "rake in", "pull in")
+)
 _LEVELS = frozenset(
     "be reach hit total stand come exceed top surpass amount average remain become equal cross pass near approach "
     "range measure register close finish end stay run yield miss beat trade open settle sit arrive".split()
@@ -77,6 +83,8 @@ _HAVING = frozenset(
     "offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach expect "
     "deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store deliver".split()
 )
+_WIDENS = frozenset("widen deepen swell firm quicken".split())
+_CREEPS = frozenset("edge inch creep tick nudge trend move".split())
 _BRINGS = frozenset("bring push take put drive send".split())
 _RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
 _CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
@@ -99,6 +107,7 @@ _NOT_COUNTED = frozenset(
     "block event example factor element item round city "
     "question report series season episode film movie song book leader principle rule share".split()
 )
+_MEASURES = frozenset("factor number outlook target score ratio pmi confidence leverage spread usage uninstall listing".split())
 _SCOPED = frozenset("average median total record annual combined".split())
 
 
@@ -146,6 +155,10 @@ class _Amount:
     ) -> Reading:
         return Reading(self.found, self.at, measure, way=way, direction=direction, clause=self.clause, **more)  # type: ignore[arg-type]
 
+    def adds_to(self, measure: Phrase | None, way: Way) -> bool:
+        """Whether the amount before this one is of the same measure, in the other way."""
+        return self.last is not None and self.last.measure is measure and self.last.way == way
+
     def inherits(self, way: Way, direction: Direction = "up", *, joins: bool, expected: bool = False) -> Reading | None:
         """One more number of the measure that the one before it had."""
         if self.last is None:
@@ -166,21 +179,25 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
             amount = _Amount(sentence, at, found, last, clause_of(sentence, at), *_cue(sentence.phrases, at))
             reading = next((r for rule in _RULES if (r := rule(amount))), None)
             if reading is not None and reading is not _NOTHING:
-                last = _settled(sentence, reading)
+                last = _settled(reading, last)
                 yield last
     yield from _multiples(sentence)
 
 
-def _settled(sentence: Sentence, reading: Reading) -> Reading:
-    """A percent of growth is a movement, however it is put; what is expected of somebody is marked."""
+def _settled(reading: Reading, last: Reading | None) -> Reading:
+    """A percent of growth is a movement, however it is put; a bare number is of what the one before it counted."""
     head = reading.measure.head if reading.measure is not None else ""
     if reading.way == "value" and reading.found.kind == "percent" and head in UPS | DOWNS:
         reading = replace(reading, way="change", direction="up" if head in UPS else "down")
-    low, high = reading.found.value.min, reading.found.value.max
-    if reading.way == "change" and low is not None and low < 0:
-        value = replace(reading.found.value, min=-low, max=-high if high is not None else None)
-        reading = replace(reading, found=replace(reading.found, value=value), direction="down")
-    return reading
+    quantity = reading.found.value
+    if reading.way == "change" and quantity.min is not None and quantity.min < 0:
+        quantity = replace(quantity, min=-quantity.min, max=-quantity.max if quantity.max is not None else None)
+        reading = replace(reading, direction="down")
+    of_count = last is not None and last.found.kind == "count" and last.measure is reading.measure
+    if reading.found.kind == "number" and of_count and last is not None:
+        quantity = replace(quantity, unit=last.found.value.unit)
+        return replace(reading, found=replace(reading.found, kind="count", value=quantity))
+    return replace(reading, found=replace(reading.found, value=quantity))
 
 
 def _counted(sentence: Sentence, phrase: Phrase, found: Found) -> Found:
@@ -206,7 +223,7 @@ def _cue(parts: Sequence[Phrase], at: int) -> tuple[Phrase | None, int]:
         or (parts[i].kind == "adv" and parts[i].head not in _ASIDE)
         or (
             parts[i].kind == "prep"
-            and parts[i].head in ("about", "around", "over", "under")
+            and parts[i].head in ("about", "around", "over", "under", "between")
             and i
             and parts[i - 1].kind == "prep"
         )
@@ -231,11 +248,15 @@ def clause_of(sentence: Sentence, at: int) -> Clause | None:
 
 def mover(clause: Clause | None) -> Direction | None:
     """Which way the clause's verb says that its subject went."""
-    if clause is None or clause.verb.passive and clause.verb.finite and clause.verb.head not in _RAISES | _CUTS:
+    if clause is None or (clause.verb.passive and clause.verb.finite and clause.verb.head not in _RAISES | _CUTS):
         return None
-    head = clause.verb.head.split()[0]
-    if head in lexicon.words("rises"):
+    head, _, particle = clause.verb.head.partition(" ")
+    if particle in ("up", "down"):
+        return "up" if particle == "up" else "down"
+    if head in lexicon.words("rises") | _WIDENS:
         return "up"
+    if head in _CREEPS and clause.predicate is not None:
+        return _ASIDE.get(clause.predicate.head)
     return "down" if head in lexicon.words("falls") else None
 
 
@@ -243,7 +264,7 @@ def is_measure(phrase: Phrase) -> bool:
     """Whether a noun phrase names something that is measured."""
     if phrase.kind != "np" or phrase.pronoun:
         return False
-    known = lexicon.words("measures")
+    known = lexicon.words("measures") | _MEASURES
     if phrase.name is None and (phrase.head in known or phrase.head in UPS | DOWNS):
         return True
     if phrase.name is None and phrase.lemmas[:1] and phrase.lemmas[0] in _SCOPED:
@@ -253,6 +274,15 @@ def is_measure(phrase: Phrase) -> bool:
         and len(phrase.lemmas) > 1
         and phrase.lemmas[-1] in ("rate", "ratio", "size", "value", "count", "volume")
     )
+
+
+def is_stock(phrase: Phrase | None) -> bool:
+    """Whether a noun phrase is a company's shares, rather than a share of something."""
+    if phrase is None or phrase.name is not None or phrase.numbers:
+        return False
+    if phrase.head == "price":
+        return bool({"share", "stock"} & set(phrase.lemmas))
+    return phrase.head in SHARES and not {"market", "wallet", "audience", "revenue", "percentage"} & set(phrase.lemmas)
 
 
 def subject_measure(clause: Clause | None) -> Phrase | None:
@@ -326,9 +356,8 @@ def _aside(amount: _Amount) -> Reading | None:
         and clause.verb.head.split()[0] in ("be", "remain", "stay", "close", "end", "finish", "trade", "come", "open")
     ):
         if clause.subjects:
-            return amount.reading(
-                clause.subjects[0] if subject_measure(clause) is None else subject_measure(clause), "change", direction
-            )
+            measure = subject_measure(clause) or clause.subjects[0]
+            return amount.reading(measure, "change", direction, joins=amount.adds_to(measure, "value"))
     if amount.last is not None:
         return amount.inherits("change", direction, joins=amount.last.way == "value")
     left = _noun_left(parts, opens)
@@ -374,11 +403,14 @@ def _movement_of(amount: _Amount) -> Reading | None:
     ):
         direction: Direction = "up" if amount.parts[at - 2].head in UPS else "down"
         return amount.reading(noun, "change", direction)
-    grows = "growth" in noun.lemmas and noun.head == "rate"
+    grows = noun.head == "rate" and bool({"growth", "compound"} & set(noun.lemmas))
     if noun.head not in UPS | DOWNS and not grows:
         return None
     direction = "up" if noun.head in UPS or grows else "down"
     behind = next((np for prep, np in follow(amount.parts, at) if prep in ("in", "for") and is_measure(np)), None)
+    aside = at > 0 and amount.parts[at - 1].kind == "comma" and amount.last is not None and noun.owner is None
+    if behind is None and aside and amount.last is not None:
+        return amount.inherits("change", direction, joins=amount.last.way == "value")
     if behind is None and noun.head in ("cagr", "rate") and subject_measure(amount.clause) is not None:
         return amount.reading(subject_measure(amount.clause), "change", direction)
     return amount.reading(behind or noun, "change", direction)
@@ -425,7 +457,8 @@ def _expected(amount: _Amount) -> Reading | None:
 
 
 def _alike(one: Found, other: Found) -> bool:
-    return one.kind == other.kind and one.value.unit == other.value.unit
+    same = one.kind == other.kind and one.value.unit == other.value.unit
+    return same or (one.kind == "number" and other.kind == "count")
 
 
 def _compared(amount: _Amount) -> Reading | None:
@@ -485,7 +518,7 @@ def _measure_of(amount: _Amount) -> Reading | None:
     if amount.preposition not in ("of", "at", "with", "around", "about") or amount.cue_at == 0:
         return None
     noun = _noun_left(amount.parts, amount.cue_at - 1)
-    if noun is None or not is_measure(noun) or noun.head in SHARES:
+    if noun is None or not is_measure(noun) or is_stock(noun):
         return None
     if (
         noun.head in ("value", "total", "record", "level", "amount", "figure", "sum", "average")
@@ -512,7 +545,7 @@ def _of_measure(amount: _Amount) -> Reading | None:
         shares = clause is not None and clause.verb.head.split()[0] in _SHARES_OF
         good = preposition == "of" and (is_measure(noun) or noun.head in MARKETS) and shares
         return amount.reading(noun, word="" if is_measure(noun) else "market share") if good else None
-    known = is_measure(noun) and noun.head not in SHARES
+    known = is_measure(noun) and not is_stock(noun)
     if known and clause_moves(amount) is None:
         return amount.reading(noun)
     return amount.reading(noun, "change", clause_moves(amount) or "up") if known and not amount.preposition else None
@@ -544,8 +577,7 @@ def _moved(amount: _Amount) -> Reading | None:
         measure = found
     word = amount.preposition
     if word in ("to", "at", "above", "below", "past"):
-        joins = amount.last is not None and amount.last.measure is measure and amount.last.way == "change"
-        return amount.reading(measure, "value", joins=joins)
+        return amount.reading(measure, "value", joins=amount.adds_to(measure, "change"))
     if word == "from":
         return amount.reading(measure, "value")
     if objects and amount.cue is not None and amount.cue.kind not in ("prep",):
@@ -558,8 +590,7 @@ def _moved(amount: _Amount) -> Reading | None:
             and amount.cue.kind == "comma"
         ):
             return None
-        joins = amount.last is not None and amount.last.measure is measure and amount.last.way == "value"
-        return amount.reading(measure, "change", way, joins=joins)
+        return amount.reading(measure, "change", way, joins=amount.adds_to(measure, "value"))
     return None
 
 
@@ -592,7 +623,7 @@ def _level(amount: _Amount) -> Reading | None:
         return None
     if amount.found.kind == "number" and measure.head not in ("index", "ratio", "pmi", "score"):
         return None
-    return amount.reading(measure)
+    return amount.reading(measure, joins=amount.adds_to(measure, "change"))
 
 
 def _done(amount: _Amount) -> Reading | None:
@@ -601,11 +632,14 @@ def _done(amount: _Amount) -> Reading | None:
     if clause is None or clause.verb.passive or clause.at > amount.at or amount.preposition:
         return None
     verb = clause.verb.head
+    if verb in ("lose", "gain", "add") and amount.found.kind == "percent":
+        behind = next((np for prep, np in follow(amount.parts, amount.at)[:1] if prep == "of" and is_measure(np)), None)
+        return amount.reading(behind, "change", "down" if verb == "lose" else "up") if behind is not None else None
     if verb not in _BY_VERB or amount.found.kind not in ("money", "count"):
         return None
     if (amount.found.kind == "money") != (verb in _MONEY_VERBS) or not clause.subjects:
         return None
-    if amount.found.kind == "count" and not _is_counted_measure(amount):
+    if amount.found.kind == "count" and amount.found.value.unit in ("person", "share", "stock"):
         return None
     return amount.reading(None, word=_BY_VERB[verb])
 
@@ -655,6 +689,10 @@ def _including(amount: _Amount) -> Reading | None:
 def _own(amount: _Amount) -> Reading | None:
     """ "a $184 million profit", "its $5bn debt pile"."""
     phrase = amount.phrase
+    if phrase.head == "share" and amount.found.kind == "percent":
+        behind = next((np for prep, np in follow(amount.parts, amount.at)[:1] if prep == "of"), None)
+        held = behind is not None and (is_measure(behind) or behind.head in MARKETS)
+        return amount.reading(phrase) if held or "market" in phrase.lemmas else None
     if (
         phrase.head in lexicon.words("measures")
         and phrase.head not in SHARES | {"price"}
@@ -700,7 +738,7 @@ def _multiples(sentence: Sentence) -> Iterator[Reading]:
         verb = sentence.words[clause.verb.last - 1]
         moved = multiple(verb.lower)
         measure = subject_measure(clause)
-        if moved is None or measure is None or clause.verb.passive:
+        if moved is None or measure is None or (clause.verb.passive and clause.verb.finite):
             continue
         quantity = Quantity(moved[0], moved[0], "percent")
         found = Found(verb.start, verb.end, "percent", quantity)

@@ -41,7 +41,7 @@ _CORE = re.compile(
     rf"(?P<number>{numbers.DIGITS}|(?i:{numbers.WORDS}))(?P<scale>{_SCALED})",
 )
 _RANGE = re.compile(
-    rf"(?P<plus>\+)?(?P<by>\s?[-–—]\s?|\sto\s|\sand\s|\sor\s)(?P<sign>{_SIGN})?\s?"
+    rf"(?P<plus>\+)?(?P<percent>\s?(?:%|per\s?cents?\b|percents?\b)(?=\s?(?:-|–|—|to|and)\s?[\w.]+\s?(?:%|per)))?(?P<by>\s?[-–—]\s?|\sto\s|\sand\s|\sor\s)(?P<sign>{_SIGN})?\s?"
     rf"(?P<number>{numbers.DIGITS}|(?i:{numbers.WORDS}))(?P<scale>{_SCALED})"
 )
 _GATE = re.compile(
