@@ -18,7 +18,7 @@ _OBJECT_CONTROL = frozenset(
 )
 _NEGATIONS = frozenset("never not hardly neither nor".split())
 _HALF_SUBORDINATORS = frozenset(
-    "as than after before since until for because like whereas while though although".split()
+    "as than after before since until because whereas while though although".split()
 )
 
 

@@ -16,15 +16,20 @@ from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
-from newsledger.facts.readings import MARKETS, SHARES, Reading, is_measure, is_stock, mover, readings
+from newsledger.facts.readings import INDEXES, MARKETS, SHARES, Reading, is_measure, is_stock, mover, readings
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 
-_INDEXES = frozenset(
-    "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX Hang".split()
-)
 _MACRO = frozenset(
     "inflation gdp unemployment payrolls economy deficit surplus population wages exports imports registrations joblessness pmi".split()
+)
+_MACRO_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "retail sale,consumer price,producer price,house price,home sale,home price,industrial production,industrial output,"
+        "factory order,factory output,domestic product,trade deficit,trade surplus,jobless rate,car registration,"
+        "jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
+    ).split(",")
 )
 _MODIFIERS = frozenset(
     "capital gross net operating adjusted comparable organic underlying core retail total annual quarterly average free "
@@ -176,9 +181,11 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
         and not any(n.start <= w.start < n.end for n in names)
         and w.tag not in ("DT", "PRP$", "POS", "PDT")
     ]
-    if not kept and reading.found.kind == "count":
-        kept = [match.text[reading.found.start : reading.found.end].split()[-1].lower()]
-    if kept == ["market"] or kept[-1:] == ["market"]:
+    if not kept and amounts:
+        kept = [match.text[amounts[0].start : amounts[0].end].split()[-1].lower()]
+    if phrase.head == "price" and kept[-1:] == ["price"]:
+        return None
+    if kept[-1:] == ["market"]:
         return "market size"
     return " ".join(kept) or None
 
@@ -188,6 +195,8 @@ def _who(match: Match, reading: Reading) -> tuple[Named | None, bool]:
 
     In turn: its owner, a name before or behind it, the clause's subject, who the text is about."""
     phrase = reading.measure
+    if phrase is not None and _holding(match, reading):
+        return _of_phrase(match, phrase, behind=False) or _of_clause(match, reading), False
     if phrase is not None and is_stock(phrase):
         return _of_phrase(match, phrase) or _carried(match, reading), True
     if phrase is not None and phrase.name is not None:
@@ -203,15 +212,31 @@ def _who(match: Match, reading: Reading) -> tuple[Named | None, bool]:
     return _of_clause(match, reading), False
 
 
+def _holding(match: Match, reading: Reading) -> bool:
+    """Whether the amount is somebody's share of a market: "34% of the market", "its share of the market"."""
+    phrase = reading.measure
+    if reading.word == "market share":
+        return True
+    if phrase is None or phrase.head != "share":
+        return False
+    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
+    return any(
+        prep == "of" and np.name is None and (np.head in MARKETS or is_measure(np))
+        for prep, np in (follow(match.sentence.phrases, at) if at >= 0 else [])
+    )
+
+
 def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | None, bool]:
     """ "The S&P 500 rose 1%", "Tallis fell 3% in premarket trading", "AWS grew 20%"."""
     shown = match.text[match.sentence.start : match.sentence.end]
-    if any(word in _INDEXES for word in named.name.split()):
+    if any(word in INDEXES for word in named.name.split()):
         return named, True
     if named.kind == "place" or reading.clause is None or reading.way == "value":
         return None, False
-    if named.kind != "person" and reading.clause.verb.head.split()[0] in _MOVES_AS_SHARES and _TRADING.search(shown):
-        return named, True
+    verb = reading.clause.verb.head.split()[0]
+    if reading.found.kind == "percent" and named.kind in ("organization", "other") and verb in _MOVES_AS_SHARES:
+        if verb not in ("add", "be", "gain", "lose", "climb", "advance") or _TRADING.search(shown):
+            return named, True
     grows = reading.clause.verb.head in ("grow", "expand", "shrink", "contract") and reading.found.kind == "percent"
     return (named, False) if grows else (None, False)
 
@@ -231,7 +256,7 @@ def _item(match: Match) -> Named | None:
     return Named(start, start + len(surface), surface, "organization") if plain else None
 
 
-def _of_phrase(match: Match, phrase: Phrase) -> Named | None:
+def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | None:
     """The owner of a measure, a name inside it, or behind "of", "at", "for", "from"."""
     sentence, discourse = match.sentence, match.discourse
     if phrase.owner is not None:
@@ -241,6 +266,8 @@ def _of_phrase(match: Match, phrase: Phrase) -> Named | None:
     inner = [n for n in inner if n.kind not in ("place", "person") or _is_macro(phrase)]
     if inner:
         return inner[0]
+    if not behind:
+        return None
     if (market := _market_for(match, phrase)) is not None:
         return market
     at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
@@ -254,7 +281,16 @@ def _of_phrase(match: Match, phrase: Phrase) -> Named | None:
             and (named.kind != "place" or (preposition == "in" and _is_macro(phrase)))
         ):
             return named if preposition != "in" or named.kind in ("place", "organization") else None
-        if named is None and np.name is None and not np.pronoun and (np.head in MARKETS or (preposition == "on" and len(np.lemmas) > 1)):
+        if (
+            named is None
+            and np.name is None
+            and not np.pronoun
+            and (
+                np.head in MARKETS
+                or (preposition == "on" and len(np.lemmas) > 1)
+                or (preposition == "of" and _is_scoped(phrase))
+            )
+        ):
             return _noun(match, np)
     return _market(match, phrase)
 
@@ -303,8 +339,15 @@ def _scope(match: Match, phrase: Phrase | None) -> Named | None:
     return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
 
 
+def _is_scoped(phrase: Phrase) -> bool:
+    return bool(phrase.lemmas) and phrase.lemmas[0] in _SCOPES
+
+
 def _is_macro(phrase: Phrase | None) -> bool:
-    return phrase is not None and (phrase.head in _MACRO or any(lemma in _MACRO for lemma in phrase.lemmas))
+    if phrase is None:
+        return False
+    pairs = set(zip(phrase.lemmas, phrase.lemmas[1:], strict=False))
+    return phrase.head in _MACRO or any(lemma in _MACRO for lemma in phrase.lemmas) or bool(pairs & _MACRO_PAIRS)
 
 
 def _place(match: Match, reading: Reading) -> Named | None:
@@ -339,15 +382,19 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
                 return market
             if subject.inner and subject.head in lexicon.words("nominals"):
                 return sentence.names[subject.inner[-1]]
-            generic = generic or (clause is reading.clause and _is_generic(subject))
+            generic = generic or (clause is reading.clause and _is_generic(match, subject))
         clause = clause.parent
     return None if generic else _carried(match, reading)
 
 
-def _is_generic(subject: Phrase) -> bool:
-    return (
-        subject.name is None and not subject.pronoun and not set(subject.lemmas) & _ANALYSTS and subject.head.isalpha()
-    )
+def _is_generic(match: Match, subject: Phrase) -> bool:
+    """Whether the subject is many or any of a kind; "the plant" and "analysts" leave it to who the text is about."""
+    if subject.name is not None or subject.pronoun or not subject.head.isalpha():
+        return False
+    word = match.sentence.words[subject.first]
+    definite = word.lower in ("the", "this", "that", "its", "their", "our") and subject.owner is None
+    plural = match.sentence.words[subject.last - 1].tag == "NNS"
+    return not set(subject.lemmas) & _ANALYSTS and (plural or not definite)
 
 
 def _carried(match: Match, reading: Reading) -> Named | None:

@@ -76,6 +76,7 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
         out.append(phrase)
     for one, two in itertools.pairwise(out):
         _finish(one, two)
+        _move(one, two)
     return out
 
 
@@ -90,18 +91,37 @@ def _finish(verb: Phrase, following: Phrase) -> None:
         verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
 
 
+def _move(noun: Phrase, verb: Phrase) -> None:
+    """A participle of a movement right behind a noun is its past: "sales declined for a year"."""
+    moves = lexicon.words("rises") | lexicon.words("falls")
+    if noun.kind != "np" or noun.pronoun or verb.kind != "vg" or verb.participle != "ed" or verb.finite:
+        return
+    if verb.head.split()[0] in moves and noun.head in lexicon.words("measures"):
+        verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
+
+
 def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase, int]:
     unit = units[at]
     word = words[unit.first]
     if unit.what == "time" and not _modifies(words, units, at):
         return Phrase("time", unit.first, unit.last, times=[unit.ref]), at + 1
+    if _is_more_than(words, units, at):
+        return Phrase("adv", unit.first, units[at + 1].last, head="more than"), at + 2
     if _starts_verb(words, units, at):
         return _verb(words, units, at)
-    if unit.what != "word" or unit.tag in _OPENING or _participial(units, at):
+    owned = at > 0 and units[at - 1].tag == "POS" and unit.tag in ("VBN", "VBD", "VBG")
+    if unit.what != "word" or unit.tag in _OPENING or _participial(units, at) or (owned and _describes(units, at)):
         return _noun(words, units, at)
     if unit.tag in ("PRP", "EX") or (False):
         return Phrase("np", unit.first, unit.last, head=word.lower, pronoun=unit.tag == "PRP"), at + 1
     return Phrase(_kind(words, unit), unit.first, unit.last, head=word.lower), at + 1
+
+
+def _is_more_than(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
+    """ "More than doubled": the comparison is of the verb."""
+    if words[units[at].first].lower not in ("more", "less") or at + 2 >= len(units):
+        return False
+    return words[units[at + 1].first].lower == "than" and units[at + 2].tag in ("VBD", "VBN", "VBZ")
 
 
 def _kind(words: Sequence[Word], unit: Unit) -> Kind:
@@ -150,9 +170,19 @@ def _participial(units: Sequence[Unit], at: int) -> bool:
     )
 
 
+def _describes(units: Sequence[Unit], at: int) -> bool:
+    """Whether participles, and nothing else, stand between here and a noun: "Tallis's adjusted operating profit"."""
+    ahead = [unit.tag for unit in units[at : at + 4]]
+    while ahead and ahead[0] in ("VBN", "VBD", "VBG", "JJ"):
+        ahead.pop(0)
+    return bool(ahead) and ahead[0] in ("NN", "NNS")
+
+
 def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
     unit = units[at]
     if unit.what != "word":
+        return False
+    if at and units[at - 1].tag == "POS" and unit.tag in ("VBN", "VBD", "VBG") and _describes(units, at):
         return False
     if unit.tag in ("VBN", "VBG") and _participial(units, at):
         before = units[at - 1] if at else None
@@ -304,6 +334,8 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
     if unit.what == "time":
         return before.tag in ("DT", "JJ", "PRP$") and _modifies(words, units, at)
     if unit.tag in ("VBN", "VBG"):
+        if before.what == "word" and before.tag in ("VBN", "VBD", "VBG"):
+            return _describes(units, at)
         return (
             (
                 (before.what == "word" and before.tag in ("DT", "JJ", "PRP$", "CD", "RB", "JJS", "NN"))

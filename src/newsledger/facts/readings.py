@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
-from newsledger.facts import lexicon
+from newsledger.facts import lemmas, lexicon
 from newsledger.facts.clauses import Clause, follow
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
@@ -25,6 +26,9 @@ UPS = frozenset(
 DOWNS = frozenset(
     "decline drop fall decrease slump plunge dip slide reduction contraction downturn shrinkage slowdown tumble "
     "decrement fall-off cut selloff sell-off".split()
+)
+INDEXES = frozenset(
+    "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX Hang".split()
 )
 _ASIDE: dict[str, Direction] = {
     "up": "up",
@@ -107,7 +111,9 @@ _NOT_COUNTED = frozenset(
     "block event example factor element item round city "
     "question report series season episode film movie song book leader principle rule share".split()
 )
-_MEASURES = frozenset("factor number outlook target score ratio pmi confidence leverage spread usage uninstall listing".split())
+_MEASURES = frozenset(
+    "pile balance base figure level bill pool book pipeline footprint pair factor number outlook target score ratio pmi confidence leverage spread usage uninstall listing".split()
+)
 _SCOPED = frozenset("average median total record annual combined".split())
 
 
@@ -260,11 +266,18 @@ def mover(clause: Clause | None) -> Direction | None:
     return "down" if head in lexicon.words("falls") else None
 
 
+@cache
+def measures() -> frozenset[str]:
+    """Nouns that measure something, in both numbers."""
+    listed = frozenset(lexicon.words("measures")) | _MEASURES
+    return listed | {lemmas.singular(noun) for noun in listed}
+
+
 def is_measure(phrase: Phrase) -> bool:
     """Whether a noun phrase names something that is measured."""
     if phrase.kind != "np" or phrase.pronoun:
         return False
-    known = lexicon.words("measures") | _MEASURES
+    known = measures()
     if phrase.name is None and (phrase.head in known or phrase.head in UPS | DOWNS):
         return True
     if phrase.name is None and phrase.lemmas[:1] and phrase.lemmas[0] in _SCOPED:
@@ -283,6 +296,11 @@ def is_stock(phrase: Phrase | None) -> bool:
     if phrase.head == "price":
         return bool({"share", "stock"} & set(phrase.lemmas))
     return phrase.head in SHARES and not {"market", "wallet", "audience", "revenue", "percentage"} & set(phrase.lemmas)
+
+
+def is_index(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun phrase is a stock market's index."""
+    return phrase.name is not None and bool(INDEXES & set(sentence.names[phrase.name].name.split()))
 
 
 def subject_measure(clause: Clause | None) -> Phrase | None:
@@ -377,7 +395,7 @@ def _movement(amount: _Amount) -> Reading | None:
     if behind is not None and (is_measure(behind) or behind.head.endswith("s") or not behind.numbers):
         if behind.name is None and not behind.numbers:
             return amount.reading(behind, "change", direction)
-    if any(lemma in lexicon.words("measures") for lemma in phrase.lemmas[:-1] if lemma not in ("growth", "rate")):
+    if any(lemma in measures() for lemma in phrase.lemmas[:-1] if lemma not in ("growth", "rate")):
         return amount.reading(phrase, "change", direction)
     if amount.last is not None:
         aside = amount.cue is not None and amount.cue.kind == "comma"
@@ -409,8 +427,13 @@ def _movement_of(amount: _Amount) -> Reading | None:
     direction = "up" if noun.head in UPS or grows else "down"
     behind = next((np for prep, np in follow(amount.parts, at) if prep in ("in", "for") and is_measure(np)), None)
     aside = at > 0 and amount.parts[at - 1].kind == "comma" and amount.last is not None and noun.owner is None
-    if behind is None and aside and amount.last is not None:
-        return amount.inherits("change", direction, joins=amount.last.way == "value")
+    bare = (
+        noun.owner is None
+        and not noun.inner
+        and all(lemma in UPS | DOWNS for lemma in noun.lemmas if lemma.isalpha() and lemma not in ("a", "an", "the"))
+    )
+    if behind is None and (aside or bare) and amount.last is not None:
+        return amount.inherits("change", direction, joins=aside and amount.last.way == "value")
     if behind is None and noun.head in ("cagr", "rate") and subject_measure(amount.clause) is not None:
         return amount.reading(subject_measure(amount.clause), "change", direction)
     return amount.reading(behind or noun, "change", direction)
@@ -426,6 +449,8 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> Phrase | None:
         part = parts[i]
         if part.kind == "close":
             i = next((j for j in range(i, -1, -1) if parts[j].kind == "open"), 0)
+        elif part.kind == "np" and part.head == "share" and i and parts[i - 1].head == "per":
+            i -= 1
         elif part.kind == "np":
             nearest = nearest or part
             if is_measure(part):
@@ -535,14 +560,14 @@ def _measure_of(amount: _Amount) -> Reading | None:
 def _of_measure(amount: _Amount) -> Reading | None:
     """ "$27.1 billion in revenue", "65% of its premiums", "a 92% share of the market", "$5m of debt"."""
     behind = follow(amount.parts, amount.at)
-    if not behind or amount.phrase.head in lexicon.words("measures"):
+    if not behind or amount.phrase.head in measures():
         return None
     preposition, noun = behind[0]
     if preposition not in ("in", "of") or amount.found.kind == "number":
         return None
     if amount.found.kind == "percent":
         clause = amount.clause
-        shares = clause is not None and clause.verb.head.split()[0] in _SHARES_OF
+        shares = clause is not None and clause.verb.head.split()[0] in _SHARES_OF | {"come", "stem"}
         good = preposition == "of" and (is_measure(noun) or noun.head in MARKETS) and shares
         return amount.reading(noun, word="" if is_measure(noun) else "market share") if good else None
     known = is_measure(noun) and not is_stock(noun)
@@ -556,12 +581,28 @@ def clause_moves(amount: _Amount) -> Direction | None:
     return mover(amount.clause) if subject_measure(amount.clause) is not None else None
 
 
+def _lost_part(amount: _Amount) -> Reading | None:
+    """ "lost 20 per cent of its market value"."""
+    clause = amount.clause
+    if clause is None or clause.at > amount.at or amount.found.kind != "percent":
+        return None
+    if clause.verb.head not in ("lose", "gain", "shed", "add"):
+        return None
+    behind = next(
+        (np for prep, np in follow(amount.parts, amount.at)[:1] if prep in ("of", "in") and is_measure(np)), None
+    )
+    direction: Direction = "down" if clause.verb.head in ("lose", "shed") else "up"
+    return amount.reading(behind, "change", direction) if behind is not None else None
+
+
 def _moved(amount: _Amount) -> Reading | None:
     """ "rose 3.5 percent to $27.2 billion", "fell to 12% from 15%", "climbing from $17 billion", "grew by 3m"."""
     clause = amount.clause
     way = mover(clause)
     if clause is None or clause.at > amount.at:
         return None
+    if clause.verb.head == "add" and amount.found.kind == "percent":
+        way = "up"
     verb = clause.verb.head.split()[0]
     objects = [p for p in clause.objects if is_measure(p) and not p.numbers]
     if objects and verb in _RAISES | _CUTS | _BRINGS:
@@ -582,7 +623,7 @@ def _moved(amount: _Amount) -> Reading | None:
         return amount.reading(measure, "value")
     if objects and amount.cue is not None and amount.cue.kind not in ("prep",):
         return None
-    if word in ("by", "", "as", "more"):
+    if word in ("by", "", "as", "more", "between", "about", "around", "over", "nearly"):
         if (
             amount.last is not None
             and amount.last.measure is measure
@@ -619,6 +660,10 @@ def _level(amount: _Amount) -> Reading | None:
     measure = next((p for p in clause.subjects if is_measure(p)), None)
     if measure is None:
         measure = next((p for p in clause.subjects if p.name is None and p.head in MARKETS | SHARES), None)
+    if measure is None and clause.verb.head in ("close", "end", "finish", "open", "stand", "trade"):
+        measure = next((p for p in clause.subjects if is_index(amount.sentence, p)), None)
+        if measure is not None:
+            return amount.reading(measure, joins=amount.adds_to(measure, "change"))
     if measure is None or amount.preposition in ("in", "for", "on", "with", "after", "by", "from"):
         return None
     if amount.found.kind == "number" and measure.head not in ("index", "ratio", "pmi", "score"):
@@ -632,9 +677,8 @@ def _done(amount: _Amount) -> Reading | None:
     if clause is None or clause.verb.passive or clause.at > amount.at or amount.preposition:
         return None
     verb = clause.verb.head
-    if verb in ("lose", "gain", "add") and amount.found.kind == "percent":
-        behind = next((np for prep, np in follow(amount.parts, amount.at)[:1] if prep == "of" and is_measure(np)), None)
-        return amount.reading(behind, "change", "down" if verb == "lose" else "up") if behind is not None else None
+    if amount.parts[clause.at + 1].head == "in" and f"{verb} in" in _BY_VERB:
+        verb = f"{verb} in"
     if verb not in _BY_VERB or amount.found.kind not in ("money", "count"):
         return None
     if (amount.found.kind == "money") != (verb in _MONEY_VERBS) or not clause.subjects:
@@ -653,7 +697,7 @@ def _has(amount: _Amount) -> Reading | None:
         return None
     verb = clause.verb.head.split()[0]
     holds = clause.at < amount.at and verb in _HAVING and not clause.verb.passive
-    known = (amount.found.value.unit or "") in lexicon.words("measures") or head in lexicon.words("measures")
+    known = (amount.found.value.unit or "") in measures() or head in measures()
     beside = amount.preposition in ("with", "across", "to", "from", "at") and known
     if not (holds or beside or (known and clause.at > amount.at)):
         return None
@@ -666,7 +710,7 @@ def _is_counted_measure(amount: _Amount) -> bool:
     low = amount.found.value.min or amount.found.value.max or 0
     if unit in _NOT_COUNTED or unit in lexicon.words("not_units"):
         return False
-    return low >= 10 or unit in lexicon.words("measures")
+    return low >= 10 or unit in measures()
 
 
 def _including(amount: _Amount) -> Reading | None:
@@ -694,7 +738,7 @@ def _own(amount: _Amount) -> Reading | None:
         held = behind is not None and (is_measure(behind) or behind.head in MARKETS)
         return amount.reading(phrase) if held or "market" in phrase.lemmas else None
     if (
-        phrase.head in lexicon.words("measures")
+        phrase.head in measures()
         and phrase.head not in SHARES | {"price"}
         and amount.found.kind in ("money", "percent")
     ):
@@ -726,9 +770,7 @@ def _headline(amount: _Amount) -> Reading | None:
         return None
     i = amount.cue_at - 1
     measure = amount.cue if len(amount.cue.lemmas) > 1 else parts[i] if i >= 0 else None
-    known = measure is not None and any(
-        words[k].lemma in lexicon.words("measures") for k in range(measure.first, measure.last)
-    )
+    known = measure is not None and any(words[k].lemma in measures() for k in range(measure.first, measure.last))
     return amount.reading(measure, "change", "up" if up else "down") if known else None
 
 
@@ -755,6 +797,7 @@ _RULES: tuple[Callable[[_Amount], Reading | None], ...] = (
     _compared,
     _is_dealt,
     _measure_of,
+    _lost_part,
     _moved,
     _of_measure,
     _including,

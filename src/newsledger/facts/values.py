@@ -56,7 +56,7 @@ _UNIT = re.compile(
 _BASIS = re.compile(r"[\s-]?(?:basis[\s-]points?|bps?)\b", re.IGNORECASE)
 _MONEY = re.compile(
     rf"[\s\u00a0-]?(?:(?P<code>M?{_CODE})(?![A-Za-z])|(?P<symbol>[$£€¥₹₩₽₺₪₡₭₦₱฿₫₴])(?!\s?\d)"
-    rf"|(?i:(?P<nation>{_any({n for n, _ in NATIONS})})\s)?(?P<noun>(?i:{_any(NOUNS)}))(?i:s|es)?\b"
+    rf"|(?i:(?P<nation>{_any({n for n, _ in NATIONS})})\s)?(?P<noun>(?!mark\b)(?i:{_any(NOUNS)}))(?i:s|es)?\b"
     rf"|(?P<cent>(?:{_any(c for c in CENTS if c not in 'cp¢')})\b|¢|[cp]\b(?![.-])))"
     r"(?P<late>\s(?:million|billion|trillion)\b)?"
 )
@@ -82,7 +82,7 @@ _APPROX = (
     "just under|a little over"
 )
 _BOUND = re.compile(
-    rf"(?:(?P<about>\b(?:{_APPROX})|[~≈])|\b(?P<least>{_AT_LEAST})|\b(?P<most>{_AT_MOST}))\s?(?:an?\s|the\s|estimated\s|total\sof\s)?\Z",
+    rf"(?:(?P<about>\b(?:{_APPROX})|[~≈])|\b(?P<least>{_AT_LEAST})|\b(?P<most>{_AT_MOST}))\s?(?:an?\s|estimated\s|total\sof\s|(?(about)the\s|(?!)))?\Z",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|either)\s\Z", re.IGNORECASE)
@@ -175,7 +175,8 @@ def _range(
     by, word = second["by"].strip(), match["number"]
     if by == "and" and not _BETWEEN.search(text, before, match.start()):
         return low, low, match.end(), None
-    if by == "to" and _MOVES.search(text, before, match.start()):
+    by_percent = bool(second["percent"]) and text[before : match.start()].endswith("by ")
+    if by == "to" and not by_percent and _MOVES.search(text, before, match.start()):
         return low, low, match.end(), None
     if match["sign"] and not second["sign"] and by in ("to", "or") and not second["scale"] and match["scale"]:
         return low, low, match.end(), None

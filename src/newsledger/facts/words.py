@@ -22,6 +22,9 @@ _ADJECTIVE = re.compile(
     r".*(?:-(?:[a-z]+(?:ed|ing|en|based|year|month|week|day|old|quarter|term|scale|wide|like|free|style)|to-\w+)|\d-\w+)$"
 )
 
+# Pasts of movement that are nothing else.
+_PASTS = frozenset("fell grew shrank sank swung slid rose sprang".split())
+
 
 @dataclass(slots=True)
 class Word:
@@ -47,7 +50,28 @@ def words(text: str, start: int, end: int) -> list[Word]:
     """The words of the sentence text[start:end]; linear in its length."""
     spans = [(match.start(), match.end(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
     tags = _mended([surface for _, _, surface in spans])
-    return [Word(*span, _tag(span[2], given)) for span, given in zip(spans, tags, strict=True)]
+    out = [Word(*span, _tag(span[2], given)) for span, given in zip(spans, tags, strict=True)]
+    for at, word in enumerate(out):
+        word.tag = _retagged(out, at)
+    return out
+
+
+def _retagged(out: list[Word], at: int) -> str:
+    """The tag of a measure's name that was taken for a verb though one follows it, or nothing precedes it."""
+    word = out[at]
+    if word.lower in _PASTS and word.tag[:2] in ("NN", "JJ", "RB"):
+        return "VBD"
+    if not word.tag.startswith("VB") or word.lower not in lexicon.words("measures"):
+        return word.tag
+    before = out[at - 1].tag if at else ""
+    after = out[at + 1].tag if at + 1 < len(out) else ""
+    noun = "NNS" if word.lower.endswith("s") else "NN"
+    if word.tag == "VBG":
+        return (
+            noun if after in ("IN", "VBD", "MD", "VBZ") and not before.startswith(("VB", "IN", "TO", "CC")) else "VBG"
+        )
+    finite = after in ("VBD", "VBZ", "VBP", "MD")
+    return noun if finite or (not before and word.tag in ("VBZ", "VBP", "VBD")) else word.tag
 
 
 def _mended(surfaces: list[str]) -> list[str]:
