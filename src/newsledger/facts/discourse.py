@@ -28,6 +28,7 @@ class Discourse:
     who: Who
     salience: dict[str, float] = field(default_factory=dict)
     person: Named | None = None
+    trades: set[str] = field(default_factory=set)  # names whose trade has been told
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""

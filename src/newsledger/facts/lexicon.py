@@ -41,6 +41,12 @@ def irregular_nouns() -> dict[str, str]:
 
 
 @cache
+def countries() -> dict[str, str]:
+    """Demonym -> country."""
+    return dict(pair.split(":", 1) for pair in phrases("countries", ","))
+
+
+@cache
 def chains() -> dict[str, str]:
     """Governing verb -> the modality it lends to the infinitive."""
     return {verb: modality for modality, verbs in _lists()["chains"].items() for verb in verbs.split()}

@@ -1,4 +1,4 @@
-"""What stands at a name itself: where it is based, its trade, its ticker, its owner's possessive."""
+"""What stands at a name itself: where it is based, its trade, its stock symbol, who makes it."""
 
 from __future__ import annotations
 
@@ -6,121 +6,146 @@ import re
 from collections.abc import Iterator
 
 from newsledger.facts import lexicon
-from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import described_by
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
-from newsledger.records import Fact
+from newsledger.facts.trades import trades
+from newsledger.records import Fact, Kind, Quantity
 
-_TICKER = re.compile(
-    r"\s?\((?:ticker:\s?)?((?:NYSE|NASDAQ|Nasdaq|LON|LSE|HKEX|TSE|ETR|ASX|TSX|SIX|HK)?:?\s?[A-Z][A-Z.]{0,5}|[A-Z]{1,5}\.[A-Z]{1,2})\)"
+_EXCHANGES = "NYSE|NASDAQ|Nasdaq|LON|LSE|AIM|HKEX|HKG|SEHK|TSE|TYO|ETR|FRA|ASX|TSX|SIX|SWX|BSE|NSE|SGX|KRX|EPA|AMS|BIT|OTC|XETRA|SHA|SHE"
+_SYMBOL = re.compile(
+    rf"\s?\((?:(?P<on>(?:{_EXCHANGES})[A-Z ]{{0,8}}?|[Tt]icker|[Ss]ymbol)\s?[:\s]\s?)?(?P<code>[A-Z]{{1,5}}(?:\.[A-Z]{{1,2}})?|\d{{3,6}}(?:\.[A-Z]{{1,2}})?)"
+    r"(?:[,;][^()]{0,40})?\)"
 )
-_BASED = re.compile(r"([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})-based$")
-_DROP = frozenset(
-    (
-        "the a an its their our fellow rival controversial troubled former new largest leading biggest top global "
-        "world's"
-    ).split()
+_STOCKS = re.compile(r"\b(?:stocks?|shares?|ticker|traded|trading|Nasdaq|NYSE)\b")
+_QUOTE = re.compile(r"([A-Z]{1,5}) ([A-Z][A-Z0-9'’&., -]+?) \d[\d,]*\.\d+ [-+−]?\d[\d.,]*(?: [-+−]?\d[\d.,]*%)?$")
+_LABEL = re.compile(
+    r"[-•*]?\s*(Headquarters?|Headquartered in|HQ|Head office|Founded|Founded in|Established|Establishment|Year founded|Industry|Sector|Ticker|Stock symbol)"
+    r"\s*:\s*(\S.{1,60})$",
+    re.I,
 )
 
 
 def profiles(match: Match) -> Iterator[Fact]:
-    """Headquarters, industry and ticker of a sentence's names, and who makes or owns what it stands before."""
-    for at, phrase in enumerate(match.sentence.phrases):
-        if phrase.kind == "np" and phrase.name is not None:
-            named = match.sentence.names[phrase.name]
-            yield from _before(match, phrase, named)
-            yield from _owned(match, at, phrase, named)
-    by_name = described_by(match.sentence)
-    for phrase in match.sentence.phrases:
-        for arg in [a for args in by_name.get(id(phrase), {}).values() for a in args]:
-            who = match.discourse.resolve(match.sentence, arg)
-            if who is not None and who.kind in ("organization", "other") and who.how in ("name", "short"):
-                yield from _trade(match, phrase, who, phrase.last)
+    """Headquarters, industry and symbol of a sentence's names, and who makes what it stands before."""
+    for trade in trades(match):
+        if trade.told == "name" or trade.named.name not in match.discourse.trades:
+            match.discourse.trades.add(trade.named.name)
+            yield _fact(match, trade.named, "industry", trade.words)
+    yield from _seats(match)
     for named in match.sentence.names:
-        if (
-            named.kind in ("organization", "other")
-            and (ticker := _TICKER.match(match.text, named.end, match.sentence.end))
-            and (":" in ticker[1] or "ticker" in ticker[0])
-        ):
-            yield _fact(match, named, "ticker", ticker[1].strip())
+        if named.kind in ("organization", "other"):
+            yield from _symbols(match, named)
+    yield from _rows(match)
+    for at, phrase in enumerate(match.sentence.phrases):
+        if phrase.kind == "np":
+            yield from _owned(match, at, phrase)
+    for named in match.sentence.names:
+        yield from _branded(match, named)
 
 
-def _before(match: Match, phrase: Phrase, named: Named) -> Iterator[Fact]:
-    if named.kind in ("organization", "other"):
-        last = next(
-            (i for i in range(phrase.first, phrase.last) if match.sentence.words[i].start >= named.start), phrase.last
-        )
-        yield from _trade(match, phrase, named, last)
+def _seats(match: Match) -> Iterator[Fact]:
+    """ "Leeds-based", at the name or in what stands for it."""
+    sentence = match.sentence
+    by_name = described_by(sentence)
+    for phrase in sentence.phrases:
+        at = next((i for i in range(phrase.first, phrase.last) if sentence.words[i].text == "-based"), None)
+        if phrase.kind not in ("np", "adj") or at is None:
+            continue
+        place = _place_before(match, at)
+        who = _standing(match, phrase)
+        if who is None:
+            args = [arg for args in by_name.get(id(phrase), {}).values() for arg in args]
+            who = next((one for arg in args if (one := match.discourse.resolve(sentence, arg))), None)
+        if who is not None and place and who.kind in ("organization", "other"):
+            yield _fact(match, who, "headquarters", place)
 
 
-def _trade(match: Match, phrase: Phrase, named: Named, last: int) -> Iterator[Fact]:
-    """The descriptor of words [first, last): "Dubai-based carrier", "threat intelligence firm"."""
-    words = match.sentence.words
-    kept = []
-    for word in words[phrase.first : last]:
-        based = _BASED.match(word.text)
-        if based:
-            yield _fact(match, named, "headquarters", based[1])
-        elif (
-            word.tag not in ("DT", "PRP$", "POS", "CD", "JJS")
-            and word.lower not in _DROP
-            and word.text not in lexicon.words("demonyms")
-        ):
-            kept.append(word)
-    if len(kept) > 0 and kept[-1].lemma in lexicon.words("organisation_heads") and phrase.owner is None:
-        trade = (
-            kept[:-1]
-            if kept[-1].lemma
-            in (
-                "company",
-                "firm",
-                "group",
-                "giant",
-                "startup",
-                "start-up",
-                "business",
-                "specialist",
-                "provider",
-                "corporation",
-            )
-            else kept
-        )
-        trade = [w for w in trade if w.tag[:2] in ("NN", "JJ", "VB", "CC", "IN", ",") or w.tag == ","]
-        if trade and not all(
-            w.lemma in lexicon.words("organisation_heads")
-            and w.lemma in ("brand", "platform", "unit", "service", "network")
-            for w in trade
-        ):
-            yield _fact(match, named, "industry", match.text[trade[0].start : trade[-1].end])
+def _standing(match: Match, phrase: Phrase) -> Named | None:
+    """The name a phrase ends in, of several the last before what it owns; or the name behind it after a comma cut."""
+    if phrase.name is not None:
+        return match.sentence.names[phrase.name]
+    after = [i for i in phrase.inner if match.sentence.names[i].kind != "place"]
+    if after:
+        return match.sentence.names[after[-1]]
+    return match.discourse.resolve(match.sentence, phrase)
 
 
-def _owned(match: Match, at: int, phrase: Phrase, named: Named) -> Iterator[Fact]:
-    """ "Apple's iPhone", "Disney's ESPN channels"."""
-    if phrase.owner is None or named.kind == "person" or named.kind == "place":
+def _place_before(match: Match, at: int) -> str | None:
+    """The place before "-based", its city too where the state stands between commas; a demonym gives its country."""
+    sentence = match.sentence
+    run = next((i for i, r in enumerate(sentence.runs) if r.last == at), None)
+    word = sentence.words[at - 1].text
+    if run is None:
+        return lexicon.countries().get(word, word) if word[0].isupper() else None
+    named = sentence.names[run]
+    if named.kind == "person":
+        return None
+    start, first = named.start, sentence.runs[run].first
+    if run and first > 1 and sentence.words[first - 1].text == "," and sentence.runs[run - 1].last == first - 1:
+        before = sentence.names[run - 1]
+        start = before.start if before.kind == "place" and named.kind == "place" else start
+    return match.text[start : named.end]
+
+
+def _symbols(match: Match, named: Named) -> Iterator[Fact]:
+    at = named.end
+    while found := _SYMBOL.match(match.text, at, match.sentence.end):
+        if not (found["on"] or _is_symbol(match, named, found["code"])):
+            return
+        on = (found["on"] or "").strip()
+        code = found["code"] if on.lower() in ("", "ticker", "symbol") else f"{on}:{found['code']}"
+        yield _fact(match, named, "ticker", code)
+        at = found.end()
+
+
+def _is_symbol(match: Match, named: Named, code: str) -> bool:
+    """Whether capitals in brackets are a symbol, not the initials of the name."""
+    if _STOCKS.search(match.text, match.sentence.start, match.sentence.end):
+        return True
+    letters = iter(re.sub(r"\W", "", named.name).upper())
+    return " " not in named.name and named.kind == "organization" and all(letter in letters for letter in code)
+
+
+def _rows(match: Match) -> Iterator[Fact]:
+    """Lines of lists: a labelled line under a name, a quote, a share with its sector at the end."""
+    sentence = match.sentence
+    line = match.text[sentence.start : sentence.end]
+    if quote := _QUOTE.match(line):
+        start = sentence.start + quote.start(2)
+        yield _fact(match, Named(start, start + len(quote[2]), quote[2], "organization"), "ticker", quote[1])
+    parts = re.split(r"\s[-–—|]\s", line)
+    if len(parts) > 2 and sentence.names and _SYMBOL.search(parts[0]) and re.fullmatch(r"[A-Z][A-Za-z& ]{2,40}", parts[-1]):
+        yield _fact(match, sentence.names[0], "industry", parts[-1])
+    if (label := _LABEL.match(line)) and (who := match.discourse.carried(sentence, sentence.start)):
+        yield from _labelled(match, who, label[1].lower(), label[2].strip())
+
+
+def _labelled(match: Match, who: Named, label: str, given: str) -> Iterator[Fact]:
+    if label.startswith(("head", "hq")):
+        yield _fact(match, who, "headquarters", given.rstrip("."))
+    elif label in ("industry", "sector"):
+        yield _fact(match, who, "industry", given.rstrip("."))
+    elif label in ("ticker", "stock symbol"):
+        yield _fact(match, who, "ticker", given)
+    elif year := re.search(r"\b(1[5-9]\d\d|20\d\d)\b", given):
+        yield _fact(match, who, "founded", None, Quantity(float(year[1]), float(year[1]), "year"))
+
+
+def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
+    """ "Apple's iPhone", "its Pura 70 smartphone series", "Disney's ESPN channels"."""
+    if phrase.owner is None:
         return
+    named = _possessed(match, phrase)
     owner = match.discourse.resolve(match.sentence, phrase.owner)
-    if (
-        owner is None
-        or owner.kind not in ("organization", "other")
-        or owner.name == named.name
-        or owner.how == "carried"
-    ):
+    if named is None or named.kind in ("person", "place") or owner is None or owner.name == named.name:
         return
-    if named.kind in ("product", "other"):
-        yield Fact(
-            type="product_link",
-            subject=named.name,
-            object=owner.name,
-            attribute="made_by",
-            start=match.sentence.start,
-            end=match.sentence.end,
-            confidence=0.7,
-            subject_kind="product",
-            object_kind="organization",
-        )
-    elif owner.kind == "organization":
+    if owner.kind not in ("organization", "other") or owner.how == "carried":
+        return
+    if named.kind == "product" or (named.kind == "other" and owner.kind == "organization"):
+        yield _link(match, named, owner, 0.7)
+    elif owner.kind == "organization" and named.kind == "organization" and phrase.name is not None:
         yield Fact(
             type="ownership",
             subject=owner.name,
@@ -134,17 +159,48 @@ def _owned(match: Match, at: int, phrase: Phrase, named: Named) -> Iterator[Fact
         )
 
 
-def _fact(match: Match, named: Named, attribute: str, text: str) -> Fact:
+def _possessed(match: Match, phrase: Phrase) -> Named | None:
+    """What is owned: the name at the phrase's end, or one before a noun for products."""
+    if phrase.name is not None:
+        return match.sentence.names[phrase.name]
+    if phrase.inner and phrase.head in lexicon.words("products"):
+        return match.sentence.names[phrase.inner[-1]]
+    return None
+
+
+def _branded(match: Match, named: Named) -> Iterator[Fact]:
+    """ "Airbus A350-900": a product whose name begins with its maker's."""
+    maker, _, model = named.name.partition(" ")
+    if named.kind != "product" or not model or match.discourse.who.kinds.get(maker) != "organization":
+        return
+    yield _link(match, Named(named.start, named.end, model, "product"), Named(0, 0, maker, "organization"), 0.7)
+
+
+def _link(match: Match, product: Named, maker: Named, confidence: float) -> Fact:
     return Fact(
-        type="company_profile",
-        subject=named.name,
-        object=" ".join(text.split()),
-        attribute=attribute,
+        type="product_link",
+        subject=product.name,
+        object=maker.name,
+        attribute="made_by",
         start=match.sentence.start,
         end=match.sentence.end,
-        confidence=0.8,
-        subject_kind="organization",
+        confidence=confidence,
+        subject_kind="product",
+        object_kind="organization",
     )
 
 
-_ = words_of
+def _fact(match: Match, named: Named, attribute: str, text: str | None, value: Quantity | None = None) -> Fact:
+    kind: Kind = "place" if attribute == "headquarters" else "other"
+    return Fact(
+        type="company_profile",
+        subject=named.name,
+        object=" ".join(text.split()) if text else None,
+        attribute=attribute,
+        value=value,
+        start=match.sentence.start,
+        end=match.sentence.end,
+        confidence=0.8 if named.how in ("name", "short") else 0.6,
+        subject_kind="organization",
+        object_kind=kind,
+    )

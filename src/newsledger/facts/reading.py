@@ -232,6 +232,8 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 5
     if looks_personal(run.surface):
         yield "person", 8
+    if after == "-based":
+        yield "place", 6
     if before.rstrip(".") in lexicon.words("titles"):
         yield "person", 6
     if names.is_role(before) and len(parts) > 1:

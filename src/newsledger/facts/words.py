@@ -13,6 +13,7 @@ _WORD = re.compile(
     r"|(?:[A-Za-z]\.){2,}"  # U.S.
     r"|[A-Z][a-z]{0,4}\.(?=\s[A-Z0-9])"  # Inc. before another name, Mr. Smith
     r"|\d{3}-\d{1,2}(?=\s[A-Z])"  # 787-9 Dreamliner
+    r"|[A-Z]\w*(?=-based\b)|(?<=[\w.])-based\b"  # New York-based: the place is a name
     r"|[$£€¥₹₩]?\d[\d.,]*\d(?:[A-Za-z]+|%)?|[$£€¥₹₩]?\d(?:[A-Za-z]+|%)?"
     r"|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|\w+(?:[-‑.&/+@]\w+)*\+?|['’](?=\s)|\.{2,}|[^\w\s]"
@@ -85,6 +86,8 @@ def _mended(surfaces: list[str]) -> list[str]:
 
 
 def _tag(surface: str, given: str) -> str:
+    if surface == "-based":
+        return "JJ"
     if "-" in surface[1:-1] and surface[0].islower() and given[:2] in ("VB", "NN", "JJ", "RB"):
         return "JJ" if _ADJECTIVE.match(surface) else ("NNS" if surface.endswith("s") else "NN")
     return given

@@ -1,0 +1,291 @@
+"""What a company does, in the words that stand at its name: "threat intelligence firm X", "X, a maker of gearboxes"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsledger.facts import lexicon
+from newsledger.facts.clauses import Clause
+from newsledger.facts.frames import described_by
+from newsledger.facts.matching import Match
+from newsledger.facts.reading import Named, Sentence
+from newsledger.facts.words import Word
+
+_LONGEST = 14  # words of a descriptor
+_SUPPLIERS = frozenset("maker manufacturer producer provider supplier developer operator seller distributor".split())
+_DOES = frozenset("make manufacture sell design build produce develop provide offer operate supply distribute".split())
+_LINKING = frozenset("be remain become".split())
+_OF_ORGANISATIONS_ONLY = frozenset("platform service network exchange marketplace agency".split())
+_DOUBTFUL = frozenset("the this that".split())
+_STANDS_FOR = frozenset("giant specialist chain maker firm company group startup start-up pioneer powerhouse titan".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """What `named` does, in the text's words. `told` is how: at its name, or of a phrase that stands for it."""
+
+    named: Named
+    words: str
+    told: str
+
+
+def trades(match: Match) -> Iterator[Trade]:
+    """Every descriptor of a trade in the sentence."""
+    sentence = match.sentence
+    starts = {run.first: index for index, run in enumerate(sentence.runs)}
+    for index, (named, run) in enumerate(zip(sentence.names, sentence.runs, strict=True)):
+        if named.kind in ("organization", "other"):
+            yield from _in_front(match, index, run.first)
+            yield from _behind(match, named, run.last, starts)
+    for clause in sentence.clauses:
+        yield from _said(match, clause, starts)
+    yield from _referring(match, starts)
+
+
+def is_head(word: Word) -> bool:
+    """Whether a noun says that what it names is an enterprise: "retailer", "robot-maker"."""
+    return word.tag in ("NN", "NNS", "JJ") and (
+        word.lemma in lexicon.words("organisation_heads") or word.lemma.endswith(("-maker", "-operator", "-owner"))
+    )
+
+
+def _in_front(match: Match, index: int, at: int) -> Iterator[Trade]:
+    sentence, words = match.sentence, match.sentence.words
+    named = sentence.names[index]
+    if not at or not is_head(words[at - 1]):
+        return
+    if words[at - 1].lemma in _OF_ORGANISATIONS_ONLY and named.kind != "organization":
+        return
+    said = _described(match, first_of(match, at - 1), at - 1)
+    if said and not _is_owned(words, first_of(match, at - 1)):
+        yield Trade(named, said, "name")
+        if words[at - 1].tag == "NNS":
+            yield from (Trade(other, said, "name") for other in _listed(sentence, index))
+
+
+def _listed(sentence: Sentence, index: int) -> Iterator[Named]:
+    """The names that follow in the same list: "chipmakers A, B and C"."""
+    for one, two in zip(range(index, len(sentence.names)), range(index + 1, len(sentence.names)), strict=False):
+        between = sentence.words[sentence.runs[one].last : sentence.runs[two].first]
+        if [w.lower for w in between] not in ([","], ["and"], [",", "and"], ["&"]):
+            return
+        yield sentence.names[two]
+        if any(w.lower == "and" for w in between):
+            return
+
+
+def _behind(match: Match, named: Named, at: int, starts: dict[int, int]) -> Iterator[Trade]:
+    """An apposition between commas or dashes, past a stock symbol in brackets."""
+    words = match.sentence.words
+    if at < len(words) and words[at].text == "(":
+        at = next((i + 1 for i in range(at, min(at + 8, len(words))) if words[i].text == ")"), at)
+    if at < len(words) and words[at].text in (",", "–", "—", "(") and (said := _ahead(match, at + 1, starts, False)):
+        yield Trade(named, said, "name")
+
+
+def _said(match: Match, clause: Clause, starts: dict[int, int]) -> Iterator[Trade]:
+    """ "X is a maker of", "X, which makes", "X specializes in", "a firm specializing in"."""
+    verb = clause.verb
+    if verb.negated or verb.modal:
+        return
+    said: str | None = None
+    passive = verb.head == "focus" and verb.participle == "ed"
+    if verb.head in _LINKING and len(clause.subjects) == 1:
+        said = _ahead(match, verb.last, starts, True)
+    elif verb.head in ("specialise", "specialize", "focus"):
+        said = next((_plain(match, np.first) for prep, np in clause.preps if prep in ("in", "on")), None)
+    elif verb.head in _DOES and clause.objects and (verb.participle == "ing" or _is_relative(match, clause)):
+        said = _made(match, clause)
+    for phrase in (clause.objects if passive else clause.subjects)[:1] if said else []:
+        who = match.discourse.resolve(match.sentence, phrase)
+        if who is None:
+            args = described_by(match.sentence).get(id(phrase), {}).get("described", [])
+            who = next((match.discourse.resolve(match.sentence, arg) for arg in args), None)
+        elif verb.participle == "ing" and verb.head in _DOES:
+            who = None
+        if who is not None and said and who.kind in ("organization", "other") and who.how != "carried":
+            yield Trade(who, said, "name" if who.how in ("name", "short") else who.how)
+
+
+def _is_relative(match: Match, clause: Clause) -> bool:
+    parts = match.sentence.phrases
+    return clause.at > 1 and parts[clause.at - 1].kind == "wh" and clause.verb.tense == "present"
+
+
+def _made(match: Match, clause: Clause) -> str | None:
+    """What it makes in general: no single thing, no number."""
+    thing = clause.objects[0]
+    first = match.sentence.words[thing.first]
+    if thing.name is not None or thing.numbers or thing.pronoun or first.tag in ("DT", "PRP$", "CD"):
+        return None
+    return _plain(match, thing.first)
+
+
+def _referring(match: Match, starts: dict[int, int]) -> Iterator[Trade]:
+    """ "The bakery chain", where it stands for a name that nothing nearer describes."""
+    for phrase in match.sentence.phrases:
+        words = match.sentence.words
+        if phrase.kind != "np" or phrase.name is not None or words[phrase.first].lower not in _DOUBTFUL:
+            continue
+        last = phrase.last - 1
+        while last > phrase.first and words[last].tag == "POS":
+            last -= 1
+        if words[last].lemma not in _STANDS_FOR or words[last].tag == "NNS":
+            continue
+        if not (said := _described(match, first_of(match, last), last)) or said.lower() == words[last].lower:
+            continue
+        who = match.discourse.carried(match.sentence, words[phrase.first].start)
+        if who is not None:
+            yield Trade(who, said, "nominal")
+
+
+def first_of(match: Match, head: int) -> int:
+    """Where the words that describe the noun at `head` begin: leftwards over nouns, adjectives and their lists."""
+    words, inside = match.sentence.words, _named(match.sentence)
+    at, listed = head, False
+    while at > 0 and head - at < _LONGEST:
+        word = words[at - 1]
+        if word.text == ")" and at > 2 and words[at - 3].text == "(" and words[at - 2].text.isupper():
+            at -= 3
+        elif at - 1 in inside:
+            if match.sentence.names[inside[at - 1]].kind in ("place", "person") or head - at < 2:
+                break
+            at -= 1
+        elif word.lower in ("and", "&") and at < head and _joins(match, at - 2, inside):
+            listed = True
+            at -= 2 if words[at - 2].text == "," else 1
+        elif word.text == "," and listed and _is_descriptive(match, at - 2) and not _opens_sentence(match, at - 2):
+            at -= 1
+        elif _is_descriptive(match, at - 1):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _joins(match: Match, at: int, inside: dict[int, int]) -> bool:
+    """Whether "and" behind this word links two parts of one descriptor rather than two things."""
+    words = match.sentence.words
+    if at > 0 and words[at].text == ",":
+        at -= 1
+    return (
+        at >= 0
+        and at not in inside
+        and _is_descriptive(match, at)
+        and not is_head(words[at])
+        and words[at].lemma not in lexicon.words("roles") | {"investor", "customer", "share", "price", "sale"}
+    )
+
+
+def _opens_sentence(match: Match, at: int) -> bool:
+    """Whether what ends at this word is a phrase in front of the sentence: "For investors, ..."."""
+    words = match.sentence.words
+    while at > 0 and _is_descriptive(match, at):
+        at -= 1
+    return words[at].tag in ("IN", "TO") and at < 2
+
+
+def _is_descriptive(match: Match, at: int) -> bool:
+    word = match.sentence.words[at]
+    if at < 0:
+        return False
+    if word.tag in ("VBG", "VBN", "VBD", "VB", "VBP"):
+        return word.lower in lexicon.words("trade_words") or (
+            word.tag in ("VBG", "VBN") and any(p.kind == "np" and p.first <= at < p.last for p in match.sentence.phrases)
+        )
+    return word.tag[:2] in ("NN", "FW") or word.tag in ("JJ", "JJR") or word.text == "-based"
+
+
+def _named(sentence: Sentence) -> dict[int, int]:
+    """Word index -> index of the name that it is part of."""
+    return {at: index for index, run in enumerate(sentence.runs) for at in range(run.first, run.last)}
+
+
+def _is_owned(words: Sequence[Word], first: int) -> bool:
+    """ "Alphabet's software unit X" tells of Alphabet; "Dubai's flagship carrier X" of X."""
+    return first > 0 and words[first - 1].tag == "PRP$"
+
+
+def _ahead(match: Match, at: int, starts: dict[int, int], is_bare: bool) -> str | None:
+    """The trade in a descriptor that begins at `at`, up to its head and past "of"."""
+    words, inside = match.sentence.words, _named(match.sentence)
+    begin = _past_determiners(words, at)
+    if begin == at and not is_bare and not (at + 1 < len(words) and words[at + 1].lower == "of"):
+        return None
+    for i in range(begin, min(begin + _LONGEST, len(words))):
+        if i in inside and i + 1 in starts and match.sentence.names[inside[i]].kind == "person":
+            return None
+        following = words[i + 1] if i + 1 < len(words) else None
+        if is_head(words[i]) and not (following and (following.tag[:2] == "NN" or i + 1 in starts)):
+            if following and following.lower == "of" and words[i].lemma in _SUPPLIERS:
+                return _plain(match, i + 2)
+            return _described(match, begin, i)
+        if not (_is_descriptive(match, i) or words[i].text in (",", "(", ")", "&", "-") or words[i].tag == "CC"):
+            return None
+    return None
+
+
+def _past_determiners(words: Sequence[Word], at: int) -> int:
+    """Past "one of the world's largest and fastest-growing"."""
+    while at < len(words) and (
+        words[at].tag in ("DT", "PRP$", "POS", "CD", "JJS", "RBS", "RB", "PDT")
+        or words[at].lower in ("one", "of", "among", "world", "'s")
+        or words[at].lower in lexicon.words("no_trade")
+        or (words[at].lower == "and" and words[at - 1].tag in ("JJS", "JJ"))
+    ):
+        at += 1
+    return at
+
+
+def _described(match: Match, first: int, head: int) -> str | None:
+    """The trade that words [first, head] tell, the head among them where it tells one itself; None where they tell none."""
+    words, inside = match.sentence.words, _named(match.sentence)
+    based = [i for i in range(first, head) if words[i].text == "-based"]
+    first = based[-1] + 1 if based else first
+    while first < head and (_tells_nothing(words[first]) or words[first].text in (",", "&", "-") or words[first].tag == "CC"):
+        first += 1
+    first = _past_adjectives(words, first, head)
+    last = head - 1 if words[head].lemma in lexicon.words("plain_heads") else head
+    if last == head and first == head and words[head].lemma in lexicon.words("vague_heads"):
+        return None
+    if last < first or not any(_tells_trade(words[i]) or i in inside for i in range(first, last + 1)):
+        return None
+    return " ".join(match.text[words[first].start : words[last].end].split())
+
+
+def _past_adjectives(words: Sequence[Word], first: int, head: int) -> int:
+    """Past "comprehensive," before the words that tell the trade."""
+    comma = next((i for i in range(first, head) if words[i].text == ","), None)
+    listed = any(word.lower in ("and", "&") for word in words[first:head])
+    return comma + 1 if comma is not None and not listed else first
+
+
+def _tells_nothing(word: Word) -> bool:
+    return (
+        word.lower in lexicon.words("no_trade")
+        or word.text in lexicon.words("demonyms")
+        or word.tag in ("DT", "PRP$", "POS", "CD", "JJS", "RB", "RBS", "JJR")
+        or word.lower.endswith(("-owned", "-backed", "-listed", "-traded", "-born", "-led", "-run", "-growing", "-held"))
+    )
+
+
+def _tells_trade(word: Word) -> bool:
+    if _tells_nothing(word):
+        return False
+    return word.tag[:2] in ("NN", "FW") or word.tag == "VBG" or word.lower in lexicon.words("trade_words")
+
+
+def _plain(match: Match, at: int) -> str | None:
+    """The noun phrase at `at` with what it is joined to, without article: "drones and autonomous weapons"."""
+    words = match.sentence.words
+    while at < len(words) and (words[at].tag in ("DT", "PRP$") or _tells_nothing(words[at])):
+        at += 1
+    end = at
+    while end < len(words) and end - at < _LONGEST and (
+        words[end].tag[:2] in ("NN", "JJ", "FW") or words[end].tag in ("VBG", "VBN") or words[end].lower in ("and", "&", "-based")
+    ):
+        end += 1
+    while end > at and words[end - 1].tag[:2] != "NN":
+        end -= 1
+    return " ".join(match.text[words[at].start : words[end - 1].end].split()) if end > at else None
