@@ -55,8 +55,24 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
         if not clause.subjects and clause.verb.participle:
             clause.subjects = next((c.subjects for c in out if c.at > clause.at and c.verb.finite and c.subjects), [])
     for clause in out:
+        _relative_object(parts, clause)
         _turn(clause)
     return out
+
+
+def _relative_object(parts: Sequence[Phrase], clause: Clause) -> None:
+    """ "Meetup, which it bought", "the firm it bought": what the clause describes is its verb's object."""
+    if clause.objects or clause.verb.passive or not clause.verb.finite or len(clause.subjects) != 1:
+        return
+    at = next((i for i in range(clause.at - 1, -1, -1) if parts[i] is clause.subjects[0]), 0)
+    while at >= 1 and parts[at - 1].owns:
+        at -= 1
+    marked = at >= 1 and (parts[at - 1].kind == "wh" or parts[at - 1].kind == "that")
+    before = at - 2 if marked else at - 1
+    if marked and parts[at - 1].kind == "wh" and _is(parts, before, "comma"):
+        before -= 1
+    if _is(parts, before, "np") and not parts[before].owns and parts[at - 1 if marked else at].head != "who":
+        clause.objects = [parts[before]]
 
 
 def follow(parts: Sequence[Phrase], at: int) -> list[tuple[str, Phrase]]:
@@ -69,12 +85,25 @@ def follow(parts: Sequence[Phrase], at: int) -> list[tuple[str, Phrase]]:
                 i = _closing(parts, i)
             i += 1
             continue
+        if examples := _examples(parts, i):
+            members, end = coordinated(parts, examples)
+            return out + [("including", member) for member in members]
         if parts[i].kind != "prep" or parts[i + 1].kind != "np":
             break
         members, end = coordinated(parts, i + 1)
         out += [(parts[i].head, member) for member in members]
         i = end
     return out
+
+
+def _examples(parts: Sequence[Phrase], at: int) -> int:
+    """Where the list begins that "including", "such as" or a colon at `at` opens; 0 where none does."""
+    i = at + 1 if _is(parts, at, "comma") else at
+    if i + 2 < len(parts) and parts[i].head == "such" and parts[i + 1].head == "as":
+        i += 1
+    elif not (_is(parts, i, "vg") or _is(parts, i, "prep")) or parts[i].head not in ("include", "including"):
+        return 0
+    return i + 1 if _is(parts, i + 1, "np") else 0
 
 
 def coordinated(parts: Sequence[Phrase], at: int) -> tuple[list[Phrase], int]:
@@ -361,6 +390,8 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
 
 def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:
     members = [parts[at]]
+    if at == 2 and parts[1].kind == "comma" and parts[0].name is not None and parts[at].name is not None:
+        return [parts[0], parts[at]]  # a headline's "and"
     while at >= 2:
         if (parts[at - 1].kind == "cc" and parts[at - 2].kind == "np") or (
             len(members) > 1 and parts[at - 1].kind == "comma" and parts[at - 2].kind == "np"

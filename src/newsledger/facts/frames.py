@@ -7,7 +7,7 @@ it as its object), and every preposition behind it."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsledger.facts import lexicon
@@ -15,6 +15,7 @@ from newsledger.facts.clauses import Clause, coordinated, follow
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 
+_POST_PREPOSITIONS = ("of", "at", "for", "in", "on", "and")
 Arg = Phrase | int  # a phrase, or the index of a name inside one
 Described = defaultdict[int, defaultdict[str, list[Arg]]]
 
@@ -43,8 +44,9 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
     """Every verb's frame, then every noun's."""
     described = described_by(sentence)
     posts = _posts(sentence.phrases)
+    modified = _modified(sentence)
     for clause in sentence.clauses:
-        yield _verb(clause)
+        yield _verb(clause, modified)
     inside: dict[int, tuple[Clause, str]] = {}
     for clause in sentence.clauses:
         for name, args in (
@@ -58,10 +60,33 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
             inside.setdefault(id(arg), (clause, preposition))
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "np" and not phrase.pronoun:
-            yield from _noun(sentence, at, phrase, described, inside, posts.get(at, (at, at)))
+            for frame in _noun(sentence, at, phrase, described, inside, posts.get(at, (at, at))):
+                _add(frame.args, modified.get(id(phrase), {}))
+                yield frame
 
 
-def _verb(clause: Clause) -> Frame:
+def _modified(sentence: Sentence) -> dict[int, dict[str, list[Phrase]]]:
+    """What participles say of the noun phrases they follow: "a round led by X" gives the round a "lead_by"."""
+    out: dict[int, dict[str, list[Phrase]]] = {}
+    for clause in sentence.clauses:
+        if clause.verb.passive and clause.subjects:
+            for phrase in clause.objects:
+                out.setdefault(id(phrase), {}).setdefault(f"{clause.verb.head}_by", []).extend(clause.subjects)
+    return out
+
+
+def _makers(after: Sequence[tuple[str, Phrase]]) -> list[Arg]:
+    """Whose goods a phrase counts: "order for 30 Boeing jets", "five of Boeing's jets"."""
+    goods = [phrase for preposition, phrase in after if preposition in ("", "for", "of")]
+    return [maker for phrase in goods for maker in (phrase.owner, *phrase.inner) if maker is not None][:1]
+
+
+def _add(args: defaultdict[str, list[Arg]], more: Mapping[str, Sequence[Arg]]) -> None:
+    for name, given in more.items():
+        args[name] += given
+
+
+def _verb(clause: Clause, modified: dict[int, dict[str, list[Phrase]]]) -> Frame:
     frame = Frame(clause.verb.head, False, clause.verb, clause)
     frame.args["subject"] += clause.subjects
     frame.args["object"] += clause.objects
@@ -69,6 +94,9 @@ def _verb(clause: Clause) -> Frame:
     frame.args["predicate"] += [clause.predicate] if clause.predicate else []
     for preposition, phrase in clause.preps:
         frame.args[preposition].append(phrase)
+    for arg in (*clause.objects, *(phrase for _, phrase in clause.preps)):
+        _add(frame.args, modified.get(id(arg), {}))
+    frame.args["maker"] += _makers([*(("", phrase) for phrase in clause.objects), *clause.preps])
     return frame
 
 
@@ -96,6 +124,9 @@ def _noun(
             frame.args["described"].append(last.name)
         if clause is not None and relation != "subject":
             frame.args["agent"] += clause.subjects
+        elif clause is not None and clause.verb.head == "include":
+            frame.args["including"] += clause.objects
+        frame.args["maker"] += _makers(after)
         for preposition, arg in after:
             frame.args[preposition].append(arg)
         if clause is not None and relation == "object":
@@ -179,7 +210,8 @@ def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
     if at > 1 and parts[at - 1].kind == "comma":
         back = at - 2
         while back > 1 and parts[back].kind == "np" and parts[back - 1].kind == "prep":
-            if parts[back].name is None or True:
-                back -= 2
+            if parts[back - 1].head not in _POST_PREPOSITIONS:
+                break
+            back -= 2
         if parts[back].kind == "np" and parts[back].name is None and not parts[back].pronoun:
             yield parts[back]

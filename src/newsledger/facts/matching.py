@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsledger.facts import lexicon, modality
 from newsledger.facts.clauses import follow
@@ -12,6 +13,7 @@ from newsledger.facts.frames import Arg, Frame
 from newsledger.facts.patterns import Pattern, Slot, by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence
+from newsledger.facts.rounds import round_of
 from newsledger.facts.values import Found
 from newsledger.facts.words import Word
 from newsledger.records import Change, Fact, Kind, Modality, Quantity
@@ -26,7 +28,13 @@ _INDEXES = frozenset(
     "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split()
 )
 _PEOPLE = frozenset("person people employee worker job staff staffer position role".split())
-_GENERIC = frozenset("one company firm it deal move stake share part number lot way thing time year".split())
+_NO_GOODS = frozenset("year month week day time company country customer client quarter market".split())
+_WORTH = re.compile(
+    r"\b(?:worth|valued at|valuing \w+(?: \w+){0,2} at|values \w+(?: \w+){0,2} at|price of|value of|priced at|in a(?:n all-\w+)?|for)"
+    r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at least|a total of))?\s*$"
+)
+_DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
+_GENERIC = frozenset("one company firm it deal move stake share part number lot way thing time year cash debt equity total exchange return order addition".split())
 
 
 @dataclass(slots=True)
@@ -56,6 +64,8 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
         return False
     if pattern.needs and not any(frame.args.get(name) for name in pattern.needs):
         return False
+    if any(frame.args.get(name) for name in pattern.lacks):
+        return False
     if pattern.without and _near(match, frame) & set(pattern.without):
         return False
     return not pattern.near or bool(_near(match, frame) & set(pattern.near))
@@ -71,6 +81,8 @@ def _near(match: Match, frame: Frame) -> set[str]:
         *(a for args in frame.args.values() for a in args if isinstance(a, Phrase)),
     ):
         out |= {words[i].lemma for i in range(phrase.first, phrase.last)}
+    if frame.noun and frame.clause is not None:
+        out.add(frame.clause.verb.head)
     return out | set(frame.phrase.adverbs)
 
 
@@ -90,16 +102,17 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     value, change, complete = _numbers(match, frame, pattern)
     if not complete:
         return
+    more = _further(match, frame, pattern, value)
     said = modality.attribution(match.text, match.sentence, match.discourse)
     for subject in subjects:
         for other in objects:
             if other is None or other.name != subject.name:
-                yield Fact(
+                fact = Fact(
                     type=pattern.type,
                     subject=subject.name,
                     start=match.sentence.start,
                     end=match.sentence.end,
-                    attribute=_attribute(pattern, frame, doubt),
+                    attribute=_attribute(match, pattern, frame, doubt),
                     object=other.name if other else None,
                     role=_role_words(match, post, other) if post else None,
                     value=value,
@@ -110,11 +123,14 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
                     subject_kind=_kind(subject, pattern.subject),
                     object_kind=_kind(other, pattern.object) if other else "other",
                 )
+                yield fact
+                yield from (replace(fact, value=further) for further in more)
 
 
 def candidates(match: Match, frame: Frame, slot: Slot) -> Iterator[Named]:
     """What may fill the slot: the first of its relations that holds something of its kind, with its coordinates."""
-    for relation in slot.relations:
+    for name in slot.relations:
+        relation, _, part = name.partition(".")
         if relation == "focus":
             found = (
                 [carried]
@@ -123,6 +139,8 @@ def candidates(match: Match, frame: Frame, slot: Slot) -> Iterator[Named]:
             )
         else:
             found = [one for arg in frame.args.get(relation, ()) if (one := _named(match, arg, slot.kind))]
+        if part:
+            found = found[:1] if part == "first" and len(found) > 1 else found[1:] if part == "rest" else []
         if found:
             yield from found
             return
@@ -224,8 +242,11 @@ def _tells_post(word: Word) -> bool:
     return word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and word.lower not in _NO_ROLE
 
 
-def _attribute(pattern: Pattern, frame: Frame, doubt: Modality) -> str | None:
+def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) -> str | None:
     given = pattern.attribute
+    if given == "@round":
+        sentence = match.sentence
+        return round_of(match.text, sentence.start, sentence.end, sentence.words[frame.phrase.last - 1].end)
     if not isinstance(given, dict):
         return given
     tense = frame.phrase.tense if not frame.noun else ""
@@ -260,6 +281,28 @@ def _numbers(match: Match, frame: Frame, pattern: Pattern) -> tuple[Quantity | N
     return value, change, True
 
 
+def _further(match: Match, frame: Frame, pattern: Pattern, value: Quantity | None) -> list[Quantity]:
+    """With "amounts", the frame's other amount of another kind: an order's price beside its quantity is a row of its own."""
+    if pattern.value is None or not pattern.value.startswith("amounts") or value is None:
+        return []
+    found = [match.sentence.numbers[i] for phrase in frame.phrases() for i in phrase.numbers]
+    kind = next((q.kind for q in found if q.value == value), "")
+    return [q.value for q in found if q.kind != kind and _is_kind(q, "amounts")][:1]
+
+
+def _price(match: Match) -> Found | None:
+    """The one sum of the sentence of which it says that a deal is worth it."""
+    sums = [
+        q
+        for q in match.sentence.numbers
+        if q.kind == "money"
+        and (
+            _WORTH.search(match.text[match.sentence.start : q.start]) or _DEAL.match(match.text[q.end : match.sentence.end])
+        )
+    ]
+    return sums[0] if len(sums) == 1 else None
+
+
 def _find(match: Match, frame: Frame, kind: str, used: list[Found]) -> Found | None:
     """The nearest amount of that kind in the frame that no other field has taken."""
     for phrase in frame.phrases():
@@ -268,13 +311,17 @@ def _find(match: Match, frame: Frame, kind: str, used: list[Found]) -> Found | N
             if found not in used and _is_kind(found, kind):
                 used.append(found)
                 return found
-    return None
+    return _price(match) if kind == "price" else None
 
 
 def _is_kind(found: Found, kind: str) -> bool:
     if kind == "people":
         return found.kind == "count" and (found.value.unit or "") in _PEOPLE
-    return found.kind == kind or kind == "number" or (kind == "amount" and found.kind in ("money", "count"))
+    if kind in ("amount", "amounts"):
+        return found.kind == "money" or (found.kind == "count" and (found.value.unit or "") not in _NO_GOODS | _PEOPLE)
+    if kind == "goods":
+        return found.kind == "count" and _is_kind(found, "amount")
+    return found.kind == kind or kind == "number" or (kind == "price" and found.kind == "money")
 
 
 def _confidence(pattern: Pattern, subject: Named, other: Named | None) -> float:

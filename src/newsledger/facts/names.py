@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsledger.facts import lexicon
-from newsledger.facts.words import Word
+from newsledger.facts.words import COMPOUND, Word
 
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
+_INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 _FIGURE = re.compile(r"\d{1,4}[A-Za-z]{0,2}|[IVX]{1,4}")
 _OF_HEADS = frozenset(
     (
@@ -93,6 +94,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         return word.text in known or not word.tag.startswith(("DT", "IN", "PRP", "WP", "WDT", "MD", "CC", "UH", "WRB"))
     if titled:
         return word.tag in ("NNP", "NNPS") and word.text.lower() not in lexicon.verbs()
+    if _INNER_CAPITAL.fullmatch(word.text):
+        return True
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
     if word.lower in known.small and (follows is None or not _is_capital(follows)):
         return False
@@ -162,9 +165,10 @@ def _counts(sentence: Sequence[Word], at: int) -> bool:
 
 
 def _split(sentence: Sequence[Word], text: str, first: int, last: int, titled: bool, known: Known) -> Iterator[Run]:
-    """The run without titles and countries' adjectives at its front; a role in it ends one name and begins another."""
-    start = first
-    for at in range(first, last + 1):
+    """The run without titles, countries' adjectives and compounds ("Oslo-based") at its front; a role in it ends one name
+    and begins another."""
+    start = max((at + 1 for at in range(first, last) if COMPOUND.fullmatch(sentence[at].text)), default=first)
+    for at in range(start, last + 1):
         ends = at == last or (is_role(sentence[at].text) and not _belongs(sentence, first, at, last))
         if not ends:
             continue

@@ -42,6 +42,7 @@ class Pattern:
     attribute: str | dict[str, str] | None = None
     predicate: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     passive: bool | None = None
@@ -99,7 +100,7 @@ def _pattern(kind: str, item: dict[str, Any]) -> Pattern:
     for name in ("subject", "object", "role"):
         if name in item:
             item[name] = _slot(item[name])
-    for name in ("predicate", "needs", "without", "near"):
+    for name in ("predicate", "needs", "lacks", "without", "near"):
         if name in item:
             item[name] = _listed(item[name])
     return Pattern(item.pop("type", kind), triggers, noun, **item)

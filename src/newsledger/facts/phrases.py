@@ -73,11 +73,38 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
         phrase, at = _next(words, units, at)
         if out and out[-1].owns and phrase.kind == "np" and phrase.owner is None:
             phrase.owner = out[-1]
+        if _has_trade(words, phrase):
+            _take_in(out, phrase)
         out.append(phrase)
     for one, two in itertools.pairwise(out):
         _finish(one, two)
         _move(one, two)
     return out
+
+
+def _has_trade(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a trade stands before the name: "response company Verosint"."""
+    return (
+        phrase.kind == "np"
+        and phrase.name is not None
+        and phrase.owner is None
+        and words[phrase.first].tag not in ("DT", "PRP$", "CD")
+        and any(words[i].lemma in lexicon.words("organisation_heads") for i in range(phrase.first, phrase.last - 1))
+    )
+
+
+def _take_in(out: list[Phrase], phrase: Phrase) -> None:
+    """Joins to a name's description what is listed with it: "threat detection and response company Verosint"."""
+    marks = ("cc",)
+    while len(out) > 1 and out[-1].kind in marks:
+        before = out[-2]
+        plain = before.kind == "adj" or (before.kind == "np" and before.name is None and not before.pronoun)
+        if not (plain or (len(out) == 2 and out[-1].kind == "comma")) or before.owns or before.numbers:
+            return
+        phrase.first, phrase.inner = before.first, [*before.inner, *phrase.inner]
+        phrase.lemmas, phrase.owner = before.lemmas + phrase.lemmas, before.owner
+        del out[-2:]
+        marks = ("comma",)
 
 
 def _finish(verb: Phrase, following: Phrase) -> None:

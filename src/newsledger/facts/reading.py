@@ -263,7 +263,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         "plans",
     ):
         yield "organization", 1
-    if before in ("in", "from") or (before == "," and before2 in lexicon.phrases("places", "|")):
+    if before == "in" or (before == "," and before2 in lexicon.phrases("places", "|")):
         yield "place", 0.8
     if before.lower() in ("by", "at", "with", "of") and len(parts) == 1:
         yield "organization", 0.4

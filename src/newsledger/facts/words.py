@@ -19,6 +19,8 @@ _WORD = re.compile(
     r"|\w+(?:[-‑.&/+@]\w+)*\+?|['’](?=\s)|\.{2,}|[^\w\s]"
 )
 # What the treebanks cut at the hyphen, and the tagger so never saw whole.
+_NOUNS = lexicon.words("organisation_heads") - {"house", "exchange", "service", "brand", "chain"} | {"stake", "startup"}
+COMPOUND = re.compile(r"[A-Z].*-(?:based|owned|backed|controlled|led|listed|funded|run|born|style|made|built)")
 _ADJECTIVE = re.compile(
     r".*(?:-(?:[a-z]+(?:ed|ing|en|based|year|month|week|day|old|quarter|term|scale|wide|like|free|style)|to-\w+)|\d-\w+)$"
 )
@@ -90,4 +92,6 @@ def _tag(surface: str, given: str) -> str:
         return "JJ"
     if "-" in surface[1:-1] and surface[0].islower() and given[:2] in ("VB", "NN", "JJ", "RB"):
         return "JJ" if _ADJECTIVE.match(surface) else ("NNS" if surface.endswith("s") else "NN")
-    return given
+    if surface in _NOUNS and given in ("IN", "RB", "RBR", "CC", "VB", "VBP"):
+        return "NN"
+    return "JJ" if COMPOUND.fullmatch(surface) else given
