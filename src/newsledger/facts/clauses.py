@@ -115,7 +115,7 @@ def coordinated(parts: Sequence[Phrase], at: int) -> tuple[list[Phrase], int]:
         i = end
         if i < len(parts) and parts[i].kind == "open":
             i = _closing(parts, i) + 1
-        if _is(parts, i, "cc") and _is(parts, i + 1, "np") and not _opens_clause(parts, i + 1):
+        if _is(parts, i, "cc") and _is(parts, i + 1, "np") and (_leads(parts, at) or not _opens_clause(parts, i + 1)):
             i += 1
             while parts[i].owns and _is(parts, i + 1, "np"):
                 i += 1
@@ -127,6 +127,13 @@ def coordinated(parts: Sequence[Phrase], at: int) -> tuple[list[Phrase], int]:
             return [*members, parts[i + 2]], i + 3
         else:
             return members, end
+
+
+def _leads(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether no clause has begun before the noun phrase at `at`, so that "and" can join only nouns."""
+    return (_is(parts, at - 1, "prep") and parts[at - 1].head == "between") or not any(
+        part.kind in ("vg", "mark", "sub", "wh", "that") for part in parts[:at]
+    )
 
 
 def _is(parts: Sequence[Phrase], at: int, kind: str) -> bool:
@@ -377,6 +384,8 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
             and (parts[at - 2].kind == "np")
         ):
             at -= 2
+        elif part.kind == "np" and _is_listed(parts, at):
+            at -= 2
         elif part.kind == "np":
             return _with_coordinates(parts, at)
         elif (part.kind == "vg" and not part.finite and _is(parts, at - 1, "np")) or (
@@ -386,6 +395,19 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
         else:
             return []
     return []
+
+
+def _is_listed(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether the noun phrase ends a list that a preposition governs: "the merger of A and B closed"."""
+    return (
+        at >= 4
+        and _is(parts, at - 1, "cc")
+        and _is(parts, at - 2, "np")
+        and _is(parts, at - 3, "prep")
+        and parts[at - 3].head in ("of", "between")
+        and _is(parts, at - 4, "np")
+        and _leads(parts, at)
+    )
 
 
 def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:

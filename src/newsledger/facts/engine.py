@@ -8,6 +8,7 @@ from datetime import date
 
 from newsledger.facts import modality
 from newsledger.facts.cards import read_cards
+from newsledger.facts.compounds import compounds
 from newsledger.facts.dating import Dating, Spot
 from newsledger.facts.discourse import Discourse
 from newsledger.facts.frames import Frame, frames
@@ -63,7 +64,7 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
     if not sentence.names and not sentence.numbers:
         return
     found = [(fact, _spot(fact, sentence, frame)) for frame in frames(sentence) for fact in facts_of(match, frame)]
-    found += [(fact, _spot(fact, sentence)) for fact in profiles(match)]
+    found += [(fact, _spot(fact, sentence)) for fact in (*profiles(match), *compounds(match))]
     yield from found
     used = {amount.start for amount in sentence.numbers for fact, _ in found if _is_of(amount, fact)}
     for fact in metrics(match, used):

@@ -13,6 +13,7 @@ from datetime import date
 
 from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
+from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
@@ -157,6 +158,9 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         if not any(s < q.end and q.start < e for s, e in taken)
     ]
     sentence.phrases = phrases(sentence.words, list(_units(sentence)))
+    for phrase, found in list(named_goods(sentence.words, sentence.phrases, sentence.numbers)):
+        phrase.numbers.append(len(sentence.numbers))
+        sentence.numbers.append(found)
     sentence.clauses = clauses(sentence.phrases)
     return next((t.iso for t in sentence.times if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
 
@@ -238,7 +242,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "person", 6
     if names.is_role(before) and len(parts) > 1:
         yield "person", 3
-    if after == "," and (names.is_role(after2) or after2.isdigit()) and len(parts) > 1:
+    if after == "," and ((names.is_role(after2) and after2 != "people") or after2.isdigit()) and len(parts) > 1:
         yield "person", 2
     if before.lower() in lexicon.words("nominals"):
         yield "organization", 3
@@ -263,7 +267,9 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         "plans",
     ):
         yield "organization", 1
-    if before == "in" or (before == "," and before2 in lexicon.phrases("places", "|")):
+    if before == "in" and before2.lower() in _HELD:
+        yield "organization", 1.5
+    elif before == "in" or (before == "," and before2 in lexicon.phrases("places", "|")):
         yield "place", 0.8
     if before.lower() in ("by", "at", "with", "of") and len(parts) == 1:
         yield "organization", 0.4
@@ -271,6 +277,12 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 0.4
     if after == "(" and re_ticker(sentence, run.last):
         yield "organization", 4
+
+
+_HELD = frozenset(  # what one has in a company rather than in a place
+    "stake stakes invest invests invested investing investment investments shares shareholder shareholders investor "
+    "investors shareholding round interest confidence".split()
+)
 
 
 def re_ticker(sentence: Sequence[Word], at: int) -> bool:

@@ -1,0 +1,36 @@
+"""Who owns or backs a name by the compound before it: "Tallis-owned Loomwork", "Harbour Foods-backed bakery Fenwick"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsledger.facts.matching import Match
+from newsledger.records import Fact
+
+_COMPOUND = re.compile(
+    r"((?:[A-Z][\w&.'’]*[\w]\s){0,3}[A-Z][\w&.'’]*)-(owned|controlled|backed|funded)(?=\s[\w-]+)"
+)
+_STAKES = frozenset({"backed", "funded"})
+
+
+def compounds(match: Match) -> Iterator[Fact]:
+    """An `ownership` for each such compound that stands in a named noun phrase."""
+    sentence, words = match.sentence, match.sentence.words
+    for found in _COMPOUND.finditer(match.text, sentence.start, sentence.end):
+        for phrase in sentence.phrases:
+            if phrase.kind != "np" or not words[phrase.first].start <= found.end() <= words[phrase.last - 1].start:
+                continue
+            named = match.discourse.resolve(sentence, phrase)
+            if named is not None and named.kind in ("organization", "other") and named.name != found[1]:
+                yield Fact(
+                    type="ownership",
+                    subject=match.discourse.who.full.get(found[1], found[1]),
+                    object=named.name,
+                    attribute="stake" if found[2] in _STAKES else "parent",
+                    start=sentence.start,
+                    end=sentence.end,
+                    confidence=0.75,
+                    subject_kind="organization",
+                    object_kind="organization",
+                )
