@@ -17,9 +17,7 @@ _OBJECT_CONTROL = frozenset(
     ).split()
 )
 _NEGATIONS = frozenset("never not hardly neither nor".split())
-_HALF_SUBORDINATORS = frozenset(
-    "as than after before since until because whereas while though although".split()
-)
+_HALF_SUBORDINATORS = frozenset("as than after before since until because whereas while though although".split())
 
 
 @dataclass(slots=True, eq=False)

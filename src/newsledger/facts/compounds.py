@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from newsledger.facts.matching import Match
 from newsledger.records import Fact
 
-_COMPOUND = re.compile(
-    r"((?:[A-Z][\w&.'’]*[\w]\s){0,3}[A-Z][\w&.'’]*)-(owned|controlled|backed|funded)(?=\s[\w-]+)"
-)
+_COMPOUND = re.compile(r"((?:[A-Z][\w&.'’]*[\w]\s){0,3}[A-Z][\w&.'’]*)-(owned|controlled|backed|funded)(?=\s[\w-]+)")
 _STAKES = frozenset({"backed", "funded"})
 
 

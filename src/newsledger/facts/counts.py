@@ -14,7 +14,9 @@ from newsledger.records import Quantity
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,5}")
 
 
-def named_goods(words: Sequence[Word], parts: Sequence[Phrase], taken: Sequence[Found]) -> Iterator[tuple[Phrase, Found]]:
+def named_goods(
+    words: Sequence[Word], parts: Sequence[Phrase], taken: Sequence[Found]
+) -> Iterator[tuple[Phrase, Found]]:
     """Each such count with the noun phrase that it stands in. `taken` are the amounts that were found without names."""
     for at, phrase in enumerate(parts):
         figure = words[phrase.first] if phrase.kind == "np" else None

@@ -34,7 +34,9 @@ _WORTH = re.compile(
     r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at least|a total of))?\s*$"
 )
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
-_GENERIC = frozenset("one company firm it deal move stake share part number lot way thing time year cash debt equity total exchange return order addition".split())
+_GENERIC = frozenset(
+    "one company firm it deal move stake share part number lot way thing time year cash debt equity total exchange return order addition".split()
+)
 
 
 @dataclass(slots=True)
@@ -297,7 +299,8 @@ def _price(match: Match) -> Found | None:
         for q in match.sentence.numbers
         if q.kind == "money"
         and (
-            _WORTH.search(match.text[match.sentence.start : q.start]) or _DEAL.match(match.text[q.end : match.sentence.end])
+            _WORTH.search(match.text[match.sentence.start : q.start])
+            or _DEAL.match(match.text[q.end : match.sentence.end])
         )
     ]
     return sums[0] if len(sums) == 1 else None

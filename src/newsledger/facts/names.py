@@ -27,6 +27,7 @@ _AND_TAILS = frozenset(
         "Development Industry Sons Co Company Service Affairs"
     ).split()
 )
+_GENERIC = frozenset("Company Group Board Commission Committee Ministry Department Agency Court Council Team".split())
 _LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
 _LEGAL = frozenset(
     "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP".split()
@@ -75,6 +76,8 @@ def runs(sentence: Sequence[Word], text: str, known: Known) -> Iterator[Run]:
 def is_titled(sentence: Sequence[Word]) -> bool:
     """Whether it is a headline in title case, whose capitals tell nothing."""
     long = [word.text for word in sentence if len(word.text) > 3 and word.text[0].isalpha()]
+    if sentence[-1].text == ".":
+        return False
     return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
@@ -84,6 +87,8 @@ def _is_capital(word: Word) -> bool:
 
 def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> bool:
     word = sentence[at]
+    if _is_odd_company(sentence, at):
+        return True
     if not _is_capital(word) or word.text in _LEGAL:
         return False
     if word.text[0].isdigit():
@@ -99,13 +104,33 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
     if word.lower in known.small and (follows is None or not _is_capital(follows)):
         return False
-    return word.tag in ("NNP", "NNPS") or (
-        word.tag[:2] in ("NN", "JJ", "FW", "VB")
-        and follows is not None
-        and (_is_capital(follows) or follows.text == "'s")
-        and word.tag not in ("VBG", "VBN", "VBD")
-        and word.text.lower() not in lexicon.words("role_words")
+    return (
+        word.tag in ("NNP", "NNPS")
+        or _is_coined(word.text)
+        or (
+            word.tag[:2] in ("NN", "JJ", "FW", "VB")
+            and follows is not None
+            and (_is_capital(follows) or follows.text == "'s")
+            and word.tag not in ("VBG", "VBN", "VBD")
+            and word.text.lower() not in lexicon.words("role_words")
+        )
     )
+
+
+def _is_odd_company(sentence: Sequence[Word], at: int) -> bool:
+    """A common word as a company's name, "The Now Corporation": a capital between the article and the company word."""
+    if not 0 < at < len(sentence) - 1 or sentence[at].text not in lexicon.words("not_names"):
+        return False
+    return (
+        sentence[at - 1].lower == "the"
+        and sentence[at].text[1:].islower()
+        and sentence[at + 1].text in ("Company", "Co", "Corporation", "Corp", "Group")
+    )
+
+
+def _is_coined(text: str) -> bool:
+    """A spelling that no common word has: ByteDance, WPP."""
+    return text[1:] != text[1:].lower() and text[0].isalpha()
 
 
 def _is_opening(sentence: Sequence[Word], at: int) -> bool:
@@ -179,6 +204,8 @@ def _split(sentence: Sequence[Word], text: str, first: int, last: int, titled: b
 def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:
     """Whether a word like "General" or "Group" is part of an organisation's name: General Motors, State Attorney General."""
     lower = sentence[at].text.lower()
+    if _is_attorney_general(sentence, at) is not None:
+        return last - (_is_attorney_general(sentence, at) or 0) < 2
     if lower in (
         "general",
         "global",
@@ -211,8 +238,6 @@ def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:
         "scientific",
         "operations",
     ):
-        if lower == "general" and at - 1 > first and sentence[at - 1].text.lower() == "attorney":
-            return True
         neighbours = [sentence[i].text.lower() for i in (at - 1, at + 1) if first <= i < last]
         return not any(is_strong_role(word) for word in neighbours)
     if lower in (
@@ -232,6 +257,14 @@ def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:
     ):
         return any(sentence[i].text.lower() in ("general", "partners", "state") for i in range(first, last))
     return False
+
+
+def _is_attorney_general(sentence: Sequence[Word], at: int) -> int | None:
+    """Where the title of which `at` is a word ends; None where it is no such title."""
+    pair = [word.text.lower() for word in sentence[max(0, at - 1) : at + 2]]
+    if pair[-2:] == ["attorney", "general"] and sentence[at].text.lower() == "attorney":
+        return at + 2
+    return at + 1 if pair[:2] == ["attorney", "general"] and sentence[at].text.lower() == "general" else None
 
 
 def is_strong_role(word: str) -> bool:
@@ -275,6 +308,8 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         first += 1
     while last > first and sentence[last - 1].text.lower() in ("&", "of", "and", "the"):
         last -= 1
+    if last - first == 1 and sentence[first].text in _GENERIC:
+        return
     if first < last:
         surface = text[sentence[first].start : sentence[last - 1].end]
         if len(surface) > 1 and not surface.isdigit() and surface not in lexicon.words("demonyms"):

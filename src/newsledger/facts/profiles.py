@@ -116,7 +116,12 @@ def _rows(match: Match) -> Iterator[Fact]:
         start = sentence.start + quote.start(2)
         yield _fact(match, Named(start, start + len(quote[2]), quote[2], "organization"), "ticker", quote[1])
     parts = re.split(r"\s[-–—|]\s", line)
-    if len(parts) > 2 and sentence.names and _SYMBOL.search(parts[0]) and re.fullmatch(r"[A-Z][A-Za-z& ]{2,40}", parts[-1]):
+    if (
+        len(parts) > 2
+        and sentence.names
+        and _SYMBOL.search(parts[0])
+        and re.fullmatch(r"[A-Z][A-Za-z& ]{2,40}", parts[-1])
+    ):
         yield _fact(match, sentence.names[0], "industry", parts[-1])
     if (label := _LABEL.match(line)) and (who := match.discourse.carried(sentence, sentence.start)):
         yield from _labelled(match, who, label[1].lower(), label[2].strip())

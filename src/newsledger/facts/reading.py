@@ -227,23 +227,14 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     """What the words of a name and those around it say of its kind, with a weight each."""
     parts = run.surface.split()
     before = sentence[run.first - 1].text if run.first else ""
-    before2 = sentence[run.first - 2].text if run.first > 1 else ""
     after = sentence[run.last].text if run.last < len(sentence) else ""
-    after2 = sentence[run.last + 1].text.lower() if run.last + 1 < len(sentence) else ""
     if run.surface in lexicon.phrases("places", "|"):
         yield "place", 6
     if any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]) or "&" in run.surface:
         yield "organization", 5
-    if looks_personal(run.surface):
-        yield "person", 8
     if after == "-based":
         yield "place", 6
-    if before.rstrip(".") in lexicon.words("titles"):
-        yield "person", 6
-    if names.is_role(before) and len(parts) > 1:
-        yield "person", 3
-    if after == "," and ((names.is_role(after2) and after2 != "people") or after2.isdigit()) and len(parts) > 1:
-        yield "person", 2
+    yield from _personal(sentence, run, parts)
     if before.lower() in lexicon.words("nominals"):
         yield "organization", 3
     if before.lower() in lexicon.words("products") or (
@@ -254,24 +245,13 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "product", 1.5
     if len(parts) > 1 and any(char.isdigit() for char in parts[-1]):
         yield "product", 3
-    if after == "'s" or after.lower() in (
-        "shares",
-        "stock",
-        "employees",
-        "executives",
-        "spokesman",
-        "spokeswoman",
-        "customers",
-        "announced",
-        "reported",
-        "plans",
-    ):
+    if after == "'s" or after.lower() in _OF_AN_ORGANISATION:
         yield "organization", 1
     if before == "in" and before2.lower() in _HELD:
         yield "organization", 1.5
-    elif before == "in" or (before == "," and before2 in lexicon.phrases("places", "|")):
+    elif _is_located(sentence, run):
         yield "place", 0.8
-    if before.lower() in ("by", "at", "with", "of") and len(parts) == 1:
+    if before.lower() in ("by", "at", "with", "of", "joined", "joining") and len(parts) == 1:
         yield "organization", 0.4
     if before in ("the", "The") and len(parts) > 1:
         yield "organization", 0.4
@@ -281,8 +261,71 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
 
 _HELD = frozenset(  # what one has in a company rather than in a place
     "stake stakes invest invests invested investing investment investments shares shareholder shareholders investor "
-    "investors shareholding round interest confidence".split()
+    "investors shareholding round interest interests confidence share position holding holdings trust faith".split()
 )
+
+
+def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) -> Iterator[tuple[Kind, float]]:
+    """What speaks for a person: a given name, a title, a post at its side, an age, "who", what only people do."""
+    before = sentence[run.first - 1] if run.first else None
+    behind = sentence[run.last : run.last + 9]
+    if looks_personal(run.surface):
+        yield "person", 8
+    if before and before.text.rstrip(".") in lexicon.words("titles"):
+        yield "person", 6
+    if len(behind) > 1 and behind[0].text == "," and behind[1].lower in ("who", "whom", "who's"):
+        yield "person", 3
+    if not 2 <= len(parts) <= 4 or any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]):
+        return
+    if before and names.is_role(before.text) and before.lower not in _NO_PERSONS:
+        yield "person", 3
+    if before and before.lemma in _DONE_TO_PEOPLE and before.tag.startswith("VB"):
+        yield "person", 2
+    if before and before.lower == "said":
+        yield "person", 1.5
+    if len(behind) > 2 and behind[0].text == "," and (_is_age(behind) or _tells_a_post(behind[1:])):
+        yield "person", 2.5
+    if behind and behind[0].lemma in _DONE_BY_PEOPLE and behind[0].tag.startswith("VB"):
+        yield "person", 1.5
+    if len(behind) > 1 and behind[0].text == "as" and _tells_a_post(behind[1:]):
+        yield "person", 2
+
+
+_OF_AN_ORGANISATION = frozenset(
+    "shares stock employees executives spokesman spokeswoman customers announced reported plans".split()
+)
+_NO_PERSONS = frozenset(
+    "people owner producer creator partner leader general global regional international group technology finance financial".split()
+)
+_DONE_TO_PEOPLE = frozenset("name appoint hire poach elect recruit succeed promote fire oust sack nominate".split())
+_DONE_BY_PEOPLE = frozenset("resign retire tweet quip recall step".split())
+
+
+def _is_age(behind: Sequence[Word]) -> bool:
+    return behind[1].text.isdigit() and len(behind[1].text) == 2 and behind[2].text in (",", ".", ")")
+
+
+def _tells_a_post(words: Sequence[Word]) -> bool:
+    """Whether a post is named before anything else happens: ", currently chief technology officer at"."""
+    for word in words[:7]:
+        if word.text in (",", ".", ";") or word.tag.startswith(("VBD", "VBZ", "VBP", "MD", "WP", "WD")):
+            return False
+        if names.is_strong_role(word.text) or word.lower in ("analyst", "economist", "founder", "co-founder"):
+            return True
+    return False
+
+
+def _is_located(sentence: Sequence[Word], run: names.Run) -> bool:
+    """Whether something happens in it ("in Penang", "in Penang, Malaysia"), which is no stake or trust in a company."""
+    before = sentence[run.first - 1] if run.first else None
+    before2 = sentence[run.first - 2] if run.first > 1 else None
+    if before is None or before2 is None:
+        return False
+    if before.text == ",":
+        return before2.text in lexicon.phrases("places", "|") or (
+            run.first > 2 and sentence[run.first - 3].text == "in"
+        )
+    return before.lower == "in"
 
 
 def re_ticker(sentence: Sequence[Word], at: int) -> bool:

@@ -28,7 +28,9 @@ _REACH = 110  # characters; a cue further away speaks of another round
 
 def round_of(text: str, start: int, end: int, at: int) -> str:
     """The funding attribute that the cue nearest to text[at] in the sentence text[start:end] tells; "unspecified" without one."""
-    cues = [(abs(m.start() - at), _named(m, kind)) for pattern, kind in _KINDS for m in pattern.finditer(text, start, end)]
+    cues = [
+        (abs(m.start() - at), _named(m, kind)) for pattern, kind in _KINDS for m in pattern.finditer(text, start, end)
+    ]
     near = [cue for cue in cues if cue[0] <= _REACH]
     total = [cue for cue in near if cue[1] == "total"]
     return min(total or near)[1] if near else "unspecified"

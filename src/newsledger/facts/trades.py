@@ -18,7 +18,9 @@ _DOES = frozenset("make manufacture sell design build produce develop provide of
 _LINKING = frozenset("be remain become".split())
 _OF_ORGANISATIONS_ONLY = frozenset("platform service network exchange marketplace agency".split())
 _DOUBTFUL = frozenset("the this that".split())
-_STANDS_FOR = frozenset("giant specialist chain maker firm company group startup start-up pioneer powerhouse titan".split())
+_STANDS_FOR = frozenset(
+    "giant specialist chain maker firm company group startup start-up pioneer powerhouse titan".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,8 @@ def _is_descriptive(match: Match, at: int) -> bool:
         return False
     if word.tag in ("VBG", "VBN", "VBD", "VB", "VBP"):
         return word.lower in lexicon.words("trade_words") or (
-            word.tag in ("VBG", "VBN") and any(p.kind == "np" and p.first <= at < p.last for p in match.sentence.phrases)
+            word.tag in ("VBG", "VBN")
+            and any(p.kind == "np" and p.first <= at < p.last for p in match.sentence.phrases)
         )
     return word.tag[:2] in ("NN", "FW") or word.tag in ("JJ", "JJR") or word.text == "-based"
 
@@ -243,7 +246,9 @@ def _described(match: Match, first: int, head: int) -> str | None:
     words, inside = match.sentence.words, _named(match.sentence)
     based = [i for i in range(first, head) if words[i].text == "-based"]
     first = based[-1] + 1 if based else first
-    while first < head and (_tells_nothing(words[first]) or words[first].text in (",", "&", "-") or words[first].tag == "CC"):
+    while first < head and (
+        _tells_nothing(words[first]) or words[first].text in (",", "&", "-") or words[first].tag == "CC"
+    ):
         first += 1
     first = _past_adjectives(words, first, head)
     last = head - 1 if words[head].lemma in lexicon.words("plain_heads") else head
@@ -266,7 +271,9 @@ def _tells_nothing(word: Word) -> bool:
         word.lower in lexicon.words("no_trade")
         or word.text in lexicon.words("demonyms")
         or word.tag in ("DT", "PRP$", "POS", "CD", "JJS", "RB", "RBS", "JJR")
-        or word.lower.endswith(("-owned", "-backed", "-listed", "-traded", "-born", "-led", "-run", "-growing", "-held"))
+        or word.lower.endswith(
+            ("-owned", "-backed", "-listed", "-traded", "-born", "-led", "-run", "-growing", "-held")
+        )
     )
 
 
@@ -282,8 +289,14 @@ def _plain(match: Match, at: int) -> str | None:
     while at < len(words) and (words[at].tag in ("DT", "PRP$") or _tells_nothing(words[at])):
         at += 1
     end = at
-    while end < len(words) and end - at < _LONGEST and (
-        words[end].tag[:2] in ("NN", "JJ", "FW") or words[end].tag in ("VBG", "VBN") or words[end].lower in ("and", "&", "-based")
+    while (
+        end < len(words)
+        and end - at < _LONGEST
+        and (
+            words[end].tag[:2] in ("NN", "JJ", "FW")
+            or words[end].tag in ("VBG", "VBN")
+            or words[end].lower in ("and", "&", "-based")
+        )
     ):
         end += 1
     while end > at and words[end - 1].tag[:2] != "NN":

@@ -9,7 +9,7 @@ from newsledger.facts import lemmas, lexicon
 from newsledger.facts.tagger import tag
 
 _WORD = re.compile(
-    r"(?:then|ex)-(?=[A-Z])"  # then-Tesco boss
+    r"(?:[Tt]hen|[Ee]x)-(?=[A-Z])"  # then-Tesco boss
     r"|(?:[A-Za-z]\.){2,}"  # U.S.
     r"|[A-Z][a-z]{0,4}\.(?=\s[A-Z0-9])"  # Inc. before another name, Mr. Smith
     r"|\d{3}-\d{1,2}(?=\s[A-Z])"  # 787-9 Dreamliner
@@ -56,6 +56,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
     out = [Word(*span, _tag(span[2], given)) for span, given in zip(spans, tags, strict=True)]
     for at, word in enumerate(out):
         word.tag = _retagged(out, at)
+        word.tag = _in_place(out, at)
     return out
 
 
@@ -85,6 +86,35 @@ def _mended(surfaces: list[str]) -> list[str]:
             if lemmas.verb(surfaces[at].lower()) in lexicon.chains():
                 tags[at] = "VBZ"
     return tags
+
+
+def _in_place(sentence: list[Word], at: int) -> str:
+    """A word's tag, put right where its neighbours leave no doubt: a chief executive, a headline's "Tesla names Ito"."""
+    word = sentence[at]
+    if word.lower == "executive" and at and sentence[at - 1].lower in ("chief", "senior", "top", "former"):
+        following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
+        return word.tag if following in ("officer", "director", "chairman", "vice", "editor") else "NN"
+    if word.text in ("then-", "ex-", "Then-", "Ex-"):
+        return "JJ"
+    if word.tag == "NNS" and 0 < at < len(sentence) - 1 and word.text.islower() and _is_headline_verb(sentence, at):
+        return "VBZ"
+    return word.tag
+
+
+def _is_headline_verb(sentence: list[Word], at: int) -> bool:
+    before, after = sentence[at - 1], sentence[at + 1]
+    opens = before.text[0].isupper() and all(w.text[0].isupper() or w.text in ("'s", "&") for w in sentence[:at])
+    object_follows = after.text[0].isupper() or after.lower in (
+        "new",
+        "former",
+        "first",
+        "ex",
+        "its",
+        "next",
+        "a",
+        "an",
+    )
+    return opens and object_follows and lemmas.verb(word := sentence[at].lower) in lexicon.verbs() and word[-1] == "s"
 
 
 def _tag(surface: str, given: str) -> str:
