@@ -247,7 +247,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "product", 3
     if after == "'s" or after.lower() in _OF_AN_ORGANISATION:
         yield "organization", 1
-    if before == "in" and before2.lower() in _HELD:
+    if before == "in" and run.first > 1 and sentence[run.first - 2].lower in _HELD:
         yield "organization", 1.5
     elif _is_located(sentence, run):
         yield "place", 0.8
