@@ -13,7 +13,7 @@ from newsledger.facts.phrases import Phrase
 _OBJECT_CONTROL = frozenset(
     (
         "ask urge force allow enable order require tell expect permit help persuade encourage direct instruct lead "
-        "cause see want invite authorise authorize"
+        "cause see want invite authorise authorize name appoint hire elect tap choose pick recruit"
     ).split()
 )
 _NEGATIONS = frozenset("never not hardly neither nor".split())
@@ -60,7 +60,7 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
 
 def _relative_object(parts: Sequence[Phrase], clause: Clause) -> None:
     """ "Meetup, which it bought", "the firm it bought": what the clause describes is its verb's object."""
-    if clause.objects or clause.verb.passive or not clause.verb.finite or len(clause.subjects) != 1:
+    if clause.objects or clause.verb.passive or not clause.verb.finite or not clause.subjects:
         return
     at = next((i for i in range(clause.at - 1, -1, -1) if parts[i] is clause.subjects[0]), 0)
     while at >= 1 and parts[at - 1].owns:
@@ -239,6 +239,7 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
         verb.head in lexicon.words("said")
         and clause.objects
         and (left < 0 or parts[left].kind in ("comma", "mark", "close"))
+        and not (_is(parts, left, "comma") and _bracket(parts, left) is not None and _noun_left(parts, left))
     ):
         clause.subjects, clause.objects = clause.objects[:1], []
     elif verb.infinitive:

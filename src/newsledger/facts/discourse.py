@@ -29,6 +29,7 @@ class Discourse:
     salience: dict[str, float] = field(default_factory=dict)
     person: Named | None = None
     trades: set[str] = field(default_factory=set)  # names whose trade has been told
+    employers: dict[str, str] = field(default_factory=dict)
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""
@@ -68,6 +69,8 @@ class Discourse:
         if arg.pronoun:
             return self._pronoun(sentence, arg.head, start)
         first = sentence.words[arg.first].lower
+        if arg.head in lexicon.words("roles") and (apposed := _apposed(sentence, arg)):
+            return apposed
         if arg.head in lexicon.words("nominals") and first in _DEFINITE and not arg.inner:
             return self._back(self._org(sentence, start), arg, sentence, "nominal")
         return None
@@ -93,7 +96,7 @@ class Discourse:
             for phrase in clause.subjects:
                 if phrase.name is not None and sentence.words[phrase.last - 1].end <= start:
                     named = sentence.names[phrase.name]
-                    if self.is_org(named) or named.kind == "product":
+                    if self.is_org(named) or named.kind in ("product", "other"):
                         return named
         ranked = sorted(self.who.orgs(), key=lambda name: (-self._worth(name), name))
         return Named(0, 0, ranked[0], self.who.kinds[ranked[0]]) if ranked else None
@@ -110,6 +113,20 @@ class Discourse:
         """Who the text is about where nobody is named: this sentence's subject so far, else that of those before."""
         found = self._org(sentence, start)
         return Named(found.start, found.end, found.name, found.kind, "carried") if found else None
+
+
+def _apposed(sentence: Sentence, arg: Phrase) -> Named | None:
+    """The person that a post's commas name: "its chief executive, Jane Doe, said"."""
+    parts = sentence.phrases
+    at = next((i for i, part in enumerate(parts) if part is arg), -1)
+    for i in range(at + 1, min(at + 4, len(parts) - 1)):
+        if parts[i].kind == "comma":
+            index = parts[i + 1].name
+            named = sentence.names[index] if index is not None and not parts[i + 1].owns else None
+            return named if named and named.kind == "person" else None
+        if parts[i].kind not in ("prep", "np"):
+            return None
+    return None
 
 
 def words_of(text: str, sentence: Sentence, phrase: Phrase) -> str:

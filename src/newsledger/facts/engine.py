@@ -14,6 +14,7 @@ from newsledger.facts.discourse import Discourse
 from newsledger.facts.frames import Frame, frames
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
+from newsledger.facts.posts import affiliations, left_posts
 from newsledger.facts.profiles import profiles
 from newsledger.facts.reading import Sentence, Who, read
 from newsledger.facts.values import Found
@@ -63,12 +64,24 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
     sentence = match.sentence
     if not sentence.names and not sentence.numbers:
         return
-    found = [(fact, _spot(fact, sentence, frame)) for frame in frames(sentence) for fact in facts_of(match, frame)]
-    found += [(fact, _spot(fact, sentence)) for fact in (*profiles(match), *compounds(match))]
+    found: list[tuple[Fact, Spot]] = []
+    # posts first, so that a move finds whom somebody works for
+    for frame in sorted(frames(sentence), key=lambda frame: not frame.noun):
+        found += ((fact, _spot(fact, sentence, frame)) for fact in facts_of(match, frame))
+        _learn_employers(match, [fact for fact, _ in found])
+    told = [fact for fact, _ in found]
+    found += [(f, _spot(f, sentence)) for f in (*profiles(match), *compounds(match), *affiliations(match, told))]
+    found = list(zip(left_posts([fact for fact, _ in found]), [spot for _, spot in found], strict=True))
     yield from found
     used = {amount.start for amount in sentence.numbers for fact, _ in found if _is_of(amount, fact)}
     for fact in metrics(match, used):
         yield fact, _spot(fact, sentence)
+
+
+def _learn_employers(match: Match, told: list[Fact]) -> None:
+    """Who works for whom, for the moves that name no employer."""
+    match.discourse.employers |= {f.subject: f.object for f in told if f.type == "position" and f.object}
+    match.discourse.employers |= {f.object: f.subject for f in told if f.type == "founding" and f.object}
 
 
 def _weighed(fact: Fact, sentence: Sentence, spot: Spot, text: str) -> Fact:

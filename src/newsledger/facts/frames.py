@@ -122,6 +122,9 @@ def _noun(
                 frame.args[name] += args
         if last.name is not None:
             frame.args["described"].append(last.name)
+            if _is_plural(sentence, last):
+                members = coordinated(sentence.phrases, group[1])[0][1:]
+                frame.args["described"] += [member for member in members if member.name is not None]
         if clause is not None and relation != "subject":
             frame.args["agent"] += clause.subjects
         elif clause is not None and clause.verb.head == "include":
@@ -129,11 +132,33 @@ def _noun(
         frame.args["maker"] += _makers(after)
         for preposition, arg in after:
             frame.args[preposition].append(arg)
+        frame.args["beside"] += _beside(sentence.phrases, group[1], after)
+        frame.args["where"] += _where(sentence.phrases, clause)
         if clause is not None and relation == "object":
             for preposition, arg in clause.preps:
                 if arg not in frame.args[preposition]:
                     frame.args[preposition].append(arg)
         yield frame
+
+
+def _beside(parts: list[Phrase], at: int, after: list[tuple[str, Phrase]]) -> list[Arg]:
+    """The name behind a post's comma: "Jane Doe, managing director, Acme Capital, said"."""
+    if after or at + 2 >= len(parts) or parts[at].name is not None:
+        return []
+    comma, other = parts[at + 1], parts[at + 2]
+    ends = at + 3 == len(parts) or parts[at + 3].kind in ("comma", "mark", "open", "prep", "time")
+    return [other] if comma.kind == "comma" and other.kind == "np" and other.name is not None and ends else []
+
+
+def _where(parts: list[Phrase], clause: Clause | None) -> list[Arg]:
+    """What "where" stands for: "from Acme, where she was head of research"."""
+    at = clause.at - 1 if clause else -1
+    while at > 0 and parts[at].kind in ("np", "adv", "time"):
+        at -= 1
+    if at < 1 or parts[at].head != "where":
+        return []
+    back = at - 2 if parts[at - 1].kind == "comma" else at - 1
+    return [parts[back]] if back >= 0 and parts[back].kind == "np" else []
 
 
 def _posts(parts: list[Phrase]) -> dict[int, tuple[int, int]]:
@@ -158,7 +183,9 @@ def _joins(parts: list[Phrase], at: int, count: int) -> bool:
 
 
 def _is_post(part: Phrase) -> bool:
-    return part.kind == "np" and not part.owns and any(lemma in lexicon.words("roles") for lemma in part.lemmas)
+    if part.kind != "np" or part.owns:
+        return False
+    return any(lemma in lexicon.words("roles") for lemma in part.lemmas) or part.head in _LISTED_WITH_POSTS
 
 
 def described_by(sentence: Sentence) -> Described:
@@ -170,18 +197,58 @@ def described_by(sentence: Sentence) -> Described:
             continue
         if part.name is not None:
             for other in _appositions(parts, at):
-                out[id(other)]["described"].append(part)
+                several = coordinated(parts, at)[0] if _is_plural(sentence, other) else [part]
+                out[id(other)]["described"] += [one for one in several if one.name is not None]
+            for other, past in _later_appositions(sentence, at):
+                out[id(other)]["was" if past else "described"].append(part)
     for clause in sentence.clauses:
         if (
-            clause.verb.head in ("be", "become", "remain", "serve", "act")
+            clause.verb.head in ("be", "become", "remain", "serve", "act", "work", "double", "stay", "continue")
             and not clause.verb.negated
+            and not clause.verb.modal
             and len(clause.subjects) == 1
         ):
             complements = [*clause.objects, *([p for prep, p in clause.preps if prep == "as"])]
             for complement in complements[:3]:
                 if complement.name is None:
-                    out[id(complement)]["was" if clause.verb.tense == "past" else "described"] += clause.subjects
+                    out[id(complement)]["was" if _is_over(clause) else "described"] += clause.subjects
     return out
+
+
+def _is_plural(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase speaks of several people: "founders", "co-chief executives Ito and Mara"."""
+    words = sentence.words[phrase.first : phrase.last]
+    return any(word.tag == "NNS" and word.lemma in lexicon.words("roles") for word in words)
+
+
+def _is_over(clause: Clause) -> bool:
+    """Whether a post held in the clause is held no more: "was", "had served"; "became" and "has been" go on."""
+    verb = clause.verb
+    if verb.head == "become":
+        return False
+    past = verb.tense in ("past", "perfect") and (verb.tense == "past" or verb.head in ("serve", "work", "act"))
+    return past or any(adverb in _FORMERLY for adverb in verb.adverbs)
+
+
+_LISTED_WITH_POSTS = frozenset("shareholder investor member face inventor driver".split())
+_FORMERLY = frozenset("formerly previously once until".split())
+
+
+def _later_appositions(sentence: Sentence, at: int) -> Iterator[tuple[Phrase, bool]]:
+    """Posts behind the comma and an adverb or a time, and whether they are past: ", until May the head of"."""
+    parts = sentence.phrases
+    i = at + 2
+    if i >= len(parts) or parts[at + 1].kind != "comma":
+        return
+    between = []
+    while i < len(parts) and parts[i].kind in ("adv", "time"):
+        between += [word.lower for word in sentence.words[parts[i].first : parts[i].last]]
+        i += 1
+    if not between or i >= len(parts) or parts[i].kind != "np" or parts[i].name is not None:
+        return
+    for part in coordinated(parts, i)[0]:
+        if part.name is None and _is_post(part):
+            yield part, any(word in _FORMERLY for word in between)
 
 
 def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:

@@ -59,6 +59,13 @@ def verbs() -> frozenset[str]:
     return frozenset(known | set(chains()) | set(irregular_verbs().values()) | _pattern_verbs())
 
 
+@cache
+def common() -> frozenset[str]:
+    """Words that are hardly a name by themselves although they open a sentence with a capital."""
+    lists = ("measures", "nominals", "products", "roles", "role_words", "mass_nouns")
+    return verbs() | frozenset().union(*(words(name) for name in lists))
+
+
 def _pattern_verbs() -> set[str]:
     from newsledger.facts.patterns import trigger_verbs  # the patterns' own reader needs this module first
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsledger.facts import lexicon, modality
@@ -93,12 +93,12 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     if doubt is None:
         return
     subjects = list(candidates(match, frame, pattern.subject))[:_MOST]
+    post = _post(frame, pattern.role) if pattern.role else None
     objects: list[Named | None] = []
     if pattern.object:
-        objects += list(candidates(match, frame, pattern.object))[:_MOST]
+        objects += list(candidates(match, frame, pattern.object, subjects, post))[:_MOST]
     if not objects and (pattern.object is None or pattern.object.optional):
         objects = [None]
-    post = _post(frame, pattern.role) if pattern.role else None
     if pattern.role and post is None and not pattern.role.optional:
         return
     value, change, complete = _numbers(match, frame, pattern)
@@ -129,16 +129,20 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
                 yield from (replace(fact, value=further) for further in more)
 
 
-def candidates(match: Match, frame: Frame, slot: Slot) -> Iterator[Named]:
+def candidates(
+    match: Match, frame: Frame, slot: Slot, subjects: Sequence[Named] = (), post: Phrase | None = None
+) -> Iterator[Named]:
     """What may fill the slot: the first of its relations that holds something of its kind, with its coordinates."""
     for name in slot.relations:
         relation, _, part = name.partition(".")
         if relation == "focus":
-            found = (
-                [carried]
-                if (carried := match.discourse.carried(match.sentence, match.sentence.words[frame.phrase.first].start))
-                else []
-            )
+            found = _focus(match, frame)
+        elif relation == "employer":
+            found = [one for person in subjects if (one := _employer(match, person))]
+        elif relation == "predecessor":
+            found = [one for person in _others(match, frame, subjects) if (one := _employer(match, person))][:1]
+        elif relation == "post":
+            found = [one for arg in _whose(match, post) if (one := _named(match, arg, slot.kind))] if post else []
         else:
             found = [one for arg in frame.args.get(relation, ()) if (one := _named(match, arg, slot.kind))]
         if part:
@@ -146,6 +150,46 @@ def candidates(match: Match, frame: Frame, slot: Slot) -> Iterator[Named]:
         if found:
             yield from found
             return
+
+
+def _focus(match: Match, frame: Frame) -> list[Named]:
+    """Whom the text is about, where the frame itself names nobody and no country."""
+    told = [
+        match.discourse.resolve(match.sentence, arg)
+        for name in ("of", "at", "for", "before")
+        for arg in frame.args[name]
+    ]
+    if any(one is not None and one.kind == "place" for one in told):
+        return []
+    carried = match.discourse.carried(match.sentence, match.sentence.words[frame.phrase.first].start)
+    return [carried] if carried else []
+
+
+def _others(match: Match, frame: Frame, subjects: Sequence[Named]) -> Iterator[Named]:
+    """The people of a frame that are not its subjects: whom somebody succeeds."""
+    for args in frame.args.values():
+        for arg in args:
+            person = _named(match, arg, "person")
+            if person is not None and all(person.name != subject.name for subject in subjects):
+                yield person
+
+
+def _employer(match: Match, subject: Named) -> Named | None:
+    """Whom the text so far says that somebody works for."""
+    employer = match.discourse.employers.get(subject.name)
+    return Named(subject.start, subject.end, employer, "organization", "carried") if employer else None
+
+
+def _whose(match: Match, post: Phrase) -> Iterator[Arg]:
+    """Whose post a phrase names: "Acme's head", "Acme chief executive", "head of sales at Acme"."""
+    if post.owner is not None:
+        yield post.owner
+    yield from post.inner
+    parts = match.sentence.phrases
+    at = next((i for i, part in enumerate(parts) if part is post), -1)
+    for preposition, phrase in reversed(follow(parts, at)) if at >= 0 else ():
+        if preposition in ("of", "at", "for", "in", "with"):
+            yield phrase
 
 
 def _shares(match: Match, phrase: Phrase) -> Named | None:
@@ -275,6 +319,9 @@ def _numbers(match: Match, frame: Frame, pattern: Pattern) -> tuple[Quantity | N
             pattern.direction or "up",
         )
     value = None
+    if pattern.value and pattern.value.startswith("year"):
+        value = _year(match, frame)
+        return value, change, value is not None or pattern.value.endswith("?")
     if pattern.value:
         found = _find(match, frame, pattern.value.removesuffix("?"), used)
         if found is None and not pattern.value.endswith("?"):
@@ -304,6 +351,18 @@ def _price(match: Match) -> Found | None:
         )
     ]
     return sums[0] if len(sums) == 1 else None
+
+
+def _year(match: Match, frame: Frame) -> Quantity | None:
+    """The year in which the frame's clause says that something happened."""
+    indexes = [*(frame.clause.times if frame.clause else ()), *(i for p in frame.phrases() for i in p.times)]
+    for index in indexes:
+        iso = match.sentence.times[index].iso
+        if iso and iso[:4].isdigit() and "/" not in iso:
+            return Quantity(float(iso[:4]), float(iso[:4]), "year")
+    years = {time.iso[:4] for time in match.sentence.times if time.iso and time.iso[:4].isdigit()}
+    year = float(next(iter(years))) if len(years) == 1 and len(match.sentence.clauses) <= 2 else None
+    return Quantity(year, year, "year") if year else None
 
 
 def _find(match: Match, frame: Frame, kind: str, used: list[Found]) -> Found | None:

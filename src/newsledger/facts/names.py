@@ -28,6 +28,7 @@ _AND_TAILS = frozenset(
     ).split()
 )
 _GENERIC = frozenset("Company Group Board Commission Committee Ministry Department Agency Court Council Team".split())
+_FRONTS = frozenset("Former Then- Ex- Longtime Outgoing Incoming Veteran Billionaire New Current".split())
 _LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
 _LEGAL = frozenset(
     "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP".split()
@@ -104,6 +105,12 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
     if word.lower in known.small and (follows is None or not _is_capital(follows)):
         return False
+    if (
+        follows is not None
+        and word.tag in ("NN", "JJ", "FW", "VB")
+        and _is_subject_name(word, sentence[1:] if at == 0 else [])
+    ):
+        return True
     return (
         word.tag in ("NNP", "NNPS")
         or _is_coined(word.text)
@@ -126,6 +133,18 @@ def _is_odd_company(sentence: Sequence[Word], at: int) -> bool:
         and sentence[at].text[1:].islower()
         and sentence[at + 1].text in ("Company", "Co", "Corporation", "Corp", "Group")
     )
+
+
+def _is_subject_name(word: Word, behind: Sequence[Word]) -> bool:
+    """Whether an opening word that no list knows as a common one is a name: before a verb or another's post."""
+    if (
+        not behind
+        or word.lower in lexicon.common()
+        or word.lower.endswith(("ing", "ity", "tion", "ment", "ness", "ism"))
+    ):
+        return False
+    post = is_strong_role(behind[0].text) and any(w.text[0].isupper() for w in behind[1:3])
+    return post or (word.tag != "JJ" and behind[0].tag in ("VBZ", "VBD", "MD"))
 
 
 def _is_coined(text: str) -> bool:
@@ -297,7 +316,9 @@ def is_strong_role(word: str) -> bool:
 
 def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iterator[Run]:
     while first < last and (
-        sentence[first].text.rstrip(".") in lexicon.words("titles") or sentence[first].text in ("&", "The", "and", "of")
+        sentence[first].text.rstrip(".") in lexicon.words("titles")
+        or sentence[first].text in ("&", "The", "and", "of")
+        or (sentence[first].text in _FRONTS and last - first > 1)
     ):
         first += 1
     if (

@@ -107,9 +107,10 @@ def _pattern(kind: str, item: dict[str, Any]) -> Pattern:
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    """The entries of a comma list; "@roles" is the lexicon's list of that name."""
+    """The entries of a comma list; "@roles" is the lexicon's list of that name, "@roles-founders" it without another."""
     if text.startswith("@"):
-        return tuple(sorted(lexicon.words(text[1:])))
+        whole, _, less = text[1:].partition("-")
+        return tuple(sorted(lexicon.words(whole) - (lexicon.words(less) if less else frozenset())))
     return tuple(entry.strip() for entry in text.split(",") if entry.strip())
 
 

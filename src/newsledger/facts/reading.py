@@ -247,6 +247,8 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "product", 3
     if after == "'s" or after.lower() in _OF_AN_ORGANISATION:
         yield "organization", 1
+    if run.last < len(sentence) and sentence[run.last].lemma in _DONE_BY_ORGANISATIONS:
+        yield "organization", 1
     if before == "in" and run.first > 1 and sentence[run.first - 2].lower in _HELD:
         yield "organization", 1.5
     elif _is_located(sentence, run):
@@ -294,6 +296,7 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
 _OF_AN_ORGANISATION = frozenset(
     "shares stock employees executives spokesman spokeswoman customers announced reported plans".split()
 )
+_DONE_BY_ORGANISATIONS = frozenset("appoint hire acquire unveil employ recruit lay".split())
 _NO_PERSONS = frozenset(
     "people owner producer creator partner leader general global regional international group technology finance financial".split()
 )
@@ -322,9 +325,8 @@ def _is_located(sentence: Sequence[Word], run: names.Run) -> bool:
     if before is None or before2 is None:
         return False
     if before.text == ",":
-        return before2.text in lexicon.phrases("places", "|") or (
-            run.first > 2 and sentence[run.first - 3].text == "in"
-        )
+        inside = run.first > 2 and sentence[run.first - 3].text == "in" and before2.text[0].isupper()
+        return inside or before2.text in lexicon.phrases("places", "|")
     return before.lower == "in"
 
 

@@ -24,6 +24,10 @@ COMPOUND = re.compile(r"[A-Z].*-(?:based|owned|backed|controlled|led|listed|fund
 _ADJECTIVE = re.compile(
     r".*(?:-(?:[a-z]+(?:ed|ing|en|based|year|month|week|day|old|quarter|term|scale|wide|like|free|style)|to-\w+)|\d-\w+)$"
 )
+# "Oslo-based", "state-owned": what a name or noun and a participle make is no name.
+_ADJECTIVAL = re.compile(
+    r"\w-(?:based|owned|backed|led|listed|founded|born|style|made|controlled|era|headquartered|linked|traded)$"
+)
 
 # Pasts of movement that are nothing else.
 _PASTS = frozenset("fell grew shrank sank swung slid rose sprang".split())
@@ -91,14 +95,34 @@ def _mended(surfaces: list[str]) -> list[str]:
 def _in_place(sentence: list[Word], at: int) -> str:
     """A word's tag, put right where its neighbours leave no doubt: a chief executive, a headline's "Tesla names Ito"."""
     word = sentence[at]
-    if word.lower == "executive" and at and sentence[at - 1].lower in ("chief", "senior", "top", "former"):
-        following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
-        return word.tag if following in ("officer", "director", "chairman", "vice", "editor") else "NN"
+    if word.lower == "executive" and word.tag == "JJ":
+        following = sentence[at + 1] if at + 1 < len(sentence) else None
+        return "JJ" if following and following.tag in ("NN", "NNS", "JJ") else "NN"
+    if word.text in ("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "co-CEO", "MD"):
+        return "NN"
+    if word.lower in ("co-founded", "co-led", "co-owned", "co-authored", "co-developed"):
+        return _part(out=sentence, at=at)
+    if _ADJECTIVAL.search(word.text):
+        return "JJ"
     if word.text in ("then-", "ex-", "Then-", "Ex-"):
         return "JJ"
     if word.tag == "NNS" and 0 < at < len(sentence) - 1 and word.text.islower() and _is_headline_verb(sentence, at):
         return "VBZ"
     return word.tag
+
+
+def _part(out: list[Word], at: int) -> str:
+    """The tag of "co-founded" and the like: a past tense behind its subject, else a participle."""
+    before = out[at - 1] if at else None
+    following = out[at + 1].lower if at + 1 < len(out) else ""
+    if (
+        before is None
+        or following in ("by", "in")
+        or before.lemma in ("be", "have")
+        or before.tag.startswith(("DT", "RB"))
+    ):
+        return "VBN"
+    return "VBD"
 
 
 def _is_headline_verb(sentence: list[Word], at: int) -> bool:

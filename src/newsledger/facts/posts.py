@@ -1,0 +1,54 @@
+"""Who works where when no post is named, and which posts a sentence's moves end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsledger.facts.matching import Match
+from newsledger.facts.reading import Named
+from newsledger.records import Fact
+
+
+def affiliations(match: Match, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Positions that only a possessive or an "of" tells: "Acme's Jane Doe", "Jane Doe of Acme"."""
+    posted = {fact.subject for fact in found if fact.type == "position"}
+    names, parts = match.sentence.names, match.sentence.phrases
+    for at, phrase in enumerate(parts):
+        if phrase.name is None or names[phrase.name].kind != "person" or names[phrase.name].name in posted:
+            continue
+        owner = match.discourse.resolve(match.sentence, phrase.owner) if phrase.owner else None
+        behind = parts[at + 1 : at + 3]
+        if owner is None and [p.kind for p in behind] == ["prep", "np"] and behind[0].head == "of":
+            owner = names[behind[1].name] if behind[1].name is not None else None
+        if owner is not None and _employs(owner):
+            yield _position(match, names[phrase.name], owner)
+
+
+def _employs(owner: Named) -> bool:
+    return owner.how in ("name", "short") and owner.kind in ("organization", "other")
+
+
+def _position(match: Match, who: Named, owner: Named) -> Fact:
+    return Fact(
+        type="position",
+        subject=who.name,
+        object=owner.name,
+        attribute="current",
+        start=match.sentence.start,
+        end=match.sentence.end,
+        confidence=0.6,
+        subject_kind="person",
+        object_kind="organization",
+    )
+
+
+def left_posts(found: Sequence[Fact]) -> list[Fact]:
+    """The facts of a sentence where "chief executive Jane Doe left" makes her post a former one."""
+    gone = {
+        f.subject for f in found if f.type == "personnel_move" and (f.attribute, f.modality) == ("leave", "asserted")
+    }
+    return [
+        replace(fact, attribute="former") if fact.type == "position" and fact.subject in gone else fact
+        for fact in found
+    ]
