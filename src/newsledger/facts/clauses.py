@@ -381,9 +381,7 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
             and (_is(parts, at - 1, "vg") and not parts[at - 1].finite)
             and at > 1
             and (parts[at - 2].kind == "np")
-        ):
-            at -= 2
-        elif part.kind == "np" and _is_listed(parts, at):
+        ) or (part.kind == "np" and _is_listed(parts, at)):
             at -= 2
         elif part.kind == "np":
             return _with_coordinates(parts, at)

@@ -372,10 +372,9 @@ def _aside(amount: _Amount) -> Reading | None:
         not aside
         and clause is not None
         and clause.verb.head.split()[0] in ("be", "remain", "stay", "close", "end", "finish", "trade", "come", "open")
-    ):
-        if clause.subjects:
-            measure = subject_measure(clause) or clause.subjects[0]
-            return amount.reading(measure, "change", direction, joins=amount.adds_to(measure, "value"))
+    ) and clause.subjects:
+        measure = subject_measure(clause) or clause.subjects[0]
+        return amount.reading(measure, "change", direction, joins=amount.adds_to(measure, "value"))
     if amount.last is not None:
         return amount.inherits("change", direction, joins=amount.last.way == "value")
     left = _noun_left(parts, opens)
@@ -489,7 +488,7 @@ def _alike(one: Found, other: Found) -> bool:
 def _compared(amount: _Amount) -> Reading | None:
     """ "up from $1.99 billion", "compared with 3%", "versus 12 a year earlier": another value of the same measure."""
     parts, last = amount.parts, amount.last
-    if last is None or not _alike(amount.found, last.found) and last.way == "value":
+    if last is None or (not _alike(amount.found, last.found) and last.way == "value"):
         return None
     word = amount.preposition
     before = parts[amount.cue_at - 1] if amount.cue_at > 0 else None
@@ -498,7 +497,7 @@ def _compared(amount: _Amount) -> Reading | None:
     )
     if compares and _alike(amount.found, last.found):
         return amount.inherits(last.way, last.direction, joins=False)
-    if word == "from" and amount.found.kind != "percent" or (word == "from" and _alike(amount.found, last.found)):
+    if (word == "from" and amount.found.kind != "percent") or (word == "from" and _alike(amount.found, last.found)):
         return amount.inherits("value", joins=False)
     if word == "to" and last.way == "value" and parts[last.at - 1].head == "from" and _alike(amount.found, last.found):
         return amount.inherits("value", joins=False)

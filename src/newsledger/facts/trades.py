@@ -157,9 +157,9 @@ def first_of(match: Match, head: int) -> int:
         elif word.lower in ("and", "&") and at < head and _joins(match, at - 2, inside):
             listed = True
             at -= 2 if words[at - 2].text == "," else 1
-        elif word.text == "," and listed and _is_descriptive(match, at - 2) and not _opens_sentence(match, at - 2):
-            at -= 1
-        elif _is_descriptive(match, at - 1):
+        elif (
+            word.text == "," and listed and _is_descriptive(match, at - 2) and not _opens_sentence(match, at - 2)
+        ) or _is_descriptive(match, at - 1):
             at -= 1
         else:
             break
