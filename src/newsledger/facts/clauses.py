@@ -262,6 +262,8 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
         clause.subjects = _noun_left(parts, left)
         if clause.subjects and governor and governor.verb.head in lexicon.words("said") and governor.end <= left + 1:
             clause.parent = governor
+    if not clause.subjects and verb.finite and before and _is(parts, left, "comma"):
+        _shared(clause, before)  # "brews beer, employs 940 people": a list of what one subject does
     if not clause.subjects and verb.head in lexicon.words("said") and clause.objects and not _is(parts, left, "wh"):
         clause.subjects, clause.objects = clause.objects[:1], []
 
@@ -313,8 +315,9 @@ def _shared(clause: Clause, before: Sequence[Clause]) -> None:
 
 
 def _participle(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequence[Clause]) -> None:
-    if _is(parts, left, "np"):
-        clause.subjects = [parts[left]]
+    beside = left - 1 if clause.verb.participle == "ed" and _is(parts, left, "comma") else left
+    if _is(parts, beside, "np") and (beside == left or not parts[beside].numbers):
+        clause.subjects = [parts[beside]]
         return
     main = next((c for c in reversed(before) if c.verb.finite and (c.subjects or c.objects)), None)
     if main is not None:

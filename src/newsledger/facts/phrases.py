@@ -60,6 +60,7 @@ _OPENING = ("DT", "PDT", "PRP$", *_INSIDE)
 _SUBORDINATORS = frozenset(
     "if because although though while whereas unless until since when where whether as once than so".split()
 )
+_PARTITIVES = frozenset("total number majority couple dozen hundred thousand handful lot series range bulk".split())
 _PASSIVE_INFINITIVES = frozenset(
     "expect set force require allow order use need believe say report estimate due design build mean name call".split()
 )
@@ -75,11 +76,27 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
             phrase.owner = out[-1]
         if _has_trade(words, phrase):
             _take_in(out, phrase)
+        if phrase.kind == "np" and len(out) > 1 and out[-1].head == "of" and phrase.lemmas and _is_partitive(out[-2]):
+            _take_part(out, phrase)
         out.append(phrase)
     for one, two in itertools.pairwise(out):
         _finish(one, two)
         _move(one, two)
     return out
+
+
+def _is_partitive(phrase: Phrase) -> bool:
+    """Whether it only says how much of what "of" brings: "a total of", "dozens of"."""
+    return phrase.kind == "np" and phrase.name is None and phrase.head in _PARTITIVES and not phrase.inner
+
+
+def _take_part(out: list[Phrase], phrase: Phrase) -> None:
+    """Makes "a total of 430 people" one phrase, whose head is the people."""
+    out.pop()
+    part = out.pop()
+    phrase.first = part.first
+    phrase.numbers = [*part.numbers, *phrase.numbers]
+    phrase.owner = phrase.owner or part.owner
 
 
 def _has_trade(words: Sequence[Word], phrase: Phrase) -> bool:
@@ -213,7 +230,20 @@ def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
         return False
     if unit.tag in ("VBN", "VBG") and _participial(units, at):
         before = units[at - 1] if at else None
-        if before is None or before.tag in ("DT", "JJ", "PRP$", "POS", "CD", "IN", "CC", "VBD", "VBZ", "VBP", "VB"):
+        if before is None or before.tag in (
+            "DT",
+            "JJ",
+            "PRP$",
+            "POS",
+            "CD",
+            "IN",
+            "CC",
+            "VBD",
+            "VBZ",
+            "VBP",
+            "VB",
+            "VBN",
+        ):
             return before is not None and before.tag == "IN" and unit.tag == "VBG"
     if unit.tag == "MD" or unit.tag.startswith("VB"):
         return True
