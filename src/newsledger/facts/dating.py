@@ -324,15 +324,13 @@ def _opening(parts: list[Phrase], clause: Clause, last: int) -> int:
         left -= 1
     if left > last and parts[left].kind in ("prep",) and clause.verb.participle:
         return left
-    first = clause.at
-    if clause.verb.finite:
-        i = left
-        while i > last and parts[i].kind in ("np", "prep", "open", "close", "adv", "time"):
-            if parts[i].kind == "np":
-                first = i
-            i -= 1
-        if first != clause.at and i > last and parts[i].kind in ("comma", "cc"):
-            first = i + 1
-        elif first != clause.at and first - 1 > last and parts[first - 1].head in _HALF_SUBORDINATORS:
-            first -= 1
-    return first
+    acting = [id(part) for part in (clause.objects if clause.verb.passive else clause.subjects)]
+    first = next((i for i in range(last + 1, clause.at) if id(parts[i]) in acting), clause.at)
+    if first == clause.at or not clause.verb.finite:
+        return clause.at
+    before = first - 1
+    while before > last and parts[before].kind in ("np", "prep", "adj", "adv", "time"):
+        before -= 1
+    if before > last and parts[before].kind in ("comma", "cc"):
+        return before + 1
+    return first - (parts[first - 1].head in _HALF_SUBORDINATORS)

@@ -30,7 +30,10 @@ _UNDONE = frozenset(
         "fail refuse decline abandon scrap shelve cancel drop halt avoid oppose forgo postpone suspend ditch stop block "
         "prevent"
     ).split()
-)
+) | {"rule out", "call off", "back out", "pull out", "walk away"}
+_CHOOSES = frozenset("decide vote opt choose".split())
+_GERUND_PREPOSITIONS = frozenset("against on of from in about into".split())
+_CLAIMS = frozenset("report rumour rumor claim speculation suggestion allegation".split())
 _SILENT = frozenset(
     "disclose reveal comment say specify provide release elaborate detail name identify respond give confirm".split()
 )
@@ -118,18 +121,34 @@ def _description(frame: Frame) -> Modality | None:
     return next((_DESCRIBED[lemma] for lemma in frame.phrase.lemmas if lemma in _DESCRIBED), "asserted")
 
 
-def _chain(clause: Clause | None) -> Iterator[Clause]:
+def _chain(sentence: Sentence, clause: Clause | None) -> Iterator[Clause]:
     """A clause and those that govern it."""
     for _ in range(6):
         if clause is None:
             return
         yield clause
-        clause = clause.parent
+        clause = clause.parent or _reporter(sentence, clause)
+
+
+def _reporter(sentence: Sentence, clause: Clause) -> Clause | None:
+    """The verb whose complement the clause is: "denied (that) it had sold", "is considering selling"."""
+    parts = sentence.phrases
+    at = clause.at - 1
+    if clause.verb.participle == "ing" and not clause.verb.finite:
+        at -= at >= 0 and parts[at].kind == "prep" and parts[at].head in _GERUND_PREPOSITIONS
+    else:
+        acting = clause.objects if clause.verb.passive else clause.subjects
+        at = next((i for i in range(at, -1, -1) if any(parts[i] is part for part in acting)), -1) - 1
+        if at >= 0 and parts[at].kind == "that":
+            at -= 1
+            if parts[at].kind == "np" and parts[at].head in _CLAIMS:
+                return next((c for c in sentence.clauses if any(parts[at] is part for part in c.objects)), None)
+    return next((c for c in sentence.clauses if c.at == at and c is not clause), None)
 
 
 def _doubt(sentence: Sentence, frame: Frame) -> Modality | None:
     found: Modality = "asserted"
-    for seen, clause in enumerate(_chain(frame.clause)):
+    for seen, clause in enumerate(_chain(sentence, frame.clause)):
         governs = seen > 0 or frame.noun
         if _is_no_claim(sentence, clause, frame, seen):
             return None
@@ -156,12 +175,20 @@ def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) ->
         return True
     if verb.negated and not (governs and verb.head in _SILENT):
         return True
-    if seen and verb.head in _UNDONE:
+    if governs and (verb.head in _UNDONE or _is_instead(sentence, clause)):
         return True
     return governs and any(
         sentence.words[part.first].lower == "no" and (part.head in _NOUNS or part is frame.phrase)
         for part in clause.objects
     )
+
+
+def _is_instead(sentence: Sentence, clause: Clause) -> bool:
+    """ "Decided against buying": what follows is not done."""
+    behind = [prep for prep, _ in clause.preps] + [
+        part.head for part in sentence.phrases[clause.at + 1 : clause.at + 2]
+    ]
+    return clause.verb.head in _CHOOSES and "against" in behind
 
 
 def _governing(clause: Clause, frame: Frame) -> Modality:
@@ -234,7 +261,7 @@ def _is_hearsay(text: str, sentence: Sentence, clause: Clause) -> bool:
         return True
     if sentence.words[0].lower in _HEARSAY:
         return True
-    for each in _chain(clause):
+    for each in _chain(sentence, clause):
         beside = sentence.phrases[max(0, each.at - 1) : each.at + 2]
         if _HEARSAY & {*each.verb.adverbs, *(part.head for part in beside if part.kind == "adv")}:
             return True

@@ -1,0 +1,63 @@
+"""Which time of a sentence a fact gets, and whether as its period or its date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsledger.facts import extract
+from newsledger.records import Fact
+
+
+def _facts(text: str, kind: str) -> list[Fact]:
+    return [fact for fact in extract(text, published=date(2026, 3, 6)).facts if fact.type == kind]
+
+
+def _periods(text: str) -> list[str | None]:
+    metrics = _facts(text, "metric")
+    return [fact.period for fact in sorted(metrics, key=lambda f: (f.value and f.value.min) or 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Revenue at Tallow Foods rose from $3 million in 2024 to $4 million in 2025.", ["2024", "2025"]),
+        ("Revenue at Tallow Foods rose 5% to $4 million in 2025 from a year earlier.", ["2025"]),
+        ("In 2025, Tallow Foods reported revenue of $4 million.", ["2025"]),
+        ("Tallow Foods reported revenue of $4 million for the third quarter of 2025.", ["2025-Q3"]),
+        ("On Tuesday Tallow Foods reported revenue of $4 million.", [None]),
+        ("Tallow Foods, which bought Fenwick Bakeries in 2017, has revenue of $4 million.", [None]),
+        ("Tallow Foods reported revenue of $4 million for the year to June 2025.", ["2024-07/2025-06"]),
+        ("Tallow Foods reported revenue of $4 million for its fiscal second quarter.", [None]),
+    ],
+)
+def test_a_figure_has_the_period_of_its_own_clause(text: str, periods: list[str | None]) -> None:
+    assert _periods(text) == periods
+
+
+def test_a_results_report_stands_for_its_quarter_until_another_is_named() -> None:
+    text = "Tallow Foods published results for the fourth quarter of 2025. Revenue at Tallow Foods rose to $4 million."
+    assert _periods(text) == ["2025-Q4"]
+
+
+def test_a_year_earlier_hangs_on_the_quarter_named_before_it() -> None:
+    text = "In the fourth quarter of 2025, revenue at Tallow Foods was $4 million, up from $3 million a year earlier."
+    assert _periods(text) == ["2024-Q4", "2025-Q4"]
+
+
+def test_events_have_dates_of_their_own_clause() -> None:
+    text = "Tallow Foods acquired Fenwick Bakeries in 2019 after Ada Brisco left Morrow Rail in May 2018."
+    (deal,), (move,) = _facts(text, "acquisition"), _facts(text, "personnel_move")
+    assert (deal.date, move.date) == ("2019", "2018-05")
+    assert deal.period is move.period is None
+
+
+def test_a_plan_is_not_dated_by_the_day_it_was_told() -> None:
+    (fact,) = _facts("Tallow Foods said on Tuesday it would lay off 300 workers.", "workforce")
+    assert (fact.date, fact.modality) == (None, "planned")
+
+
+def test_an_event_since_a_year_begins_with_it() -> None:
+    text = "Ada Brisco left Morrow Rail in January."
+    assert [fact.date for fact in _facts(text, "personnel_move")] == ["2026-01"]

@@ -1,0 +1,73 @@
+"""How a claim is made: each kind of doubt, judged for the claim and not for its sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsledger.facts import extract
+
+BUYS = "Tallow Foods acquired Fenwick Bakeries"
+BOUGHT = "Tallow Foods had acquired Fenwick Bakeries"
+
+
+def _modalities(text: str, kind: str) -> list[str]:
+    return sorted(f.modality for f in extract(text, published=date(2026, 3, 6)).facts if f.type == kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (f"{BUYS}.", "asserted"),
+        (f"The company confirmed that {BOUGHT}.", "asserted"),
+        ("Tallow Foods, which is in talks with banks, acquired Fenwick Bakeries.", "asserted"),
+        ("Tallow Foods did not disclose the price at which it acquired Fenwick Bakeries.", "asserted"),
+        ("Tallow Foods plans to acquire Fenwick Bakeries.", "planned"),
+        ("Tallow Foods is set to acquire Fenwick Bakeries.", "planned"),
+        ("Analysts expect Tallow Foods to acquire Fenwick Bakeries.", "expected"),
+        ("Tallow Foods is likely to acquire Fenwick Bakeries.", "expected"),
+        ("Tallow Foods has reportedly acquired Fenwick Bakeries.", "rumoured"),
+        ("Tallow Foods is said to have acquired Fenwick Bakeries.", "rumoured"),
+        (f"{BUYS}, according to people familiar with the matter.", "rumoured"),
+        (f"Bloomberg reported that {BOUGHT}.", "rumoured"),
+        ("Tallow Foods is in talks to acquire Fenwick Bakeries.", "rumoured"),
+        (f"A spokesman denied that {BOUGHT}.", "denied"),
+        (f"A spokesman denied {BOUGHT}.", "denied"),
+    ],
+)
+def test_a_claim_keeps_its_doubt(text: str, modality: str) -> None:
+    assert set(_modalities(text, "acquisition")) == {modality}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tallow Foods has not acquired Fenwick Bakeries.",
+        "Tallow Foods never acquired Fenwick Bakeries.",
+        "Tallow Foods could acquire Fenwick Bakeries.",
+        "Has Tallow Foods acquired Fenwick Bakeries?",
+        f"If {BUYS}, prices would rise.",
+        "Tallow Foods would have acquired Fenwick Bakeries if the price had been lower.",
+        "Tallow Foods has no plans to acquire Fenwick Bakeries.",
+        "Tallow Foods failed to acquire Fenwick Bakeries.",
+        "Tallow Foods decided against acquiring Fenwick Bakeries.",
+        f"It is unclear whether {BOUGHT}.",
+    ],
+)
+def test_what_nobody_claims_is_no_fact(text: str) -> None:
+    assert _modalities(text, "acquisition") == []
+
+
+def test_a_result_and_the_estimate_beside_it() -> None:
+    text = "Revenue at Tallow Foods rose 5% to $3 million, beating analysts' estimates of $2.8 million."
+    assert _modalities(text, "metric") == ["asserted", "expected"]
+
+
+def test_the_level_that_a_forecast_sets_out_from_is_no_forecast() -> None:
+    text = "Sales of Tallow Foods are projected to rise from $3 million in 2025 to $4 million in 2027."
+    assert _modalities(text, "metric") == ["asserted", "expected"]
+
+
+def test_guidance_is_expected() -> None:
+    assert _modalities("Tallow Foods expects revenue of $3 billion in 2027.", "metric") == ["expected"]
