@@ -87,9 +87,9 @@ def _completes(row: _Row, reading: Reading) -> bool:
 
 def _fact(match: Match, row: _Row) -> Fact | None:
     one = row.first
-    doubt = modality.judge(
-        match.text, match.sentence, Frame("", True, one.measure or match.sentence.phrases[one.at], one.clause)
-    )
+    able = one.clause is not None and one.clause.verb.modal == "can" and not one.clause.verb.negated
+    phrase = one.measure or match.sentence.phrases[one.at]
+    doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, None if able else one.clause))
     subject, is_share = _who(match, one)
     if doubt is None or subject is None:
         return None
@@ -375,9 +375,9 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
                 continue
             named = discourse.resolve(sentence, subject)
             if named is not None:
-                if named.kind not in ("person", "place"):
-                    return named
-                continue
+                if named.kind == "person" or (named.kind == "place" and clause is not reading.clause):
+                    continue
+                return named
             if subject.name is None and (market := _market_for(match, subject) or _market(match, subject)) is not None:
                 return market
             if subject.inner and subject.head in lexicon.words("nominals"):

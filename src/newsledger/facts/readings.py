@@ -85,7 +85,7 @@ _SHARES_OF = frozenset(
 _HAVING = frozenset(
     "have boast run operate own manage include attract command serve add gain win lose draw host carry handle count open "
     "offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach expect "
-    "deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store deliver".split()
+    "deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store deliver power supply cover weigh measure span travel last contain comprise hold produce make generate process build treat clean cut save sleep draw".split()
 )
 _WIDENS = frozenset("widen deepen swell firm quicken".split())
 _CREEPS = frozenset("edge inch creep tick nudge trend move".split())
@@ -105,12 +105,16 @@ _DEALT = frozenset(
 _NOT_COUNTED = frozenset(
     "person company firm giant analyst business startup thing type kind way family source group executive founder page "
     "model step member-state version feature option reason issue area category level category phase sector segment inch "
-    "people deal-maker investor expert official man woman child day minute nanometer nm mile percent dollar device "
-    "crash death character phone bet tip stock party round tier class layer star foot metre meter kilometre kilometer "
-    "acre degree hectare gigabyte megapixel pixel mph word letter call plan lawsuit case claim count charge director board "
+    "deal-maker investor expert official man woman child nanometer nm percent dollar device "
+    "crash death character phone bet tip stock party round tier class layer "
+    "degree pixel word letter call plan lawsuit case claim count charge director board "
     "block event example factor element item round city "
     "question report series season episode film movie song book leader principle rule share".split()
 )
+_PLACES_RUN = frozenset("plant factory shop mine warehouse hospital hotel school brand line country state market port".split())
+_GAINS: dict[str, Direction] = {"add": "up", "gain": "up", "win": "up", "lose": "down"}
+_CROWDS = frozenset("customer user subscriber client shipment sale revenue order output production export".split())
+_SPANS = frozenset("consist comprise operate fly ship spread present export extend expand stretch work trade sell connect scale equip fit".split())
 _MEASURES = frozenset(
     "pile balance base figure level bill pool book pipeline footprint pair factor number outlook target score ratio pmi confidence leverage spread usage uninstall listing".split()
 )
@@ -539,7 +543,8 @@ def _per_share(amount: _Amount) -> Reading | None:
 
 def _measure_of(amount: _Amount) -> Reading | None:
     """ "revenue of $5 billion", "net premiums written of", "a profit margin of 5%", "a total of 270 outlets"."""
-    if amount.preposition not in ("of", "at", "with", "around", "about") or amount.cue_at == 0:
+    count_for = amount.preposition == "for" and amount.found.kind == "count"
+    if amount.preposition not in ("of", "at", "with", "around", "about") and not count_for or amount.cue_at == 0:
         return None
     noun = _noun_left(amount.parts, amount.cue_at - 1)
     if noun is None or not is_measure(noun) or is_stock(noun):
@@ -562,12 +567,13 @@ def _of_measure(amount: _Amount) -> Reading | None:
     if not behind or amount.phrase.head in measures():
         return None
     preposition, noun = behind[0]
-    if preposition not in ("in", "of") or amount.found.kind == "number":
+    if preposition not in ("in", "of") or amount.found.kind == "number" or noun.numbers:
         return None
     if amount.found.kind == "percent":
         clause = amount.clause
         shares = clause is not None and clause.verb.head.split()[0] in _SHARES_OF | {"come", "stem"}
-        good = preposition == "of" and (is_measure(noun) or noun.head in MARKETS) and shares
+        owned = noun.owner is not None or (bool(noun.inner) and is_measure(noun))
+        good = preposition == "of" and (is_measure(noun) or noun.head in MARKETS) and (shares or owned or noun.head in _CROWDS)
         return amount.reading(noun, word="" if is_measure(noun) else "market share") if good else None
     known = is_measure(noun) and not is_stock(noun)
     if known and clause_moves(amount) is None:
@@ -673,7 +679,12 @@ def _level(amount: _Amount) -> Reading | None:
 def _done(amount: _Amount) -> Reading | None:
     """ "earned $2.8 billion", "shipped 10.4 million units", "lost $3m"."""
     clause = amount.clause
-    if clause is None or clause.verb.passive or clause.at > amount.at or amount.preposition:
+    if clause is None or amount.preposition:
+        return None
+    if clause.verb.passive and clause.at > amount.at and amount.phrase in clause.objects:
+        counts = amount.found.kind == "count" and clause.verb.head in _BY_VERB and _is_counted_measure(amount)
+        return amount.reading(None, word=_BY_VERB[clause.verb.head]) if counts else None
+    if clause.verb.passive or clause.at > amount.at:
         return None
     verb = clause.verb.head
     if amount.parts[clause.at + 1].head == "in" and f"{verb} in" in _BY_VERB:
@@ -688,28 +699,33 @@ def _done(amount: _Amount) -> Reading | None:
 
 
 def _has(amount: _Amount) -> Reading | None:
-    """ "has a fleet of 270 aircraft", "with 197 units", "serves over 100 clients", "operates 12 plants"."""
+    """ "has a fleet of 270 aircraft", "with 197 units", "serves over 100 clients", "powers 120,000 homes"."""
     if amount.found.kind != "count" or not _is_counted_measure(amount):
         return None
-    clause, head = amount.clause, amount.phrase.head
-    if clause is None:
+    clause = amount.clause
+    verb = clause.verb.head.split()[0] if clause is not None and clause.at < amount.at else ""
+    direct = clause is not None and amount.phrase in (*clause.objects, *((clause.second,) if clause.second else ()))
+    holds = verb in _HAVING and clause is not None and (direct or not amount.preposition) and not clause.verb.passive
+    reaches = verb in _SPANS and amount.preposition in ("of", "to", "in", "across", "from", "for", "with", "up", "into")
+    known = _is_known_count(amount)
+    beside = amount.preposition in ("with", "across") or (amount.preposition in ("to", "from", "at") and known)
+    counted = clause is not None and clause.at > amount.at and known
+    if not (holds or reaches or beside or counted):
         return None
-    verb = clause.verb.head.split()[0]
-    holds = clause.at < amount.at and verb in _HAVING and not clause.verb.passive
-    known = (amount.found.value.unit or "") in measures() or head in measures()
-    beside = amount.preposition in ("with", "across", "to", "from", "at") and known
-    if not (holds or beside or (known and clause.at > amount.at)):
-        return None
-    moves: Direction | None = {"add": "up", "gain": "up", "win": "up", "lose": "down"}.get(verb) if holds else None  # type: ignore[assignment]
-    return amount.reading(amount.phrase, "change" if moves and known else "value", moves or "up")
+    moves = _GAINS.get(verb) if holds and known else None
+    return amount.reading(amount.phrase, "change" if moves else "value", moves or "up")
+
+
+def _is_known_count(amount: _Amount) -> bool:
+    return (amount.found.value.unit or "") in measures() or amount.phrase.head in measures()
 
 
 def _is_counted_measure(amount: _Amount) -> bool:
     unit = (amount.found.value.unit or "").lower()
-    low = amount.found.value.min or amount.found.value.max or 0
-    if unit in _NOT_COUNTED or unit in lexicon.words("not_units"):
+    if unit in _NOT_COUNTED or (unit in lexicon.words("not_units") and unit != "country"):
         return False
-    return low >= 10 or unit in measures()
+    low = amount.found.value.min or amount.found.value.max or 0
+    return low >= 5 or unit in measures() or unit in _PLACES_RUN
 
 
 def _including(amount: _Amount) -> Reading | None:
