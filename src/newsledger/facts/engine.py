@@ -62,7 +62,7 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
 def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
     """Each fact of a sentence with where it is said."""
     sentence = match.sentence
-    if not sentence.names and not sentence.numbers:
+    if not sentence.names and not sentence.numbers and not sentence.clauses:
         return
     found: list[tuple[Fact, Spot]] = []
     # posts first, so that a move finds whom somebody works for

@@ -143,7 +143,8 @@ def _share_price(
     if change is None and (value is None or one.found.kind not in ("money", "number")):
         return None
     said = modality.attribution(match.text, match.sentence, match.discourse)
-    way = "level" if change is None else "rise" if change.direction == "up" else "fall"
+    moves = change.direction if change is not None else mover(one.clause)
+    way = "level" if moves is None else "rise" if moves == "up" else "fall"
     return Fact(
         type="share_price",
         subject=subject.name,

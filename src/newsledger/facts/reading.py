@@ -146,8 +146,11 @@ def read(
 
 
 def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, anchor: str | None) -> str | None:
+    amounts = [q for q in quantities(text, sentence.start, sentence.end) if q.kind in ("money", "percent")]
     for run in sentence.runs:
         name = who.full[run.surface]
+        if _is_in_amount(sentence, run, amounts):
+            continue
         start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
         sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
     sentence.times = times(text, sentence.start, sentence.end, published, anchor)
@@ -163,6 +166,14 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         sentence.numbers.append(found)
     sentence.clauses = clauses(sentence.phrases)
     return next((t.iso for t in sentence.times if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
+
+
+def _is_in_amount(sentence: Sentence, run: names.Run, amounts: Sequence[Found]) -> bool:
+    """Whether a run of capitals is a currency or a scale, "USD 56 Billion", or a measure that opens the sentence."""
+    start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
+    if run.first == 0 and run.last == 1 and sentence.words[0].lower in lexicon.words("measures"):
+        return True
+    return any(q.start <= start and end <= q.end for q in amounts)
 
 
 def _units(sentence: Sentence) -> Iterator[Unit]:

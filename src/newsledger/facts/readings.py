@@ -108,15 +108,15 @@ _NOT_COUNTED = frozenset(
     "deal-maker investor expert official man woman child nanometer nm percent dollar device "
     "crash death character phone bet tip stock party round tier class layer "
     "degree pixel word letter call plan lawsuit case claim count charge director board "
-    "block event example factor element item round city "
+    "block event example factor element item round "
     "question report series season episode film movie song book leader principle rule share".split()
 )
 _PLACES_RUN = frozenset("plant factory shop mine warehouse hospital hotel school brand line country state market port".split())
 _GAINS: dict[str, Direction] = {"add": "up", "gain": "up", "win": "up", "lose": "down"}
-_CROWDS = frozenset("customer user subscriber client shipment sale revenue order output production export".split())
+_CROWDS = frozenset("capacity customer user subscriber client shipment sale revenue order output production export".split())
 _SPANS = frozenset("consist comprise operate fly ship spread present export extend expand stretch work trade sell connect scale equip fit".split())
 _MEASURES = frozenset(
-    "pile balance base figure level bill pool book pipeline footprint pair factor number outlook target score ratio pmi confidence leverage spread usage uninstall listing".split()
+    "range speed weight length height diameter area lifespan charge intake utilisation utilization occupancy writedown impairment provision pile balance base figure level bill pool book pipeline footprint pair factor number outlook target score ratio pmi confidence leverage spread usage uninstall listing".split()
 )
 _SCOPED = frozenset("average median total record annual combined".split())
 
@@ -623,9 +623,9 @@ def _moved(amount: _Amount) -> Reading | None:
         measure = found
     word = amount.preposition
     if word in ("to", "at", "above", "below", "past"):
-        return amount.reading(measure, "value", joins=amount.adds_to(measure, "change"))
+        return amount.reading(measure, "value", way, joins=amount.adds_to(measure, "change"))
     if word == "from":
-        return amount.reading(measure, "value")
+        return amount.reading(measure, "value", way)
     if objects and amount.cue is not None and amount.cue.kind not in ("prep",):
         return None
     if word in ("by", "", "as", "more", "between", "about", "around", "over", "nearly"):

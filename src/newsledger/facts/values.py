@@ -57,7 +57,7 @@ _BASIS = re.compile(r"[\s-]?(?:basis[\s-]points?|bps?)\b", re.IGNORECASE)
 _MONEY = re.compile(
     rf"[\s\u00a0-]?(?:(?P<code>M?{_CODE})(?![A-Za-z])|(?P<symbol>[$£€¥₹₩₽₺₪₡₭₦₱฿₫₴])(?!\s?\d)"
     rf"|(?i:(?P<nation>{_any({n for n, _ in NATIONS})})\s)?(?P<noun>(?!mark\b)(?i:{_any(NOUNS)}))(?i:s|es)?\b"
-    rf"|(?P<cent>(?:{_any(c for c in CENTS if c not in 'cp¢')})\b|¢|[cp]\b(?![.-])))"
+    rf"|(?P<cent>(?:{_any(c for c in CENTS if c not in 'cp¢')})\b|¢|[cp]\b(?![.-]\w)))"
     r"(?P<late>\s(?:million|billion|trillion)\b)?"
 )
 _CHANGE = re.compile(
@@ -66,6 +66,12 @@ _CHANGE = re.compile(
 _FRACTION = re.compile(
     r"\b(?:(?P<half>(?:one[\s-])?half)(?=\sof\b|\s(?:the|its|their|all|his|her)\b)(?<!first half)(?<!second half)"
     r"|(?P<count>an?|one|two|three|four)[\s-](?P<part>third|quarter|fifth|tenth|sixth|eighth)s?(?=\sof\b(?!\s\d)|\s(?:the|its|their|more|less|higher|lower|stake|share|interest|owned)\b|[\s-](?:stake|share|interest)\b))",
+    re.IGNORECASE,
+)
+_FRACTION_BY = re.compile(
+    r"(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\babout\s)|(?<=\baround\s)|(?<=\broughly\s))"
+    r"(?:(?P<half>half)|(?P<count>an?|one|two|three|four)[\s-](?P<part>third|quarter|fifth|tenth|sixth|eighth)s?)"
+    r"(?=\s(?:to|in|on|from|this|last|since|after|compared|year|as|and)\b|[,.;])",
     re.IGNORECASE,
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
@@ -116,7 +122,10 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
     end = len(text) if end is None else end
     if not _GATE.search(text, start, end):
         return
-    fractions = [found for match in _FRACTION.finditer(text, start, end) if (found := _fraction(text, match, start))]
+    matches = sorted(
+        [*_FRACTION.finditer(text, start, end), *_FRACTION_BY.finditer(text, start, end)], key=lambda m: m.start()
+    )
+    fractions = [found for match in matches if (found := _fraction(text, match, start))]
     position = start
     while match := _CORE.search(text, position, end):
         while fractions and fractions[0].start < match.end():

@@ -78,7 +78,7 @@ def _retagged(out: list[Word], at: int) -> str:
         return (
             noun if after in ("IN", "VBD", "MD", "VBZ") and not before.startswith(("VB", "IN", "TO", "CC")) else "VBG"
         )
-    finite = after in ("VBD", "VBZ", "VBP", "MD")
+    finite = after in ("VBD", "VBZ", "VBP", "MD") or (after == "VBN" and before in ("NNP", "NNPS", "POS", "NN"))
     return noun if finite or (not before and word.tag in ("VBZ", "VBP", "VBD")) else word.tag
 
 
