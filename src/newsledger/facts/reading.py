@@ -147,10 +147,9 @@ def read(
 
 def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, anchor: str | None) -> str | None:
     amounts = [q for q in quantities(text, sentence.start, sentence.end) if q.kind in ("money", "percent")]
+    sentence.runs = [run for run in sentence.runs if not _is_in_amount(sentence, run, amounts)]
     for run in sentence.runs:
         name = who.full[run.surface]
-        if _is_in_amount(sentence, run, amounts):
-            continue
         start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
         sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
     sentence.times = times(text, sentence.start, sentence.end, published, anchor)
