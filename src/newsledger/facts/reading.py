@@ -237,6 +237,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     """What the words of a name and those around it say of its kind, with a weight each."""
     parts = run.surface.split()
     before = sentence[run.first - 1].text if run.first else ""
+    before2 = sentence[run.first - 2].text if run.first > 1 else ""
     after = sentence[run.last].text if run.last < len(sentence) else ""
     if run.surface in lexicon.phrases("places", "|"):
         yield "place", 6
