@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newsledger.facts import lexicon
+from newsledger.facts.frames import described_by
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
 
@@ -14,6 +15,7 @@ _WE = frozenset("we our us".split())
 _DEFINITE = frozenset("the this that its their our".split())
 
 
+_PLAIN = frozenset("company firm group business corporation entity".split())
 _FADES = 0.55  # what a mention is worth a sentence later
 _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
 
@@ -29,6 +31,7 @@ class Discourse:
     salience: dict[str, float] = field(default_factory=dict)
     person: Named | None = None
     trades: set[str] = field(default_factory=set)  # names whose trade has been told
+    trades_of: dict[str, set[str]] = field(default_factory=dict)  # name -> nouns it has been called by
     employers: dict[str, str] = field(default_factory=dict)
 
     def begin(self, sentence: Sentence) -> None:
@@ -48,6 +51,7 @@ class Discourse:
         subjects = [
             self.resolve(sentence, p) for clause in sentence.clauses if clause.verb.finite for p in clause.subjects
         ]
+        self._describe(sentence)
         for name in {s.name for s in subjects if s and self.is_org(s)}:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
@@ -72,7 +76,7 @@ class Discourse:
         if arg.head in lexicon.words("roles") and (apposed := _apposed(sentence, arg)):
             return apposed
         if arg.head in lexicon.words("nominals") and first in _DEFINITE and not arg.inner:
-            return self._back(self._org(sentence, start), arg, sentence, "nominal")
+            return self._back(self._called(arg.head) or self._org(sentence, start), arg, sentence, "nominal")
         return None
 
     def _pronoun(self, sentence: Sentence, word: str, start: int) -> Named | None:
@@ -100,6 +104,24 @@ class Discourse:
                         return named
         ranked = sorted(self.who.orgs(), key=lambda name: (-self._worth(name), name))
         return Named(0, 0, ranked[0], self.who.kinds[ranked[0]]) if ranked else None
+
+    def _describe(self, sentence: Sentence) -> None:
+        """Remember the nouns that a sentence calls its organisations by: "lender Acme", "Acme, a lender", "Acme Bank"."""
+        told = described_by(sentence)
+        for phrase in sentence.phrases:
+            called = [a for args in told.get(id(phrase), {}).values() for a in args]
+            of = [phrase.name] if phrase.name is not None else [a if isinstance(a, int) else a.name for a in called]
+            for index in [i for i in of if i is not None]:
+                nouns = {*phrase.lemmas, *(word.lower() for word in sentence.names[index].name.split()[-1:])}
+                self.trades_of.setdefault(sentence.names[index].name, set()).update(nouns & lexicon.words("nominals"))
+
+    def _called(self, noun: str) -> Named | None:
+        """The organisation that has been called by this noun, where few could be: "the bank", not "the company"."""
+        if noun in _PLAIN:
+            return None
+        alike = [name for name in self.who.orgs() if noun in self.trades_of.get(name, ())]
+        best = max(sorted(alike), key=self._worth, default=None)
+        return Named(0, 0, best, self.who.kinds[best]) if best else None
 
     def _worth(self, name: str) -> float:
         return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name)

@@ -22,7 +22,7 @@ _KINDS: dict[str, Kind] = {"person": "person", "org": "organization", "product":
 _TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 _MOST = 8  # subjects or objects of one frame; a longer list is taken up to here
 _NO_ROLE = frozenset(
-    "former new current previous then then- ex- longtime first legendary veteran founder co-founder".split()
+    "former new current previous then then- ex- longtime first legendary veteran alumnus founder co-founder".split()
 )
 _INDEXES = frozenset(
     "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split()
@@ -73,6 +73,11 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
     return not pattern.near or bool(_near(match, frame) & set(pattern.near))
 
 
+def _is_holder(frame: Frame, relation: str) -> bool:
+    """Whether a noun's argument is who it speaks of, whose own words ("former chief Jane Doe, now chair of") tell nothing."""
+    return frame.noun and relation in ("described", "was", "agent", "beside")
+
+
 def _near(match: Match, frame: Frame) -> set[str]:
     """The lemmas of the frame's phrases."""
     words = match.sentence.words
@@ -80,7 +85,7 @@ def _near(match: Match, frame: Frame) -> set[str]:
     for phrase in (
         frame.phrase,
         *frame.phrases(),
-        *(a for args in frame.args.values() for a in args if isinstance(a, Phrase)),
+        *(a for name, args in frame.args.items() for a in args if isinstance(a, Phrase) and not _is_holder(frame, name)),
     ):
         out |= {words[i].lemma for i in range(phrase.first, phrase.last)}
     if frame.noun and frame.clause is not None:
@@ -285,7 +290,8 @@ def _role_words(match: Match, phrase: Phrase, other: Named | None) -> str | None
 
 
 def _tells_post(word: Word) -> bool:
-    return word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and word.lower not in _NO_ROLE
+    kept = word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and word.text not in lexicon.words("titles")
+    return kept and word.lower not in _NO_ROLE
 
 
 def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) -> str | None:

@@ -29,7 +29,7 @@ _AND_TAILS = frozenset(
 )
 _GENERIC = frozenset("Company Group Board Commission Committee Ministry Department Agency Court Council Team".split())
 _FRONTS = frozenset("Former Then- Ex- Longtime Outgoing Incoming Veteran Billionaire New Current".split())
-_LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
+LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
 _LEGAL = frozenset(
     "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP".split()
 )
@@ -103,6 +103,9 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
     if _INNER_CAPITAL.fullmatch(word.text):
         return True
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
+    bare = follows is None or not (_is_capital(follows) or follows.text in ("'s", "&"))
+    if bare and word.lower in lexicon.words("role_words"):
+        return False
     if word.lower in known.small and (follows is None or not _is_capital(follows)):
         return False
     if (
@@ -166,8 +169,8 @@ def _reach(sentence: Sequence[Word], at: int) -> int:
         after = sentence[end + 2] if end + 2 < len(sentence) else None
         if _is_capital(word) or word.text in _LEGAL or (_FIGURE.fullmatch(word.text) and not _counts(sentence, end)):
             end += 1
-        elif (word.text == "&" and following and _is_capital(following)) or (
-            word.text in _LINKS and following and _is_capital(following)
+        elif (word.text == "&" and following and (_is_capital(following) or following.text in _LEGAL)) or (
+            word.text in LINKS and following and _is_capital(following)
         ):
             end += 2
         elif word.text == "of" and sentence[end - 1].text in _OF_HEADS and following:

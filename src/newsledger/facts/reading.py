@@ -80,17 +80,21 @@ class Who:
         for sentence in read:
             self._acronyms(sentence)
         cores = {surface: _core(surface) for surface in surfaces}
+        order = {surface: at for at, surface in enumerate(surfaces)}
         longer = sorted(surfaces, key=lambda s: (-len(s.split()), s))
         index: defaultdict[str, list[str]] = defaultdict(list)
         for surface in longer:
             for key in {cores[surface], *_short_forms(surface)}:
                 index[key].append(surface)
+        for named in index.values():  # a family's firm or the person: who was named first
+            named.sort(key=lambda s: order[s])
         for surface in longer:
             if surface not in self.full:
                 whole = next((s for s in index.get(surface, ()) if s != surface and len(s.split()) <= 6), surface)
                 if whole == surface and cores[surface] != surface:
                     whole = next(
-                        (s for s in index.get(cores[surface], ()) if s != surface and len(s) > len(surface)), surface
+                        (s for s in index.get(cores[surface], ()) if cores[s] == cores[surface] and len(s) > len(surface)),
+                        surface,
                     )
                 self.full[surface] = self.full.get(whole, whole)
 
@@ -214,6 +218,8 @@ def _short_forms(surface: str) -> Iterator[str]:
         yield parts[0] if parts[0] in lexicon.words("family_first") else parts[-1]
         if len(parts) == 3:
             yield f"{parts[0]} {parts[-1]}"
+        if parts[-2] in names.LINKS:
+            yield f"{parts[-2].capitalize()} {parts[-1]}"
     elif len(parts) > 1 and parts[0] == "Walt":
         yield parts[1]
 

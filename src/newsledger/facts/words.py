@@ -104,6 +104,10 @@ def _in_place(sentence: list[Word], at: int) -> str:
         return _part(out=sentence, at=at)
     if _ADJECTIVAL.search(word.text):
         return "JJ"
+    if word.lower == "quit" and word.tag in ("NN", "JJ", "VB") and at and sentence[at - 1].tag not in ("TO", "MD"):
+        return "VBD"
+    if word.lower in ("heads", "leads", "chairs", "runs") and word.tag == "NNS" and _is_said_of_somebody(sentence, at):
+        return "VBZ"
     if word.text in ("then-", "ex-", "Then-", "Ex-"):
         return "JJ"
     if word.tag == "NNS" and 0 < at < len(sentence) - 1 and word.text.islower() and _is_headline_verb(sentence, at):
@@ -123,6 +127,14 @@ def _part(out: list[Word], at: int) -> str:
     ):
         return "VBN"
     return "VBD"
+
+
+def _is_said_of_somebody(sentence: list[Word], at: int) -> bool:
+    """Whether a verb is wanted: "who heads Acme", "and now runs the bank"."""
+    before = sentence[at - 1] if at else None
+    after = sentence[at + 1] if at + 1 < len(sentence) else None
+    wanted = before is not None and (before.tag in ("WP", "RB") or before.text[0].isupper())
+    return wanted and after is not None and (after.text[0].isupper() or after.tag in ("DT", "PRP$"))
 
 
 def _is_headline_verb(sentence: list[Word], at: int) -> bool:
