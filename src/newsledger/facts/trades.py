@@ -102,7 +102,7 @@ def _said(match: Match, clause: Clause, starts: dict[int, int]) -> Iterator[Trad
     for phrase in (clause.objects if passive else clause.subjects)[:1] if said else []:
         who = match.discourse.resolve(match.sentence, phrase)
         if who is None:
-            args = described_by(match.sentence).get(id(phrase), {}).get("described", [])
+            args = described_by(match.sentence)[id(phrase)]["described"]
             who = next((match.discourse.resolve(match.sentence, arg) for arg in args), None)
         elif verb.participle == "ing" and verb.head in _DOES:
             who = None
