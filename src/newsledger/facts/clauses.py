@@ -17,6 +17,7 @@ _OBJECT_CONTROL = frozenset(
     ).split()
 )
 _NEGATIONS = frozenset("never not hardly neither nor".split())
+_SHARED_OUT = frozenset("own hold control".split())
 _HALF_SUBORDINATORS = frozenset("as than after before since until because whereas while though although".split())
 
 
@@ -40,11 +41,16 @@ class Clause:
 def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     """The clauses of a sentence in the order of their verbs."""
     out: list[Clause] = []
+    _whose(parts)
     for at, part in enumerate(parts):
         if part.kind != "vg":
             continue
         if at and parts[at - 1].kind == "adv" and parts[at - 1].head in _NEGATIONS:
             part.negated = True
+        if part.infinitive and not out and part.last - part.first == 1 and _is(parts, at - 1, "np"):
+            part.finite, part.infinitive, part.tense = True, False, "present"  # a headline's "A, B sign"
+        elif _is_main(parts, at):
+            part.finite, part.participle, part.passive, part.tense = True, "", False, "past"
         clause = Clause(part, at, end=at + 1)
         _complete(parts, clause)
         _subject(parts, clause, out)
@@ -58,13 +64,38 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     return out
 
 
+def _whose(parts: Sequence[Phrase]) -> None:
+    """ "X, whose brands": the brands are X's."""
+    for at, part in enumerate(parts):
+        before = at - 2 if _is(parts, at - 1, "comma") else at - 1
+        if part.head == "whose" and _is(parts, at + 1, "np") and _is(parts, before, "np"):
+            parts[at + 1].owner = parts[before]
+
+
+def _is_main(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether a bare participle is the past form that the sentence needs: "X entered into an alliance"."""
+    return (
+        parts[at].participle == "ed"
+        and _is(parts, at - 1, "np")
+        and not (_is(parts, at + 1, "prep") and parts[at + 1].head == "by")
+        and not any(part.kind == "vg" and part.finite for part in parts)
+    )
+
+
 def _relative_object(parts: Sequence[Phrase], clause: Clause) -> None:
     """ "Meetup, which it bought", "the firm it bought": what the clause describes is its verb's object."""
-    if clause.objects or clause.verb.passive or not clause.verb.finite or not clause.subjects:
+    if not clause.verb.finite or not clause.subjects:
         return
     at = next((i for i in range(clause.at - 1, -1, -1) if parts[i] is clause.subjects[0]), 0)
     while at >= 1 and parts[at - 1].owns:
         at -= 1
+    if at >= 3 and parts[at - 1].kind == "wh" and parts[at - 2].kind == "prep":
+        before = at - 4 if parts[at - 3].kind == "comma" else at - 3
+        if _is(parts, before, "np"):
+            clause.preps.append((parts[at - 2].head, parts[before]))  # "X, in which Y has a stake"
+        return
+    if clause.objects or clause.verb.passive:
+        return
     marked = at >= 1 and (parts[at - 1].kind == "wh" or parts[at - 1].kind == "that")
     before = at - 2 if marked else at - 1
     if marked and parts[at - 1].kind == "wh" and _is(parts, before, "comma"):
@@ -97,7 +128,9 @@ def follow(parts: Sequence[Phrase], at: int) -> list[tuple[str, Phrase]]:
 def _examples(parts: Sequence[Phrase], at: int) -> int:
     """Where the list begins that "including", "such as" or a colon at `at` opens; 0 where none does."""
     i = at + 1 if _is(parts, at, "comma") else at
-    if i + 2 < len(parts) and parts[i].head == "such" and parts[i + 1].head == "as":
+    if (i + 2 < len(parts) and parts[i].head == "such" and parts[i + 1].head == "as") or (
+        i + 2 < len(parts) and parts[i].head == "among" and parts[i + 1].pronoun
+    ):
         i += 1
     elif not (_is(parts, i, "vg") or _is(parts, i, "prep")) or parts[i].head not in ("include", "including"):
         return 0
@@ -118,6 +151,8 @@ def coordinated(parts: Sequence[Phrase], at: int) -> tuple[list[Phrase], int]:
             while parts[i].owns and _is(parts, i + 1, "np"):
                 i += 1
             return [*members, parts[i]], i + 1
+        if _is(parts, i, "comma") and _owned_noun(parts, i + 1) and members[0].name is not None:
+            return members, end
         if _is(parts, i, "comma") and _is(parts, i + 1, "np") and _list_goes_on(parts, i + 1):
             members.append(parts[i + 1])
             end = i + 2
@@ -125,6 +160,11 @@ def coordinated(parts: Sequence[Phrase], at: int) -> tuple[list[Phrase], int]:
             return [*members, parts[i + 2]], i + 3
         else:
             return members, end
+
+
+def _owned_noun(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether "X's" and a common noun stand there: after names that is a new member of a longer list."""
+    return _is(parts, at, "np") and parts[at].owns and _is(parts, at + 1, "np") and parts[at + 1].name is None
 
 
 def _leads(parts: Sequence[Phrase], at: int) -> bool:
@@ -260,12 +300,16 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
         _participle(parts, clause, left, before)
     else:
         clause.subjects = _noun_left(parts, left)
-        if clause.subjects and governor and governor.verb.head in lexicon.words("said") and governor.end <= left + 1:
+        if clause.subjects and governor and _reports(governor) and governor.end <= left + 1:
             clause.parent = governor
     if not clause.subjects and verb.finite and before and _is(parts, left, "comma"):
         _shared(clause, before)  # "brews beer, employs 940 people": a list of what one subject does
     if not clause.subjects and verb.head in lexicon.words("said") and clause.objects and not _is(parts, left, "wh"):
         clause.subjects, clause.objects = clause.objects[:1], []
+
+
+def _reports(clause: Clause) -> bool:
+    return clause.verb.head in lexicon.words("said") or clause.verb.head in ("deny", "dismiss", "refute")
 
 
 def _governed(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequence[Clause]) -> None:
@@ -274,6 +318,7 @@ def _governed(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequen
         clause.subjects, clause.parent = before[-1].subjects, before[-1].parent
         return
     if governor is None:
+        clause.subjects = _noun_left(parts, left)  # a headline's "X to buy Y"
         return
     clause.parent = governor
     if governor.verb.head in _OBJECT_CONTROL and governor.objects and not governor.verb.passive:
@@ -315,6 +360,9 @@ def _shared(clause: Clause, before: Sequence[Clause]) -> None:
 
 
 def _participle(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequence[Clause]) -> None:
+    if _is(parts, left, "np") and parts[left].numbers and parts[left].name is None and clause.verb.head in _SHARED_OUT:
+        clause.second = parts[left]  # "40 per cent owned by X"
+        left -= 1
     beside = left - 1 if clause.verb.participle == "ed" and _is(parts, left, "comma") else left
     if _is(parts, beside, "np") and (beside == left or not parts[beside].numbers):
         clause.subjects = [parts[beside]]
@@ -433,6 +481,6 @@ def _turn(clause: Clause) -> None:
         return
     agents = [np for prep, np in clause.preps if prep == "by" and not (np.numbers and np.name is None)]
     acted = clause.subjects
-    if clause.objects and clause.second is None:
+    if clause.objects and clause.second is None and clause.objects[0] not in acted:
         clause.second = clause.objects[0]
     clause.objects, clause.subjects = list(acted), agents

@@ -20,7 +20,11 @@ def named_goods(
     """Each such count with the noun phrase that it stands in. `taken` are the amounts that were found without names."""
     for at, phrase in enumerate(parts):
         figure = words[phrase.first] if phrase.kind == "np" else None
-        if figure is None or not _FIGURE.fullmatch(figure.text) or any(q.start <= figure.start < q.end for q in taken):
+        if (
+            figure is None
+            or not _FIGURE.fullmatch(figure.text)
+            or any(q.start <= figure.start < q.end and q.kind != "number" for q in taken)
+        ):
             continue
         goods = _goods(parts, at)
         if goods is None or goods.name is not None or words[goods.last - 1].tag != "NNS" or goods.head in NOT_UNITS:

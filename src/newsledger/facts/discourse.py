@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsledger.facts import lexicon
 from newsledger.facts.frames import described_by
@@ -16,8 +16,23 @@ _DEFINITE = frozenset("the this that its their our".split())
 
 
 _PLAIN = frozenset("company firm group business corporation entity".split())
+_PARTS = frozenset(  # of its own an organisation has these; they are not itself
+    "unit subsidiary parent owner buyer seller investor supplier business brand chain platform studio label publisher "
+    "developer distributor provider operator club house maker producer bank lender fund agency exchange".split()
+)
 _FADES = 0.55  # what a mention is worth a sentence later
 _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
+
+
+_PUBLIC = frozenset("regulator watchdog ministry agency authority commission court department government body".split())
+_BODIES = frozenset(
+    "General Commission Court Department Ministry Agency Senate Congress Council Committee Parliament Government Reserve "
+    "Administration Authority Bureau Office House Pentagon SEC FTC DOJ FDA Treasury Police Army Navy Union Board Fed".split()
+)
+
+
+def _is_public(name: str) -> bool:
+    return not _BODIES.isdisjoint((name.split()[0], name.split()[-1])) or " of " in name
 
 
 @dataclass(slots=True)
@@ -75,8 +90,11 @@ class Discourse:
         first = sentence.words[arg.first].lower
         if arg.head in lexicon.words("roles") and (apposed := _apposed(sentence, arg)):
             return apposed
+        if first in ("its", "their", "his", "her") and arg.head in _PARTS:
+            return None
         if arg.head in lexicon.words("nominals") and first in _DEFINITE and not arg.inner:
-            return self._back(self._called(arg.head) or self._org(sentence, start), arg, sentence, "nominal")
+            found = self._called(arg.head) or self._org(sentence, start, arg.head in _PUBLIC)
+            return self._back(found, arg, sentence, "nominal")
         return None
 
     def _pronoun(self, sentence: Sentence, word: str, start: int) -> Named | None:
@@ -94,15 +112,19 @@ class Discourse:
             return None
         return Named(start, start + len(word), found.name, found.kind, "pronoun") if found else None
 
-    def _org(self, sentence: Sentence, start: int) -> Named | None:
-        """The organisation in focus: the subject of this sentence so far, else the most salient one."""
+    def _org(self, sentence: Sentence, start: int, public: bool = True) -> Named | None:
+        """The organisation in focus: the subject of this sentence so far, else the most salient one.
+
+        A "company" is no public body; where `public` is false those are passed over."""
         for clause in sentence.clauses:
             for phrase in clause.subjects:
                 if phrase.name is not None and sentence.words[phrase.last - 1].end <= start:
                     named = sentence.names[phrase.name]
-                    if self.is_org(named) or named.kind in ("product", "other"):
+                    fits = self.is_org(named) or named.kind in ("product", "other")
+                    if fits and (public or not _is_public(named.name)):
                         return named
-        ranked = sorted(self.who.orgs(), key=lambda name: (-self._worth(name), name))
+        orgs = [name for name in self.who.orgs() if public or not _is_public(name)]
+        ranked = sorted(orgs, key=lambda name: (-self._worth(name), name))
         return Named(0, 0, ranked[0], self.who.kinds[ranked[0]]) if ranked else None
 
     def _describe(self, sentence: Sentence) -> None:
@@ -122,6 +144,11 @@ class Discourse:
         alike = [name for name in self.who.orgs() if noun in self.trades_of.get(name, ())]
         best = max(sorted(alike), key=self._worth, default=None)
         return Named(0, 0, best, self.who.kinds[best]) if best else None
+
+    def other_than(self, name: str, named: Named) -> Named | None:
+        """Whom a reference means that cannot mean `name`: "SoftBank, its largest investor"."""
+        ranked = sorted((org for org in self.who.orgs() if org != name), key=lambda org: (-self._worth(org), org))
+        return replace(named, name=ranked[0], kind=self.who.kinds[ranked[0]]) if ranked else None
 
     def _worth(self, name: str) -> float:
         return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -123,7 +123,20 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
         kept = alike.setdefault((fact.type, fact.attribute, fact.subject), [])
         if not any(_says_all_of(fuller, fact) for fuller in kept):
             kept[:] = [*(poorer for poorer in kept if not _says_all_of(fact, poorer)), fact]
-    return sorted((fact for kept in alike.values() for fact in kept), key=_order)
+    return sorted(_closed(fact for kept in alike.values() for fact in kept), key=_order)
+
+
+def _closed(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """A takeover that the text says is done is not announced besides, as its heading has it; nor
+    is whoever owns a said share of something its parent besides."""
+    found = list(facts)
+    done = {(f.subject, f.object) for f in found if f.type == "acquisition" and f.attribute == "completed"}
+    shared = {(f.subject, f.object) for f in found if f.attribute == "stake" and f.value}
+    for fact in found:
+        announced = fact.type == "acquisition" and fact.attribute == "announced" and fact.value is None
+        whole = fact.type == "ownership" and fact.attribute == "parent" and (fact.subject, fact.object) in shared
+        if not whole and not (announced and (fact.subject, fact.object) in done):
+            yield fact
 
 
 def _order(fact: Fact) -> tuple[object, ...]:

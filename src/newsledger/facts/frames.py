@@ -15,6 +15,7 @@ from newsledger.facts.clauses import Clause, coordinated, follow
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 
+_PRICING = frozenset("value raise fetch price total cost bring worth be net".split())
 _POST_PREPOSITIONS = ("of", "at", "for", "in", "on", "and")
 Arg = Phrase | int  # a phrase, or the index of a name inside one
 Described = defaultdict[int, defaultdict[str, list[Arg]]]
@@ -46,7 +47,9 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
     posts = _posts(sentence.phrases)
     modified = _modified(sentence)
     for clause in sentence.clauses:
-        yield _verb(clause, modified)
+        frame = _verb(clause, modified)
+        frame.args["including"] += _examples(sentence.phrases, clause)
+        yield _standing(frame, described)
     inside: dict[int, tuple[Clause, str]] = {}
     for clause in sentence.clauses:
         for name, args in (
@@ -62,7 +65,25 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         if phrase.kind == "np" and not phrase.pronoun:
             for frame in _noun(sentence, at, phrase, described, inside, posts.get(at, (at, at))):
                 _add(frame.args, modified.get(id(phrase), {}))
-                yield frame
+                yield _standing(frame, described)
+
+
+def _standing(frame: Frame, described: Described) -> Frame:
+    """In place of a description the name that stands beside it: "its truck unit, Ironwheel", "his firm, Tallis"."""
+    for relation, args in frame.args.items():
+        for i, arg in enumerate(args):
+            if isinstance(arg, Phrase) and arg.name is None and not arg.numbers and (by := described.get(id(arg))):
+                if relation not in ("described", "was", "predicate") and len(by["described"]) == 1:
+                    args[i] = by["described"][0]
+    return frame
+
+
+def _examples(parts: list[Phrase], clause: Clause) -> Iterator[Phrase]:
+    """The members of a list that stand for a verb's plain argument: "bought three yards, among them A and B"."""
+    plain = [arg for arg in (*clause.objects, *(arg for _, arg in clause.preps)) if arg.name is None]
+    for at, part in enumerate(parts):
+        if any(part is arg for arg in plain):
+            yield from (arg for preposition, arg in follow(parts, at) if preposition == "including")
 
 
 def _modified(sentence: Sentence) -> dict[int, dict[str, list[Phrase]]]:
@@ -127,7 +148,9 @@ def _noun(
                 frame.args["described"] += [member for member in members if member.name is not None]
         if clause is not None and relation != "subject":
             frame.args["agent"] += clause.subjects
-        elif clause is not None and clause.verb.head == "include":
+        if clause is not None and clause.verb.head in _PRICING and (relation == "subject" or clause.verb.passive):
+            frame.args["sum"] += [*clause.objects, *(arg for _, arg in clause.preps)]
+        elif clause is not None and relation == "subject" and clause.verb.head == "include":
             frame.args["including"] += clause.objects
         frame.args["maker"] += _makers(after)
         for preposition, arg in after:
@@ -274,7 +297,8 @@ def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
         and parts[i + 2].kind == "np"
     ):
         yield parts[i + 2]
-    if at > 1 and parts[at - 1].kind == "comma":
+    listed = i + 1 < len(parts) and parts[i].kind == "cc" and parts[i + 1].kind == "np"
+    if at > 1 and parts[at - 1].kind == "comma" and not listed:
         back = at - 2
         while back > 1 and parts[back].kind == "np" and parts[back - 1].kind == "prep":
             if parts[back - 1].head not in _POST_PREPOSITIONS:

@@ -18,7 +18,13 @@ from newsledger.facts.values import Found
 from newsledger.facts.words import Word
 from newsledger.records import Change, Fact, Kind, Modality, Quantity
 
-_KINDS: dict[str, Kind] = {"person": "person", "org": "organization", "product": "product", "place": "place"}
+_KINDS: dict[str, Kind] = {
+    "person": "person",
+    "org": "organization",
+    "product": "product",
+    "place": "place",
+    "brand": "organization",
+}
 _TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 _MOST = 8  # subjects or objects of one frame; a longer list is taken up to here
 _NO_ROLE = frozenset(
@@ -34,6 +40,10 @@ _WORTH = re.compile(
     r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at least|a total of))?\s*$"
 )
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
+_HOUSES = frozenset("family government state army navy military exchange republic kingdom emirate foundation".split())
+_SITES = frozenset(
+    "shipyard yard app newspaper hotel division arm operation channel site store plant shop label".split()
+)
 _GENERIC = frozenset(
     "one company firm it deal move stake share part number lot way thing time year cash debt equity total exchange return order addition".split()
 )
@@ -70,6 +80,10 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
         return False
     if pattern.without and _near(match, frame) & set(pattern.without):
         return False
+    if pattern.amid or pattern.unless:
+        said = {word.lemma for word in match.sentence.words}
+        if said & set(pattern.unless) or (pattern.amid and not said & set(pattern.amid)):
+            return False
     return not pattern.near or bool(_near(match, frame) & set(pattern.near))
 
 
@@ -85,11 +99,18 @@ def _near(match: Match, frame: Frame) -> set[str]:
     for phrase in (
         frame.phrase,
         *frame.phrases(),
-        *(a for name, args in frame.args.items() for a in args if isinstance(a, Phrase) and not _is_holder(frame, name)),
+        *(
+            a
+            for name, args in frame.args.items()
+            for a in args
+            if isinstance(a, Phrase) and not _is_holder(frame, name)
+        ),
     ):
         out |= {words[i].lemma for i in range(phrase.first, phrase.last)}
-    if frame.noun and frame.clause is not None:
+    if frame.clause is not None and frame.noun:
         out.add(frame.clause.verb.head)
+    elif frame.clause is not None and frame.clause.verb.infinitive and frame.clause.parent is not None:
+        out.add(frame.clause.parent.verb.head)
     return out | set(frame.phrase.adverbs)
 
 
@@ -112,7 +133,8 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     more = _further(match, frame, pattern, value)
     said = modality.attribution(match.text, match.sentence, match.discourse)
     for subject in subjects:
-        for other in objects:
+        for given in objects:
+            other = _not_itself(match, subject, given)
             if other is None or other.name != subject.name:
                 fact = Fact(
                     type=pattern.type,
@@ -134,6 +156,13 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
                 yield from (replace(fact, value=further) for further in more)
 
 
+def _not_itself(match: Match, subject: Named, other: Named | None) -> Named | None:
+    """Nobody does it to themselves: a pronoun that was taken for the subject means the next organisation."""
+    if other is None or other.name != subject.name or other.how not in ("pronoun", "nominal"):
+        return other
+    return match.discourse.other_than(subject.name, other) or other
+
+
 def candidates(
     match: Match, frame: Frame, slot: Slot, subjects: Sequence[Named] = (), post: Phrase | None = None
 ) -> Iterator[Named]:
@@ -151,7 +180,9 @@ def candidates(
         else:
             found = [one for arg in frame.args.get(relation, ()) if (one := _named(match, arg, slot.kind))]
         if part:
-            found = found[:1] if part == "first" and len(found) > 1 else found[1:] if part == "rest" else []
+            found = _part(found, part)
+        if slot.kind in ("any", "name") and any(one.kind != "place" for one in found):
+            found = [one for one in found if one.kind != "place"]
         if found:
             yield from found
             return
@@ -197,6 +228,13 @@ def _whose(match: Match, post: Phrase) -> Iterator[Arg]:
             yield phrase
 
 
+def _part(found: list[Named], part: str) -> list[Named]:
+    """Of a list its head, or of two and more the first or the rest."""
+    if part == "head" or len(found) > 1:
+        return found[1:] if part == "rest" else found[:1]
+    return []
+
+
 def _shares(match: Match, phrase: Phrase) -> Named | None:
     """Whose shares a phrase speaks of: "Boeing shares", "shares of Boeing", "its stock", "the stock", an index."""
     sentence, discourse = match.sentence, match.discourse
@@ -226,20 +264,34 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     named = match.discourse.resolve(match.sentence, arg)
     if named is not None:
         return named if fits(match, named, kind) else None
+    if isinstance(arg, Phrase) and arg.head in _HOUSES and kind in ("any", "name", "org", "brand"):
+        words = match.sentence.words
+        if arg.inner or any(words[i].text in lexicon.words("demonyms") for i in range(arg.first, arg.last)):
+            return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
     if isinstance(arg, Phrase) and kind in ("any", "product") and not arg.pronoun and arg.kind == "np":
         if arg.head in _GENERIC or not arg.head or (arg.numbers and not arg.lemmas):
             return None
         words = match.sentence.words
-        return Named(
-            words[arg.first].start, words[arg.last - 1].end, words_of(match.text, match.sentence, arg), "other", "noun"
-        )
-    if isinstance(arg, Phrase) and kind == "org" and arg.inner:
+        return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
+    if isinstance(arg, Phrase) and kind in ("org", "brand") and arg.inner:
         inner = match.sentence.names[arg.inner[-1]]
-        if arg.head in lexicon.words("nominals") | {"shareholder", "team", "management", "board", "executive"} and fits(
-            match, inner, "org"
-        ):
+        if arg.head in lexicon.words("nominals") | {
+            "shareholder",
+            "team",
+            "management",
+            "board",
+            "executive",
+        } | _SITES and fits(match, inner, "org"):
             return inner
     return None
+
+
+def _without_amounts(match: Match, phrase: Phrase) -> str:
+    """A noun phrase's words without its amounts: "new $160 million plant" is a "new plant"."""
+    shown = words_of(match.text, match.sentence, phrase)
+    for number in (match.sentence.numbers[i] for i in phrase.numbers):
+        shown = shown.replace(match.text[number.start : number.end], "")
+    return " ".join(shown.split())
 
 
 def fits(match: Match, named: Named, kind: str) -> bool:
@@ -250,6 +302,8 @@ def fits(match: Match, named: Named, kind: str) -> bool:
         return named.kind == "person" or (named.kind == "other" and 2 <= len(named.name.split()) <= 3)
     if kind == "org":
         return named.kind in ("organization", "other")
+    if kind == "brand":
+        return named.kind in ("organization", "other", "product")
     if kind == "product":
         return named.kind in ("product", "other") or (
             named.kind == "organization" and match.discourse.who.counts[named.name] < 2

@@ -120,7 +120,7 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         or (
             word.tag[:2] in ("NN", "JJ", "FW", "VB")
             and follows is not None
-            and (_is_capital(follows) or follows.text == "'s")
+            and (_is_capital(follows) or follows.text in ("'s", "EV", "AI", "TV"))
             and word.tag not in ("VBG", "VBN", "VBD")
             and word.text.lower() not in lexicon.words("role_words")
         )
@@ -167,7 +167,12 @@ def _reach(sentence: Sequence[Word], at: int) -> int:
         word = sentence[end]
         following = sentence[end + 1] if end + 1 < len(sentence) else None
         after = sentence[end + 2] if end + 2 < len(sentence) else None
-        if _is_capital(word) or word.text in _LEGAL or (_FIGURE.fullmatch(word.text) and not _counts(sentence, end)):
+        if (
+            _is_capital(word)
+            or word.text in _LEGAL
+            or (_FIGURE.fullmatch(word.text) and not _counts(sentence, end))
+            or (word.text in ("AI", "TV", "ML", "IQ", "EV") and not (following and following.tag.startswith("NN")))
+        ):
             end += 1
         elif (word.text == "&" and following and (_is_capital(following) or following.text in _LEGAL)) or (
             word.text in LINKS and following and _is_capital(following)

@@ -14,7 +14,7 @@ from newsledger.facts import lexicon
 from newsledger.records import Modality
 
 FOLDER = Path(__file__).parent / "patterns"
-KINDS = ("person", "org", "product", "place", "any", "name", "role", "shares")
+KINDS = ("person", "org", "brand", "product", "place", "any", "name", "role", "shares")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Pattern:
     lacks: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    amid: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     passive: bool | None = None
     confidence: float = 0.7
     timeless: bool = False
@@ -100,7 +102,7 @@ def _pattern(kind: str, item: dict[str, Any]) -> Pattern:
     for name in ("subject", "object", "role"):
         if name in item:
             item[name] = _slot(item[name])
-    for name in ("predicate", "needs", "lacks", "without", "near"):
+    for name in ("predicate", "needs", "lacks", "without", "near", "amid", "unless"):
         if name in item:
             item[name] = _listed(item[name])
     return Pattern(item.pop("type", kind), triggers, noun, **item)

@@ -106,22 +106,36 @@ def _has_trade(words: Sequence[Word], phrase: Phrase) -> bool:
         and phrase.name is not None
         and phrase.owner is None
         and words[phrase.first].tag not in ("DT", "PRP$", "CD")
-        and any(words[i].lemma in lexicon.words("organisation_heads") for i in range(phrase.first, phrase.last - 1))
+        and any(words[i].lemma in _trades() for i in range(phrase.first, phrase.last - 1))
     )
+
+
+def _trades() -> frozenset[str]:
+    return lexicon.words("organisation_heads") | lexicon.words("products")
 
 
 def _take_in(out: list[Phrase], phrase: Phrase) -> None:
     """Joins to a name's description what is listed with it: "threat detection and response company Verosint"."""
-    marks = ("cc",)
+    if out and out[-1].kind == "close" and (opening := next((i for i, p in enumerate(out) if p.kind == "open"), 0)):
+        _join(out, phrase, opening - 1)
+    marks: tuple[str, ...] = ("cc",)
     while len(out) > 1 and out[-1].kind in marks:
         before = out[-2]
         plain = before.kind == "adj" or (before.kind == "np" and before.name is None and not before.pronoun)
         if not (plain or (len(out) == 2 and out[-1].kind == "comma")) or before.owns or before.numbers:
             return
-        phrase.first, phrase.inner = before.first, [*before.inner, *phrase.inner]
-        phrase.lemmas, phrase.owner = before.lemmas + phrase.lemmas, before.owner
-        del out[-2:]
-        marks = ("comma",)
+        _join(out, phrase, len(out) - 2)
+        marks = ("comma",) if marks == ("cc",) and not (out and out[-1].kind == "cc") else ("comma", "cc")
+
+
+def _join(out: list[Phrase], phrase: Phrase, at: int) -> None:
+    """Joins the noun phrase out[at] and what follows it to the front of `phrase`."""
+    before = out[at]
+    if before.kind not in ("np", "adj") or any(part.kind == "vg" for part in out[at:]):
+        return
+    phrase.first, phrase.inner = before.first, [*before.inner, *phrase.inner]
+    phrase.lemmas, phrase.owner = before.lemmas + phrase.lemmas, before.owner
+    del out[at:]
 
 
 def _finish(verb: Phrase, following: Phrase) -> None:
@@ -151,6 +165,8 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         return Phrase("time", unit.first, unit.last, times=[unit.ref]), at + 1
     if _is_more_than(words, units, at):
         return Phrase("adv", unit.first, units[at + 1].last, head="more than"), at + 2
+    if word.lower == "worth":
+        return Phrase("prep", unit.first, unit.last, head="worth"), at + 1
     if _starts_verb(words, units, at):
         return _verb(words, units, at)
     owned = at > 0 and units[at - 1].tag == "POS" and unit.tag in ("VBN", "VBD", "VBG")
@@ -289,7 +305,7 @@ def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
             units[at].tag == "RP"
             or (
                 words[units[at].first].lower in ("up", "down", "off", "out", "over", "back")
-                and units[at].tag in ("RB", "RP", "IN")
+                and not units[at].tag.startswith(("N", "V"))
                 and at + 1 < len(units)
                 and units[at + 1].what != "number"
             )
@@ -380,6 +396,8 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
     if at == first:
         return True
     before = units[at - 1]
+    if words[unit.first].lower == "worth":
+        return False
     if unit.what == "number":
         return before.what == "word" and not before.tag.startswith("NN") and before.tag != "CC"
     if unit.what == "name":

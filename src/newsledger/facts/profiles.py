@@ -146,11 +146,14 @@ def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
     owner = match.discourse.resolve(match.sentence, phrase.owner)
     if named is None or named.kind in ("person", "place") or owner is None or owner.name == named.name:
         return
-    if owner.kind not in ("organization", "other") or owner.how == "carried":
+    inside = range(phrase.first, phrase.last)
+    if owner.how == "carried" or any(match.sentence.words[i].lemma in _RELATIONS for i in inside):
         return
-    if named.kind == "product" or (named.kind == "other" and owner.kind == "organization"):
+    if owner.kind == "person" and (phrase.owner.pronoun or named.kind == "product"):
+        return
+    if owner.kind == "organization" and (named.kind == "product" or not _is_company(named.name)):
         yield _link(match, named, owner, 0.7)
-    elif owner.kind == "organization" and named.kind == "organization" and phrase.name is not None:
+    elif owner.kind in ("organization", "person") and phrase.name is not None:
         yield Fact(
             type="ownership",
             subject=owner.name,
@@ -162,6 +165,21 @@ def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
             subject_kind="organization",
             object_kind="organization",
         )
+
+
+def _is_company(name: str) -> bool:
+    """Whether a possession's name says that it is an organisation rather than a product."""
+    last = name.split()[-1].lower().strip(".,")
+    return len(name.split()) > 1 and last in lexicon.words("org_words") - _PRODUCT_TAILS
+
+
+_RELATIONS = frozenset(
+    "rival partner competitor customer supplier client parent owner shareholder investor neighbour neighbor peer counterpart "
+    "predecessor successor buyer seller ally lender backer adviser advisor chief boss executive president founder".split()
+)
+_PRODUCT_TAILS = frozenset(
+    "cloud exchange data store stores index analytics platforms solutions digital network music".split()
+)
 
 
 def _possessed(match: Match, phrase: Phrase) -> Named | None:

@@ -93,7 +93,11 @@ class Who:
                 whole = next((s for s in index.get(surface, ()) if s != surface and len(s.split()) <= 6), surface)
                 if whole == surface and cores[surface] != surface:
                     whole = next(
-                        (s for s in index.get(cores[surface], ()) if cores[s] == cores[surface] and len(s) > len(surface)),
+                        (
+                            s
+                            for s in index.get(cores[surface], ())
+                            if cores[s] == cores[surface] and len(s) > len(surface)
+                        ),
                         surface,
                     )
                 self.full[surface] = self.full.get(whole, whole)
@@ -156,13 +160,19 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         name = who.full[run.surface]
         start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
         sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
-    sentence.times = times(text, sentence.start, sentence.end, published, anchor)
+    sentence.times = [
+        t
+        for t in times(text, sentence.start, sentence.end, published, anchor)
+        if not any(_within(t, n) and (n.start, n.end) != (t.start, t.end) for n in sentence.names)
+    ]
+    _drop_names(sentence, sentence.times)
     taken = [(n.start, n.end) for n in sentence.names] + [(t.start, t.end) for t in sentence.times]
     sentence.numbers = [
         q
         for q in quantities(text, sentence.start, sentence.end)
-        if not any(s < q.end and q.start < e for s, e in taken)
+        if not any(s < q.end and q.start < e and not (q.kind == "money" and q.start < s) for s, e in taken)
     ]
+    _drop_names(sentence, [q for q in sentence.numbers if q.kind == "money"])
     sentence.phrases = phrases(sentence.words, list(_units(sentence)))
     for phrase, found in list(named_goods(sentence.words, sentence.phrases, sentence.numbers)):
         phrase.numbers.append(len(sentence.numbers))
@@ -177,6 +187,20 @@ def _is_in_amount(sentence: Sentence, run: names.Run, amounts: Sequence[Found]) 
     if run.first == 0 and run.last == 1 and sentence.words[0].lower in lexicon.words("measures"):
         return True
     return any(q.start <= start and end <= q.end for q in amounts)
+
+
+def _drop_names(sentence: Sentence, inside: Sequence[Time] | Sequence[Found]) -> None:
+    """Drops the names within a time or a sum ("Sept. 30", "Hong Kong dollars"); names and runs stay side by side."""
+    kept = [
+        (run, named)
+        for run, named in zip(sentence.runs, sentence.names, strict=True)
+        if not any(_within(named, span) for span in inside)
+    ]
+    sentence.runs, sentence.names = [run for run, _ in kept], [named for _, named in kept]
+
+
+def _within(inner: Named | Time, outer: Named | Time | Found) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _units(sentence: Sentence) -> Iterator[Unit]:
@@ -246,7 +270,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     before2 = sentence[run.first - 2].text if run.first > 1 else ""
     after = sentence[run.last].text if run.last < len(sentence) else ""
     if run.surface in lexicon.phrases("places", "|"):
-        yield "place", 6
+        yield "place", 9 if len(parts) > 1 else 6
     if any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]) or "&" in run.surface:
         yield "organization", 5
     if after == "-based":

@@ -111,10 +111,16 @@ _NOT_COUNTED = frozenset(
     "block event example factor element item round "
     "question report series season episode film movie song book leader principle rule share".split()
 )
-_PLACES_RUN = frozenset("plant factory shop mine warehouse hospital hotel school brand line country state market port".split())
+_PLACES_RUN = frozenset(
+    "plant factory shop mine warehouse hospital hotel school brand line country state market port".split()
+)
 _GAINS: dict[str, Direction] = {"add": "up", "gain": "up", "win": "up", "lose": "down"}
-_CROWDS = frozenset("capacity customer user subscriber client shipment sale revenue order output production export".split())
-_SPANS = frozenset("consist comprise operate fly ship spread present export extend expand stretch work trade sell connect scale equip fit".split())
+_CROWDS = frozenset(
+    "capacity customer user subscriber client shipment sale revenue order output production export".split()
+)
+_SPANS = frozenset(
+    "consist comprise operate fly ship spread present export extend expand stretch work trade sell connect scale equip fit".split()
+)
 _MEASURES = frozenset(
     "range speed weight length height diameter area lifespan charge intake utilisation utilization occupancy writedown impairment provision pile balance base figure level bill pool book pipeline footprint pair factor number outlook target score ratio pmi confidence leverage spread usage uninstall listing".split()
 )
@@ -573,7 +579,11 @@ def _of_measure(amount: _Amount) -> Reading | None:
         clause = amount.clause
         shares = clause is not None and clause.verb.head.split()[0] in _SHARES_OF | {"come", "stem"}
         owned = noun.owner is not None or (bool(noun.inner) and is_measure(noun))
-        good = preposition == "of" and (is_measure(noun) or noun.head in MARKETS) and (shares or owned or noun.head in _CROWDS)
+        good = (
+            preposition == "of"
+            and (is_measure(noun) or noun.head in MARKETS)
+            and (shares or owned or noun.head in _CROWDS)
+        )
         return amount.reading(noun, word="" if is_measure(noun) else "market share") if good else None
     known = is_measure(noun) and not is_stock(noun)
     if known and clause_moves(amount) is None:

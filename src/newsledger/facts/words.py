@@ -19,7 +19,12 @@ _WORD = re.compile(
     r"|\w+(?:[-‑.&/+@]\w+)*\+?|['’](?=\s)|\.{2,}|[^\w\s]"
 )
 # What the treebanks cut at the hyphen, and the tagger so never saw whole.
-_NOUNS = lexicon.words("organisation_heads") - {"house", "exchange", "service", "brand", "chain"} | {"stake", "startup"}
+_NOUNS = lexicon.words("organisation_heads") - {"house", "exchange", "service", "brand", "chain"} | {
+    "stake",
+    "startup",
+    "round",
+    "rounds",
+}
 COMPOUND = re.compile(r"[A-Z].*-(?:based|owned|backed|controlled|led|listed|funded|run|born|style|made|built)")
 _ADJECTIVE = re.compile(
     r".*(?:-(?:[a-z]+(?:ed|ing|en|based|year|month|week|day|old|quarter|term|scale|wide|like|free|style)|to-\w+)|\d-\w+)$"
@@ -61,6 +66,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
     for at, word in enumerate(out):
         word.tag = _retagged(out, at)
         word.tag = _in_place(out, at)
+        word.tag = _noun_in_ing(out, at)
     return out
 
 
@@ -80,6 +86,15 @@ def _retagged(out: list[Word], at: int) -> str:
         )
     finite = after in ("VBD", "VBZ", "VBP", "MD") or (after == "VBN" and before in ("NNP", "NNPS", "POS", "NN"))
     return noun if finite or (not before and word.tag in ("VBZ", "VBP", "VBD")) else word.tag
+
+
+def _noun_in_ing(out: list[Word], at: int) -> str:
+    """ "Its holding in", "a 5% holding": behind an article, an adjective or a share and before no noun, -ing is a noun."""
+    word, before = out[at], out[at - 1] if at else None
+    after = out[at + 1].tag if at + 1 < len(out) else "."
+    opened = before and (before.text in ("%", "percent", "cent") or before.tag in ("DT", "PRP$", "JJ", "POS"))
+    ends = after in ("IN", "TO", ".", ",", "MD", "CC", "POS", ":") or after.startswith("VB")
+    return "NN" if word.tag == "VBG" and opened and ends else word.tag
 
 
 def _mended(surfaces: list[str]) -> list[str]:
@@ -159,5 +174,5 @@ def _tag(surface: str, given: str) -> str:
     if "-" in surface[1:-1] and surface[0].islower() and given[:2] in ("VB", "NN", "JJ", "RB"):
         return "JJ" if _ADJECTIVE.match(surface) else ("NNS" if surface.endswith("s") else "NN")
     if surface in _NOUNS and given in ("IN", "RB", "RBR", "CC", "VB", "VBP"):
-        return "NN"
+        return "NNS" if surface == "rounds" else "NN"
     return "JJ" if COMPOUND.fullmatch(surface) else given
