@@ -399,7 +399,7 @@ def _bracket(parts: Sequence[Phrase], comma: int) -> int | None:
 def _bracket_further(parts: Sequence[Phrase], comma: int, inside: Sequence[Phrase]) -> int | None:
     """A list of several appositions, or a relative clause with a comma in it, opens further left."""
     for i in range(comma - 1, max(-1, comma - 12), -1):
-        if parts[i].kind == "comma" and parts[i + 1].kind == "wh":
+        if parts[i].kind == "comma" and (parts[i + 1].kind == "wh" or parts[i + 1].participle == "ed"):
             return i
         if parts[i].kind == "mark":
             return None
@@ -416,6 +416,8 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
         if at < 0:
             return []
         part = parts[at]
+        if part.kind == "np" and _is(parts, at - 1, "np") and parts[at - 1].owns and _is(parts, at - 2, "prep"):
+            at -= 1
         if part.kind == "close":
             at = next((i for i in range(at, -1, -1) if parts[i].kind == "open"), 0) - 1
         elif part.kind == "comma":

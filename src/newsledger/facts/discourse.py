@@ -15,6 +15,12 @@ _WE = frozenset("we our us".split())
 _DEFINITE = frozenset("the this that its their our".split())
 
 
+_FIRMS = frozenset(
+    (
+        "company firm retailer startup start-up carmaker automaker chipmaker maker giant manufacturer airline carrier chain "
+        "insurer drugmaker conglomerate brewer planemaker plane-maker unicorn grocer supermarket miner lender bank"
+    ).split()
+)
 _PLAIN = frozenset("company firm group business corporation entity".split())
 _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "unit subsidiary parent owner buyer seller investor supplier business brand chain platform studio label publisher "
@@ -92,10 +98,15 @@ class Discourse:
             return apposed
         if first in ("its", "their", "his", "her") and arg.head in _PARTS:
             return None
-        if arg.head in lexicon.words("nominals") and first in _DEFINITE and not arg.inner:
+        if arg.head in lexicon.words("nominals") and first in _DEFINITE and self._is_whole(sentence, arg):
             found = self._called(arg.head) or self._org(sentence, start, arg.head in _PUBLIC)
             return self._back(found, arg, sentence, "nominal")
         return None
+
+    def _is_whole(self, sentence: Sentence, arg: Phrase) -> bool:
+        """Whether the phrase stands for a firm named before; the only name in it then is where that firm is from."""
+        inner = {sentence.names[i].kind for i in arg.inner}
+        return not inner or (arg.head in _FIRMS and inner <= {"place", "other"})
 
     def _pronoun(self, sentence: Sentence, word: str, start: int) -> Named | None:
         if word in _HE:

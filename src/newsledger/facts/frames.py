@@ -146,6 +146,8 @@ def _noun(
             if _is_plural(sentence, last):
                 members = coordinated(sentence.phrases, group[1])[0][1:]
                 frame.args["described"] += [member for member in members if member.name is not None]
+        if (holder := _holder(sentence.phrases, group[0])) is not None:
+            frame.args["holder"].append(holder)
         if clause is not None and relation != "subject":
             frame.args["agent"] += clause.subjects
         if clause is not None and clause.verb.head in _PRICING and (relation == "subject" or clause.verb.passive):
@@ -182,6 +184,16 @@ def _where(parts: list[Phrase], clause: Clause | None) -> list[Arg]:
         return []
     back = at - 2 if parts[at - 1].kind == "comma" else at - 1
     return [parts[back]] if back >= 0 and parts[back].kind == "np" else []
+
+
+def _holder(parts: list[Phrase], at: int) -> Phrase | None:
+    """Who has it, of "X, with N", "X with N" and "With N, X"."""
+    if not at or parts[at - 1].head != "with" or parts[at - 1].kind != "prep":
+        return None
+    if at == 1:
+        return parts[3] if len(parts) > 4 and parts[2].kind == "comma" and parts[3].kind == "np" else None
+    before = at - 3 if parts[at - 2].kind == "comma" else at - 2
+    return parts[before] if before >= 0 and parts[before].kind == "np" else None
 
 
 def _posts(parts: list[Phrase]) -> dict[int, tuple[int, int]]:
@@ -274,6 +286,10 @@ def _later_appositions(sentence: Sentence, at: int) -> Iterator[tuple[Phrase, bo
             yield part, any(word in _FORMERLY for word in between)
 
 
+def _is_common(part: Phrase) -> bool:
+    return part.kind == "np" and part.name is None and not part.pronoun
+
+
 def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
     """Common-noun phrases set off by commas, dashes or brackets right behind the name at `at`, or right before it."""
     i = at + 1
@@ -300,6 +316,8 @@ def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
     listed = i + 1 < len(parts) and parts[i].kind == "cc" and parts[i + 1].kind == "np"
     if at > 1 and parts[at - 1].kind == "comma" and not listed:
         back = at - 2
+        if back > 1 and parts[back - 1].kind == "prep" and _is_common(parts[back]):
+            yield parts[back]
         while back > 1 and parts[back].kind == "np" and parts[back - 1].kind == "prep":
             if parts[back - 1].head not in _POST_PREPOSITIONS:
                 break

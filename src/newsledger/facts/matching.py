@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from newsledger.facts import lexicon, modality
 from newsledger.facts.clauses import follow
@@ -14,6 +15,7 @@ from newsledger.facts.patterns import Pattern, Slot, by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence
 from newsledger.facts.rounds import round_of
+from newsledger.facts.things import TOWNS, is_authority, of, owner, place, whole
 from newsledger.facts.values import Found
 from newsledger.facts.words import Word
 from newsledger.records import Change, Fact, Kind, Modality, Quantity
@@ -33,7 +35,12 @@ _NO_ROLE = frozenset(
 _INDEXES = frozenset(
     "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split()
 )
-_PEOPLE = frozenset("person people employee worker job staff staffer position role".split())
+_PEOPLE = frozenset(
+    "person people employee worker job staff staffer position role post layoff redundancy cut specialist engineer "
+    "developer driver pilot teller nurse colleague consultant hire recruit vacancy dismissal member".split()
+)
+_SORTS = frozenset("kind type version variant line range generation series family suite set edition pair trio".split())
+_FOR_NOUNS = ("any", "whole", "product", "authority", "model", "name")
 _NO_GOODS = frozenset("year month week day time company country customer client quarter market".split())
 _WORTH = re.compile(
     r"\b(?:worth|valued at|valuing \w+(?: \w+){0,2} at|values \w+(?: \w+){0,2} at|price of|value of|priced at|in a(?:n all-\w+)?|for)"
@@ -107,6 +114,9 @@ def _near(match: Match, frame: Frame) -> set[str]:
         ),
     ):
         out |= {words[i].lemma for i in range(phrase.first, phrase.last)}
+        if phrase.numbers and not phrase.head:
+            spans = of(match.sentence, phrase)
+            out |= {words[i].lemma for np in spans for i in range(np.first, np.last)}
     if frame.clause is not None and frame.noun:
         out.add(frame.clause.verb.head)
     elif frame.clause is not None and frame.clause.verb.infinitive and frame.clause.parent is not None:
@@ -127,33 +137,26 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
         objects = [None]
     if pattern.role and post is None and not pattern.role.optional:
         return
-    value, change, complete = _numbers(match, frame, pattern)
-    if not complete:
-        return
-    more = _further(match, frame, pattern, value)
     said = modality.attribution(match.text, match.sentence, match.discourse)
-    for subject in subjects:
-        for given in objects:
-            other = _not_itself(match, subject, given)
-            if other is None or other.name != subject.name:
-                fact = Fact(
-                    type=pattern.type,
-                    subject=subject.name,
-                    start=match.sentence.start,
-                    end=match.sentence.end,
-                    attribute=_attribute(match, pattern, frame, doubt),
-                    object=other.name if other else None,
-                    role=_role_words(match, post, other) if post else None,
-                    value=value,
-                    change=change,
-                    modality=doubt,
-                    attribution=said if said != subject.name else None,
-                    confidence=_confidence(pattern, subject, other),
-                    subject_kind=_kind(subject, pattern.subject),
-                    object_kind=_kind(other, pattern.object) if other else "other",
-                )
-                yield fact
-                yield from (replace(fact, value=further) for further in more)
+    for (value, change), subject, given in product(_numbers(match, frame, pattern), subjects, objects):
+        other = _not_itself(match, subject, given)
+        if other is None or other.name != subject.name:
+            yield Fact(
+                type=pattern.type,
+                subject=subject.name,
+                start=match.sentence.start,
+                end=match.sentence.end,
+                attribute=_attribute(match, pattern, frame, doubt),
+                object=other.name if other else None,
+                role=_role_words(match, post, other) if post else None,
+                value=value,
+                change=change,
+                modality=doubt,
+                attribution=said if said != subject.name else None,
+                confidence=_confidence(pattern, subject, other),
+                subject_kind=_kind(subject, pattern.subject),
+                object_kind=_kind(other, pattern.object) if other else "other",
+            )
 
 
 def _not_itself(match: Match, subject: Named, other: Named | None) -> Named | None:
@@ -170,7 +173,7 @@ def candidates(
     for name in slot.relations:
         relation, _, part = name.partition(".")
         if relation == "focus":
-            found = _focus(match, frame)
+            found = [one for one in _focus(match, frame) if fits(match, one, slot.kind)]
         elif relation == "employer":
             found = [one for person in subjects if (one := _employer(match, person))]
         elif relation == "predecessor":
@@ -178,8 +181,8 @@ def candidates(
         elif relation == "post":
             found = [one for arg in _whose(match, post) if (one := _named(match, arg, slot.kind))] if post else []
         else:
-            found = [one for arg in frame.args.get(relation, ()) if (one := _named(match, arg, slot.kind))]
-        if part:
+            found = [one for arg in _args(match, frame, name) if (one := _named(match, arg, slot.kind))]
+        if part and part != "owner":
             found = _part(found, part)
         if slot.kind in ("any", "name") and any(one.kind != "place" for one in found):
             found = [one for one in found if one.kind != "place"]
@@ -235,6 +238,13 @@ def _part(found: list[Named], part: str) -> list[Named]:
     return []
 
 
+def _args(match: Match, frame: Frame, relation: str) -> list[Arg]:
+    """The frame's arguments in the relation; of "object.owner" whose the objects are."""
+    base, _, step = relation.partition(".")
+    args = frame.args.get(base, [])
+    return [whose for arg in args if (whose := owner(match.sentence, arg)) is not None] if step == "owner" else list(args)
+
+
 def _shares(match: Match, phrase: Phrase) -> Named | None:
     """Whose shares a phrase speaks of: "Boeing shares", "shares of Boeing", "its stock", "the stock", an index."""
     sentence, discourse = match.sentence, match.discourse
@@ -263,16 +273,16 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
         return _shares(match, arg) if isinstance(arg, Phrase) else None
     named = match.discourse.resolve(match.sentence, arg)
     if named is not None:
+        named = place(match.text, match.sentence, named) if kind == "place" else named
         return named if fits(match, named, kind) else None
-    if isinstance(arg, Phrase) and arg.head in _HOUSES and kind in ("any", "name", "org", "brand"):
+    if isinstance(arg, Phrase) and arg.head in _HOUSES and kind in ("any", "whole", "authority", "name", "org", "brand"):
         words = match.sentence.words
         if arg.inner or any(words[i].text in lexicon.words("demonyms") for i in range(arg.first, arg.last)):
             return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
-    if isinstance(arg, Phrase) and kind in ("any", "product") and not arg.pronoun and arg.kind == "np":
-        if arg.head in _GENERIC or not arg.head or (arg.numbers and not arg.lemmas):
-            return None
-        words = match.sentence.words
-        return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
+    if isinstance(arg, Phrase) and kind == "place" and arg.head in TOWNS:
+        return next((one for np in of(match.sentence, arg) if (one := _named(match, np, kind))), None)
+    if isinstance(arg, Phrase) and arg.kind == "np" and not arg.pronoun and kind in _FOR_NOUNS:
+        return _thing(match, arg, kind)
     if isinstance(arg, Phrase) and kind in ("org", "brand") and arg.inner:
         inner = match.sentence.names[arg.inner[-1]]
         if arg.head in lexicon.words("nominals") | {
@@ -294,16 +304,49 @@ def _without_amounts(match: Match, phrase: Phrase) -> str:
     return " ".join(shown.split())
 
 
+def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
+    """A thing without a name of its own, as its noun phrase; a product's name where one stands among its words."""
+    behind = of(match.sentence, arg)
+    if arg.head == "office" and behind:
+        return _named(match, behind[0], kind)
+    if kind in ("product", "model") and arg.inner and arg.head in lexicon.words("products"):
+        inner = match.sentence.names[arg.inner[-1]]
+        if inner.kind in ("product", "other"):
+            return inner
+    counts = any(match.sentence.numbers[i].kind == "count" for i in arg.numbers)
+    if kind == "whole" and (arg.head not in _GENERIC or behind):
+        return whole(match.text, match.sentence, arg)
+    if kind == "model" or arg.head in _GENERIC or not (arg.lemmas or counts) or not (arg.head or counts):
+        return None
+    if kind in ("authority", "name") and not is_authority(arg.head):
+        return None
+    words = match.sentence.words
+    if kind == "name" and not (arg.inner or words[arg.first].text in lexicon.words("demonyms")):
+        return None
+    last = arg
+    if kind == "product":
+        last = behind[0] if arg.head in _SORTS and behind else arg
+        if last.head not in lexicon.words("products") or len(last.lemmas) + len(last.inner) + len(arg.numbers) < 2:
+            return None
+    long = Phrase("np", arg.first, last.last, numbers=arg.numbers if arg.lemmas else [])
+    text = _without_amounts(match, long)
+    return Named(words[arg.first].start, words[last.last - 1].end, text, "other", "noun")
+
+
 def fits(match: Match, named: Named, kind: str) -> bool:
     """Whether a name may be of the kind that a slot asks for."""
-    if kind in ("any", "name"):
+    if kind in ("any", "name", "whole"):
         return True
+    if kind == "authority":
+        return is_authority(named.name)
     if kind == "person":
         return named.kind == "person" or (named.kind == "other" and 2 <= len(named.name.split()) <= 3)
     if kind == "org":
         return named.kind in ("organization", "other")
     if kind == "brand":
         return named.kind in ("organization", "other", "product")
+    if kind == "model":
+        return named.kind in ("product", "other")
     if kind == "product":
         return named.kind in ("product", "other") or (
             named.kind == "organization" and match.discourse.who.counts[named.name] < 2
@@ -364,13 +407,14 @@ def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) ->
     return given["else"]
 
 
-def _numbers(match: Match, frame: Frame, pattern: Pattern) -> tuple[Quantity | None, Change | None, bool]:
+def _numbers(match: Match, frame: Frame, pattern: Pattern) -> Iterator[tuple[Quantity | None, Change | None]]:
+    """The value and change of each fact that the frame states; none where an amount that it must have is missing."""
     used: list[Found] = []
     change: Change | None = None
     if pattern.change:
-        found = _find(match, frame, pattern.change.removesuffix("?"), used)
+        found = _find(match, frame, pattern, pattern.change, used)
         if found is None and not pattern.change.endswith("?"):
-            return None, None, False
+            return
         quantity = found.value if found else None
         change = Change(
             quantity.min if quantity else None,
@@ -378,16 +422,21 @@ def _numbers(match: Match, frame: Frame, pattern: Pattern) -> tuple[Quantity | N
             quantity.unit if quantity else None,
             pattern.direction or "up",
         )
-    value = None
     if pattern.value and pattern.value.startswith("year"):
-        value = _year(match, frame)
-        return value, change, value is not None or pattern.value.endswith("?")
-    if pattern.value:
-        found = _find(match, frame, pattern.value.removesuffix("?"), used)
-        if found is None and not pattern.value.endswith("?"):
-            return None, None, False
-        value = found.value if found else None
-    return value, change, True
+        year = _year(match, frame)
+        if year is not None or pattern.value.endswith("?"):
+            yield year, change
+        return
+    if not pattern.value:
+        yield None, change
+        return
+    while found := _find(match, frame, pattern, pattern.value, used):
+        yield found.value, change
+        yield from ((further, change) for further in _further(match, frame, pattern, found.value))
+        if not pattern.value.endswith("*"):
+            return
+    if pattern.value.endswith("?"):
+        yield None, change
 
 
 def _further(match: Match, frame: Frame, pattern: Pattern, value: Quantity | None) -> list[Quantity]:
@@ -425,19 +474,32 @@ def _year(match: Match, frame: Frame) -> Quantity | None:
     return Quantity(year, year, "year") if year else None
 
 
-def _find(match: Match, frame: Frame, kind: str, used: list[Found]) -> Found | None:
-    """The nearest amount of that kind in the frame that no other field has taken."""
-    for phrase in frame.phrases():
+def _find(match: Match, frame: Frame, pattern: Pattern, asked: str, used: list[Found]) -> Found | None:
+    """The nearest amount of that kind in the frame that no other field has taken; "people|percent" is either kind."""
+    kinds = asked.rstrip("?*").split("|")
+    for phrase in _where(match, frame, pattern):
         for index in phrase.numbers:
             found = match.sentence.numbers[index]
-            if found not in used and _is_kind(found, kind):
+            if "heads" in kinds and (found.kind == "number" or found.value.unit == "strong"):
+                found = replace(found, kind="count", value=replace(found.value, unit="person"))
+            if found not in used and any(_is_kind(found, kind) for kind in kinds):
                 used.append(found)
                 return found
-    return _price(match) if kind == "price" else None
+    return _price(match) if kinds == ["price"] else None
+
+
+def _where(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Phrase]:
+    """The phrases that an amount may stand in: those of the relations that the pattern names, else all nearest first."""
+    if not pattern.where:
+        yield from frame.phrases()
+    for relation in pattern.where:
+        if relation == "self":
+            yield frame.phrase
+        yield from (arg for arg in _args(match, frame, relation) if isinstance(arg, Phrase))
 
 
 def _is_kind(found: Found, kind: str) -> bool:
-    if kind == "people":
+    if kind in ("people", "heads"):
         return found.kind == "count" and (found.value.unit or "") in _PEOPLE
     if kind in ("amount", "amounts"):
         return found.kind == "money" or (found.kind == "count" and (found.value.unit or "") not in _NO_GOODS | _PEOPLE)

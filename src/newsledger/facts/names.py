@@ -13,6 +13,10 @@ from newsledger.facts.words import COMPOUND, Word
 
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
+_COMPOUND = re.compile(
+    r".+-(?:born|style|made|owned|led|backed|listed|wide|focused|only|related|like|level|powered|funded|trained|run|inspired"
+    r"|enabled|friendly|approved|area|bound|facing|headquartered|linked|controlled|branded|compliant|traded|educated|native)"
+)
 _FIGURE = re.compile(r"\d{1,4}[A-Za-z]{0,2}|[IVX]{1,4}")
 _OF_HEADS = frozenset(
     (
@@ -83,6 +87,8 @@ def is_titled(sentence: Sequence[Word]) -> bool:
 
 
 def _is_capital(word: Word) -> bool:
+    if _COMPOUND.fullmatch(word.text):
+        return False
     return (word.text[0].isupper() or bool(_BRAND.fullmatch(word.text))) and word.text not in lexicon.words("not_names")
 
 

@@ -14,7 +14,7 @@ from newsledger.facts import lexicon
 from newsledger.records import Modality
 
 FOLDER = Path(__file__).parent / "patterns"
-KINDS = ("person", "org", "brand", "product", "place", "any", "name", "role", "shares")
+KINDS = ("person", "org", "brand", "product", "place", "any", "whole", "name", "role", "shares", "authority", "model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Pattern:
     predicate: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     amid: tuple[str, ...] = ()
@@ -102,18 +103,23 @@ def _pattern(kind: str, item: dict[str, Any]) -> Pattern:
     for name in ("subject", "object", "role"):
         if name in item:
             item[name] = _slot(item[name])
-    for name in ("predicate", "needs", "lacks", "without", "near", "amid", "unless"):
+    for name in ("predicate", "needs", "lacks", "where", "without", "near", "amid", "unless"):
         if name in item:
             item[name] = _listed(item[name])
     return Pattern(item.pop("type", kind), triggers, noun, **item)
 
 
 def _listed(text: str) -> tuple[str, ...]:
-    """The entries of a comma list; "@roles" is the lexicon's list of that name, "@roles-founders" it without another."""
-    if text.startswith("@"):
-        whole, _, less = text[1:].partition("-")
-        return tuple(sorted(lexicon.words(whole) - (lexicon.words(less) if less else frozenset())))
-    return tuple(entry.strip() for entry in text.split(",") if entry.strip())
+    """The entries of a comma list; "@roles" among them is the lexicon's list of that name, "@roles-founders" it without
+    another."""
+    out: list[str] = []
+    for entry in (part.strip() for part in text.split(",")):
+        if entry.startswith("@"):
+            whole, _, less = entry[1:].partition("-")
+            out += sorted(lexicon.words(whole) - (lexicon.words(less) if less else frozenset()))
+        elif entry:
+            out.append(entry)
+    return tuple(out)
 
 
 def _slot(text: str) -> Slot:

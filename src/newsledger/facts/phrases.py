@@ -414,7 +414,11 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
         return (
             (
                 (before.what == "word" and before.tag in ("DT", "JJ", "PRP$", "CD", "RB", "JJS", "NN"))
-                or (before.what in ("name", "number") and unit.tag == "VBG")
+                or (
+                    before.what in ("name", "number")
+                    and unit.tag == "VBG"
+                    and words[unit.first].lemma not in lexicon.words("headline_verbs")
+                )
             )
             and at + 1 < len(units)
             and (

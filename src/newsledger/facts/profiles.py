@@ -13,17 +13,28 @@ from newsledger.facts.reading import Named
 from newsledger.facts.trades import trades
 from newsledger.records import Fact, Kind, Quantity
 
-_EXCHANGES = "NYSE|NASDAQ|Nasdaq|LON|LSE|AIM|HKEX|HKG|SEHK|TSE|TYO|ETR|FRA|ASX|TSX|SIX|SWX|BSE|NSE|SGX|KRX|EPA|AMS|BIT|OTC|XETRA|SHA|SHE"
+_EXCHANGES = (
+    "NYSE|NASDAQ|Nasdaq|LON|LSE|AIM|HKEX|HKG|SEHK|TSE|TYO|ETR|FRA|ASX|TSX|SIX|SWX|BSE|NSE|SGX|KRX|EPA|AMS|BIT|OTC|XETRA"
+    "|SHA|SHE"
+)
 _SYMBOL = re.compile(
-    rf"\s?\((?:(?P<on>(?:{_EXCHANGES})[A-Z ]{{0,8}}?|[Tt]icker|[Ss]ymbol)\s?[:\s]\s?)?(?P<code>[A-Z]{{1,5}}(?:\.[A-Z]{{1,2}})?|\d{{3,6}}(?:\.[A-Z]{{1,2}})?)"
-    r"(?:[,;][^()]{0,40})?\)"
+    rf"\s?\((?:(?P<on>(?:{_EXCHANGES})[A-Z ]{{0,8}}?|[Tt]icker|[Ss]ymbol)\s?[:\s]\s?)?"
+    r"(?P<code>[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{3,6}(?:\.[A-Z]{1,2})?)(?:[,;][^()]{0,40})?\)"
 )
 _STOCKS = re.compile(r"\b(?:stocks?|shares?|ticker|traded|trading|Nasdaq|NYSE)\b")
 _QUOTE = re.compile(r"([A-Z]{1,5}) ([A-Z][A-Z0-9'’&., -]+?) \d[\d,]*\.\d+ [-+−]?\d[\d.,]*(?: [-+−]?\d[\d.,]*%)?$")
 _LABEL = re.compile(
-    r"[-•*]?\s*(Headquarters?|Headquartered in|HQ|Head office|Founded|Founded in|Established|Establishment|Year founded|Industry|Sector|Ticker|Stock symbol)"
+    r"[-•*]?\s*(Headquarters?|Headquartered in|HQ|Head office|Founded|Founded in|Established|Establishment|Year founded"
+    r"|Industry|Sector|Ticker|Stock symbol)"
     r"\s*:\s*(\S.{1,60})$",
     re.I,
+)
+
+
+_PRODUCT_TAILS = frozenset(
+    (
+        "Cloud Platform Suite Exchange Assistant Store Music Pay Maps Search Pro Max Plus Air Mini Ultra Edition App Studio"
+    ).split()
 )
 
 
@@ -151,7 +162,9 @@ def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
         return
     if owner.kind == "person" and (phrase.owner.pronoun or named.kind == "product"):
         return
-    if owner.kind == "organization" and (named.kind == "product" or not _is_company(named.name)):
+    if owner.kind == "organization" and (
+        named.kind == "product" or named.name.split()[-1] in _PRODUCT_TAILS or not _is_company(named.name)
+    ):
         yield _link(match, named, owner, 0.7)
     elif owner.kind in ("organization", "person") and phrase.name is not None:
         yield Fact(

@@ -246,8 +246,10 @@ def _described(match: Match, first: int, head: int) -> str | None:
     words, inside = match.sentence.words, _named(match.sentence)
     based = [i for i in range(first, head) if words[i].text == "-based"]
     first = based[-1] + 1 if based else first
-    while first < head and (
-        _tells_nothing(words[first]) or words[first].text in (",", "&", "-") or words[first].tag == "CC"
+    while (
+        first < head
+        and words[first + 1].lower != "equity"
+        and (_tells_nothing(words[first]) or words[first].text in (",", "&", "-") or words[first].tag == "CC")
     ):
         first += 1
     first = _past_adjectives(words, first, head)

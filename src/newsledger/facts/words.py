@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsledger.facts import lemmas, lexicon
@@ -18,6 +19,7 @@ _WORD = re.compile(
     r"|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|\w+(?:[-‑.&/+@]\w+)*\+?|['’](?=\s)|\.{2,}|[^\w\s]"
 )
+_TAKE_BARE = frozenset("be have do help let make go come dare get see".split())
 # What the treebanks cut at the hyphen, and the tagger so never saw whole.
 _NOUNS = lexicon.words("organisation_heads") - {"house", "exchange", "service", "brand", "chain"} | {
     "stake",
@@ -62,6 +64,9 @@ def words(text: str, start: int, end: int) -> list[Word]:
     """The words of the sentence text[start:end]; linear in its length."""
     spans = [(match.start(), match.end(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
     tags = _mended([surface for _, _, surface in spans])
+    for at in range(1, len(spans) - 1):
+        if _is_genitive(spans, tags, at):
+            tags[at] = "POS"
     out = [Word(*span, _tag(span[2], given)) for span, given in zip(spans, tags, strict=True)]
     for at, word in enumerate(out):
         word.tag = _retagged(out, at)
@@ -97,6 +102,14 @@ def _noun_in_ing(out: list[Word], at: int) -> str:
     return "NN" if word.tag == "VBG" and opened and ends else word.tag
 
 
+def _is_genitive(spans: Sequence[tuple[int, int, str]], tags: Sequence[str], at: int) -> bool:
+    """Whether an apostrophe behind an s owns what follows: "Keyless' technology"; it may also close a quotation."""
+    if spans[at][2] != "'" or spans[at - 1][2][-1:] != "s" or spans[at - 1][1] != spans[at][0]:
+        return False
+    opened = any(spans[i][2] in ("'", "‘") and spans[i][1] == spans[i + 1][0] for i in range(at))
+    return not opened and tags[at + 1][:2] in ("NN", "JJ", "CD", "VB")
+
+
 def _mended(surfaces: list[str]) -> list[str]:
     """The tags, with "plans" in "Tallow Foods plans to buy" a verb: names run on into what the tagger takes for a noun."""
     tags = tag(surfaces)
@@ -104,6 +117,9 @@ def _mended(surfaces: list[str]) -> list[str]:
         if tags[at] == "NNS" and tags[at - 1] in ("NNP", "NNPS") and tags[at + 1] == "TO" and tags[at + 2] == "VB":
             if lemmas.verb(surfaces[at].lower()) in lexicon.chains():
                 tags[at] = "VBZ"
+    for at in range(1, len(tags)):
+        if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
+            tags[at] = "NN"
     return tags
 
 

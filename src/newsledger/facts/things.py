@@ -1,0 +1,68 @@
+"""What a noun phrase without a name of its own speaks of: whose it is, where it is, all that is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsledger.facts import lexicon
+from newsledger.facts.clauses import follow
+from newsledger.facts.discourse import words_of
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Named, Sentence
+
+_BELONGING = frozenset("of in at on near with between for to outside".split())
+_LONGEST = 14  # words of a noun phrase with what belongs to it
+TOWNS = frozenset("town city suburb village state district borough port region county".split())
+
+
+def behind(sentence: Sentence, phrase: Phrase, prepositions: frozenset[str]) -> list[Phrase]:
+    """The noun phrases that stand behind a phrase with one of the prepositions."""
+    at = next((i for i, part in enumerate(sentence.phrases) if part is phrase), -1)
+    pairs = follow(sentence.phrases, at) if at >= 0 else []
+    return [np for preposition, np in pairs if preposition in prepositions]
+
+
+def of(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """What stands behind a phrase with "of"."""
+    return behind(sentence, phrase, frozenset(["of"]))
+
+
+def owner(sentence: Sentence, arg: Phrase | int) -> Phrase | int | None:
+    """Whose a thing is: "X's staff", "X staff", "staff of X", "staff at X"; None for a name or where nobody is told."""
+    if not isinstance(arg, Phrase):
+        return None
+    if arg.owner is not None or arg.inner:
+        return arg.owner or arg.inner[-1]
+    after = behind(sentence, arg, frozenset(("of", "at", "by", "for")))
+    return next((np.owner or np for np in after), None)
+
+
+def place(text: str, sentence: Sentence, named: Named) -> Named:
+    """A place with the state or country that follows it between commas: "Bloomington, Illinois"."""
+    names = sentence.names
+    at = next((i for i, one in enumerate(names) if one is named), len(names))
+    end = named.end
+    for following in names[at + 1 : at + 3]:
+        if text[end : following.start] != ", " or following.kind not in ("place", "other"):
+            break
+        end = following.end
+    return replace(named, end=end, name=text[named.start : end]) if end > named.end else named
+
+
+def whole(text: str, sentence: Sentence, arg: Phrase) -> Named:
+    """A noun phrase with whose it is and what is said of it behind: "Tallis Group's takeover of Loomwork"."""
+    words, parts = sentence.words, sentence.phrases
+    at = next((i for i, part in enumerate(parts) if part is arg), 0)
+    first = arg.owner if arg.owner is not None and not arg.owner.pronoun else arg
+    last = arg
+    for preposition, np in follow(parts, at)[:3]:
+        if preposition not in _BELONGING or np.last - arg.first >= _LONGEST:
+            break
+        last = np
+    shown = words_of(text, sentence, Phrase("np", first.first, last.last))
+    return Named(words[first.first].start, words[last.last - 1].end, shown, "other", "noun")
+
+
+def is_authority(name: str) -> bool:
+    """Whether a name or noun is of a court, regulator or government."""
+    return any(word.lower().strip(".") in lexicon.words("authorities") for word in name.split())
