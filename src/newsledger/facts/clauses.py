@@ -17,6 +17,7 @@ _OBJECT_CONTROL = frozenset(
     ).split()
 )
 _NEGATIONS = frozenset("never not hardly neither nor".split())
+_DONE_TO_COMPANIES = frozenset("sell buy acquire list own control award merge delist float take".split())
 _SHARED_OUT = frozenset("own hold control".split())
 _HALF_SUBORDINATORS = frozenset("as than after before since until because whereas while though although".split())
 
@@ -100,6 +101,8 @@ def _relative_object(parts: Sequence[Phrase], clause: Clause) -> None:
     before = at - 2 if marked else at - 1
     if marked and parts[at - 1].kind == "wh" and _is(parts, before, "comma"):
         before -= 1
+    if _is(parts, before - 2, "np") and parts[before - 2].numbers and _is(parts, before - 1, "prep"):
+        clause.second = parts[before - 2]  # "$12 million in funding that X raised"
     if _is(parts, before, "np") and not parts[before].owns and parts[at - 1 if marked else at].head != "who":
         clause.objects = [parts[before]]
 
@@ -355,6 +358,8 @@ def _shared(clause: Clause, before: Sequence[Clause]) -> None:
     if twin is not None:
         clause.subjects = twin.subjects
         clause.parent = twin.parent
+        if twin.verb.passive and not clause.objects and verb.tense == "past" and verb.head in _DONE_TO_COMPANIES:
+            verb.passive = True  # "was spun out in 2020 and sold to X"
         if verb.participle and twin.verb.modal and not verb.modal:
             verb.modal = twin.verb.modal
 

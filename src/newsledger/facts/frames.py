@@ -115,7 +115,7 @@ def _verb(clause: Clause, modified: dict[int, dict[str, list[Phrase]]]) -> Frame
     frame.args["predicate"] += [clause.predicate] if clause.predicate else []
     for preposition, phrase in clause.preps:
         frame.args[preposition].append(phrase)
-    for arg in (*clause.objects, *(phrase for _, phrase in clause.preps)):
+    for arg in (*clause.subjects, *clause.objects, *(phrase for _, phrase in clause.preps)):
         _add(frame.args, modified.get(id(arg), {}))
     frame.args["maker"] += _makers([*(("", phrase) for phrase in clause.objects), *clause.preps])
     return frame

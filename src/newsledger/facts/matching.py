@@ -47,7 +47,8 @@ _WORTH = re.compile(
     r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at least|a total of))?\s*$"
 )
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
-_HOUSES = frozenset("family government state army navy military exchange republic kingdom emirate foundation".split())
+_HOUSES = frozenset("family government state army navy military exchange republic kingdom emirate foundation fund force".split())
+_PIECES = frozenset("business division unit arm operation operations chain subsidiary assets portfolio brands".split())
 _SITES = frozenset(
     "shipyard yard app newspaper hotel division arm operation channel site store plant shop label".split()
 )
@@ -283,6 +284,9 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
         return next((one for np in of(match.sentence, arg) if (one := _named(match, np, kind))), None)
     if isinstance(arg, Phrase) and arg.kind == "np" and not arg.pronoun and kind in _FOR_NOUNS:
         return _thing(match, arg, kind)
+    if isinstance(arg, Phrase) and kind == "brand" and arg.head in _PIECES and not arg.pronoun and len(arg.lemmas) > 1:
+        words = match.sentence.words
+        return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
     if isinstance(arg, Phrase) and kind in ("org", "brand") and arg.inner:
         inner = match.sentence.names[arg.inner[-1]]
         if arg.head in lexicon.words("nominals") | {

@@ -282,14 +282,16 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         after.lower() in lexicon.words("products") and parts[-1][-1].isdigit()
     ):
         yield "product", 2
-    if after.lower() in lexicon.words("products") and before in ("the", "its", "'s", "new"):
+    if after.lower() in lexicon.words("products") - {"family"} and before in ("the", "its", "'s", "new"):
         yield "product", 1.5
     if len(parts) > 1 and any(char.isdigit() for char in parts[-1]):
         yield "product", 3
     if after == "'s" or after.lower() in _OF_AN_ORGANISATION:
         yield "organization", 1
-    if run.last < len(sentence) and sentence[run.last].lemma in _DONE_BY_ORGANISATIONS:
+    if _acts(sentence, run) in _DONE_BY_ORGANISATIONS:
         yield "organization", 1
+    if after == "," and _tells_a_trade(sentence[run.last + 1 :]):
+        yield "organization", 2
     if before == "in" and run.first > 1 and sentence[run.first - 2].lower in _HELD:
         yield "organization", 1.5
     elif _is_located(sentence, run):
@@ -337,7 +339,12 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
 _OF_AN_ORGANISATION = frozenset(
     "shares stock employees executives spokesman spokeswoman customers announced reported plans".split()
 )
-_DONE_BY_ORGANISATIONS = frozenset("appoint hire acquire unveil employ recruit lay".split())
+_DONE_BY_ORGANISATIONS = frozenset(
+    (
+        "appoint hire acquire unveil employ recruit lay manufacture operate supply deliver order raise post float merge ship "
+        "export produce make sell list sign invest"
+    ).split()
+)
 _NO_PERSONS = frozenset(
     "people owner producer creator partner leader general global regional international group technology finance financial".split()
 )
@@ -347,6 +354,28 @@ _DONE_BY_PEOPLE = frozenset("resign retire tweet quip recall step".split())
 
 def _is_age(behind: Sequence[Word]) -> bool:
     return behind[1].text.isdigit() and len(behind[1].text) == 2 and behind[2].text in (",", ".", ")")
+
+
+def _acts(sentence: Sequence[Word], run: names.Run) -> str:
+    """The verb right behind a name, auxiliaries passed over: "X has raised"."""
+    for word in sentence[run.last : run.last + 4]:
+        if word.tag.startswith("VB") and word.lemma not in ("have", "be"):
+            return word.lemma
+        if not word.tag.startswith(("VB", "MD", "RB")):
+            break
+    return ""
+
+
+def _tells_a_trade(behind: Sequence[Word]) -> bool:
+    """Whether an apposition begins that says what a company is: ", a Leeds-based maker of lamps"."""
+    if not behind or behind[0].tag != "DT" or behind[0].lower not in ("a", "an", "the"):
+        return False
+    for word in behind[1:8]:
+        if word.text in (",", ".", ";") or word.tag in ("IN", "WDT", "WP") or word.tag.startswith("MD"):
+            return False
+        if word.lemma in lexicon.words("nominals") and word.lemma not in ("owner", "parent", "investor", "buyer", "seller"):
+            return True
+    return False
 
 
 def _tells_a_post(words: Sequence[Word]) -> bool:

@@ -99,6 +99,8 @@ def _noun_in_ing(out: list[Word], at: int) -> str:
     after = out[at + 1].tag if at + 1 < len(out) else "."
     opened = before and (before.text in ("%", "percent", "cent") or before.tag in ("DT", "PRP$", "JJ", "POS"))
     ends = after in ("IN", "TO", ".", ",", "MD", "CC", "POS", ":") or after.startswith("VB")
+    if before and before.tag in ("NN", "NNP") and word.lower in ("offering", "holding", "funding", "financing"):
+        opened = True
     return "NN" if word.tag == "VBG" and opened and ends else word.tag
 
 
