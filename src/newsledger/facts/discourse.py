@@ -54,6 +54,7 @@ class Discourse:
     trades: set[str] = field(default_factory=set)  # names whose trade has been told
     trades_of: dict[str, set[str]] = field(default_factory=dict)  # name -> nouns it has been called by
     employers: dict[str, str] = field(default_factory=dict)
+    market: str | None = None
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""

@@ -9,14 +9,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from newsledger.facts import lexicon, modality
+from newsledger.facts import lexicon, modality, prices
 from newsledger.facts.clauses import Clause, follow
 from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
-from newsledger.facts.readings import INDEXES, MARKETS, SHARES, Reading, is_measure, is_stock, mover, readings
+from newsledger.facts.readings import (
+    CUTS,
+    INDEXES,
+    MARKETS,
+    RAISES,
+    SHARES,
+    Reading,
+    is_measure,
+    is_stock,
+    mover,
+    readings,
+)
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 
@@ -59,11 +70,22 @@ class _Row:
 
 def metrics(match: Match, used: set[int]) -> Iterator[Fact]:
     """The metric and share price facts of a sentence; `used` are starts of amounts that other facts took."""
+    for priced, found in prices.asked(match, used):
+        used = used | {found.start}
+        yield priced
     read = [r for r in readings(match.sentence) if r.found.start not in used]
     for row in _rows(read):
         if fact := _fact(match, row):
             yield fact
     yield from _bare_movements(match, {id(r.clause) for r in read})
+    _remember_market(match)
+
+
+def _remember_market(match: Match) -> None:
+    """What a bare "the market" stands for further on."""
+    for phrase in match.sentence.phrases:
+        if phrase.kind == "np" and (named := _market_for(match, phrase) or _market(match, phrase)):
+            match.discourse.market = named.name
 
 
 def _rows(read: list[Reading]) -> Iterator[_Row]:
@@ -87,6 +109,10 @@ def _completes(row: _Row, reading: Reading) -> bool:
 
 def _fact(match: Match, row: _Row) -> Fact | None:
     one = row.first
+    if prices.is_price(one.measure) and one.measure is not None:
+        moved = prices.moved(match, one.measure, one.clause, *_numbers(row))
+        if moved is not None or one.measure.head not in ("price", "fare"):
+            return moved
     able = one.clause is not None and one.clause.verb.modal == "can" and not one.clause.verb.negated
     phrase = one.measure or match.sentence.phrases[one.at]
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, None if able else one.clause))
@@ -184,7 +210,19 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
     ]
     if not kept and amounts:
         kept = [match.text[amounts[0].start : amounts[0].end].split()[-1].lower()]
-    if phrase.head == "price" and kept[-1:] == ["price"]:
+    if phrase.head in ("price", "valuation", "order", "stake") and kept[-1:] != ["prices"] and kept[-1:] != ["orders"]:
+        return None
+    if kept in (
+        ["number"],
+        ["total"],
+        ["value"],
+        ["record"],
+        ["level"],
+        ["figure"],
+        ["cost"],
+        ["discount"],
+        ["discounts"],
+    ):
         return None
     if kept[-1:] == ["market"]:
         return "market size"
@@ -304,7 +342,11 @@ def _market(match: Match, phrase: Phrase) -> Named | None:
     """ "The global console market size", "the data center market": a market is its own subject."""
     words = match.sentence.words
     last = next((i for i in range(phrase.last - 1, phrase.first - 1, -1) if words[i].lemma in MARKETS), None)
-    if last is None or last == phrase.first or phrase.name is not None:
+    if last is None or phrase.name is not None:
+        return None
+    if words[phrase.first].lower in ("the", "this") and last == phrase.first + 1 and match.discourse.market is not None:
+        return Named(words[phrase.first].start, words[last].end, match.discourse.market, "other", "nominal")
+    if last == phrase.first:
         return None
     first = phrase.first
     while first < last and words[first].tag in ("DT", "PRP$", "PDT", "CD"):
@@ -376,13 +418,15 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
                 continue
             named = discourse.resolve(sentence, subject)
             if named is not None:
-                if named.kind == "person" or (named.kind == "place" and clause is not reading.clause):
+                elsewhere = named.kind == "place" and (clause is not reading.clause or reading.expected)
+                if named.kind == "person" or elsewhere or named.name == "Wall Street":
                     continue
                 return named
             if subject.name is None and (market := _market_for(match, subject) or _market(match, subject)) is not None:
                 return market
             if subject.inner and subject.head in lexicon.words("nominals"):
-                return sentence.names[subject.inner[-1]]
+                inner = sentence.names[subject.inner[-1]]
+                return inner if inner.kind == "organization" else _carried(match, reading)
             generic = generic or (clause is reading.clause and _is_generic(match, subject))
         clause = clause.parent
     return None if generic else _carried(match, reading)
@@ -419,6 +463,10 @@ def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
             continue
         nothing = Found(0, 0, "percent", Quantity(None, None, None))
         reading = Reading(nothing, clause.at, phrase, way="change", direction=way, clause=clause)
+        if prices.is_price(phrase):
+            if (priced := prices.moved(match, phrase, clause, None, None)) is not None:
+                yield priced
+            continue
         subject, _ = _who(match, reading)
         if (
             subject is not None
@@ -445,6 +493,11 @@ def _moved(clause: Clause) -> tuple[Phrase | None, Literal["up", "down"] | None]
                 return phrase, "up" if word in ("up", "higher") else "down"
             return phrase, mover(clause)
     for phrase in clause.objects:
+        if prices.is_price(phrase) and phrase.head in ("price", "fare") and verb in RAISES | CUTS:
+            return phrase, "up" if verb in RAISES else "down"
+        inside = phrase.name is None and SHARES & set(phrase.lemmas) and verb in ("send", "push", "drive", "drag")
+        if inside and phrase.head in ("lower", "higher", "down", "up"):
+            return phrase, "up" if phrase.head in ("higher", "up") else "down"
         if phrase.name is None and phrase.head in SHARES and verb in ("send", "push", "drive", "lift", "drag", "boost"):
             up = verb in ("lift", "boost") or word in ("up", "higher", "soaring")
             return phrase, "up" if up else "down"

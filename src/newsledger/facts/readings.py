@@ -90,8 +90,8 @@ _HAVING = frozenset(
 _WIDENS = frozenset("widen deepen swell firm quicken".split())
 _CREEPS = frozenset("edge inch creep tick nudge trend move".split())
 _BRINGS = frozenset("bring push take put drive send".split())
-_RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
-_CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
+RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
+CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
 _DEALS = frozenset(
     "deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake round funding "
     "investment financing loan bond ipo offering bid contract award grant bailout order fund facility verdict judgment "
@@ -264,7 +264,7 @@ def clause_of(sentence: Sentence, at: int) -> Clause | None:
 
 def mover(clause: Clause | None) -> Direction | None:
     """Which way the clause's verb says that its subject went."""
-    if clause is None or (clause.verb.passive and clause.verb.finite and clause.verb.head not in _RAISES | _CUTS):
+    if clause is None or (clause.verb.passive and clause.verb.finite and clause.verb.head not in RAISES | CUTS):
         return None
     head, _, particle = clause.verb.head.partition(" ")
     if particle in ("up", "down"):
@@ -353,7 +353,11 @@ def _aside(amount: _Amount) -> Reading | None:
     """ "up 20%", "down by 3%", "lower by", "3% higher", "5% more than"."""
     parts, at, cue = amount.parts, amount.at, amount.cue
     word = ""
-    if cue is not None and cue.head == "by" and amount.cue_at and parts[amount.cue_at - 1].head in _ASIDE:
+    words = amount.sentence.words
+    opening = words[amount.phrase.first]
+    if opening.lower in _ASIDE and opening.end <= amount.found.start and opening.lower not in ("more", "less"):
+        word = opening.lower
+    elif cue is not None and cue.head == "by" and amount.cue_at and parts[amount.cue_at - 1].head in _ASIDE:
         word = parts[amount.cue_at - 1].head
     elif cue is not None and cue.head in _ASIDE and cue.kind in ("adv", "prep", "adj", "np"):
         word = cue.head
@@ -620,8 +624,8 @@ def _moved(amount: _Amount) -> Reading | None:
         way = "up"
     verb = clause.verb.head.split()[0]
     objects = [p for p in clause.objects if is_measure(p) and not p.numbers]
-    if objects and verb in _RAISES | _CUTS | _BRINGS:
-        way, measure = ("down" if verb in _CUTS else "up"), objects[0]
+    if objects and verb in RAISES | CUTS | _BRINGS:
+        way, measure = ("down" if verb in CUTS else "up"), objects[0]
     elif way is None:
         return None
     else:

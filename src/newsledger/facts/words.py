@@ -80,7 +80,8 @@ def _retagged(out: list[Word], at: int) -> str:
     word = out[at]
     if word.lower in _PASTS and word.tag[:2] in ("NN", "JJ", "RB"):
         return "VBD"
-    if not word.tag.startswith("VB") or word.lower not in lexicon.words("measures"):
+    measures = lexicon.words("measures")
+    if not word.tag.startswith("VB") or not {word.lower, lemmas.singular(word.lower)} & measures:
         return word.tag
     before = out[at - 1].tag if at else ""
     after = out[at + 1].tag if at + 1 < len(out) else ""

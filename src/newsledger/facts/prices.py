@@ -1,0 +1,178 @@
+"""Prices that sellers cut, raise or set: whose, of what, to what level and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsledger.facts import lexicon, modality
+from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.discourse import words_of
+from newsledger.facts.frames import Frame
+from newsledger.facts.matching import Match
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Named
+from newsledger.facts.readings import CUTS, DOWNS, RAISES, UPS, Direction, is_stock
+from newsledger.facts.values import Found
+from newsledger.records import Change, Fact, Modality, Quantity
+
+_PRICES = frozenset("price fare tariff fee subscription msrp".split())
+_OFF = frozenset("discount markdown".split())
+_SET = frozenset("price retail start sell launch list".split())
+_NO_GOODS = frozenset(
+    "share stock company firm deal stake house oil bond average it unit transfer consumer producer".split()
+)
+
+
+def is_price(phrase: Phrase | None) -> bool:
+    """Whether a noun phrase is what a seller asks: "the price of", "menu prices", "a price cut", "discounts"."""
+    if phrase is None or phrase.name is not None or is_stock(phrase):
+        return False
+    moves = phrase.head in UPS | DOWNS and bool(_PRICES & set(phrase.lemmas))
+    return phrase.head in ("price", "fare") or phrase.head in _OFF or moves
+
+
+def moved(
+    match: Match, phrase: Phrase, clause: Clause | None, value: Quantity | None, change: Change | None
+) -> Fact | None:
+    """A price that its seller moves; None where prices move by themselves, which is a metric of a market."""
+    seller = _seller(match, phrase, clause)
+    direction = _direction(phrase, clause)
+    doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, clause))
+    if seller is None or direction is None or doubt is None:
+        return None
+    if phrase.head in _OFF and change is None and value is not None:
+        value, change = None, Change(value.min, value.max, value.unit, "down")
+    if change is None and value is None:
+        change = Change(None, None, None, direction)
+    elif change is not None:
+        change = Change(change.min, change.max, change.unit, direction)
+    return _fact(match, seller, _goods(match, phrase), "cut" if direction == "down" else "rise", value, change, doubt)
+
+
+def _direction(phrase: Phrase, clause: Clause | None) -> Direction | None:
+    if phrase.head in _OFF:
+        return "down"
+    if phrase.head in UPS | DOWNS:
+        return "up" if phrase.head in UPS else "down"
+    verb = clause.verb.head.split()[0] if clause is not None else ""
+    return "up" if verb in RAISES else "down" if verb in CUTS else None
+
+
+def _seller(match: Match, phrase: Phrase, clause: Clause | None) -> Named | None:
+    sentence, discourse = match.sentence, match.discourse
+    if phrase.owner is not None and (named := discourse.resolve(sentence, phrase.owner)):
+        return named if named.kind != "place" else None
+    acts = clause is not None and (phrase in clause.objects or phrase.head in UPS | DOWNS | _OFF)
+    if acts and clause is not None:
+        at: Clause | None = clause
+        while at is not None:
+            for subject in at.subjects:
+                if (named := discourse.resolve(sentence, subject)) and named.kind not in ("person", "place"):
+                    return named
+            at = at.parent
+        if clause.verb.passive or clause.verb.infinitive or phrase.head in _OFF | UPS | DOWNS:
+            return discourse.carried(sentence, sentence.words[phrase.first].start)
+    return None
+
+
+def _goods(match: Match, phrase: Phrase) -> str | None:
+    """What is sold: behind "of", "on" or "for", or before "prices"."""
+    sentence = match.sentence
+    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
+    for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
+        if preposition in ("of", "on", "for") and not np.numbers and not np.times:
+            named = match.discourse.resolve(sentence, np)
+            return named.name if named else words_of(match.text, sentence, np)
+    words = sentence.words
+    before = [w for w in words[phrase.first : phrase.last] if w.lemma in _PRICES | _OFF]
+    ahead = [w for w in words[phrase.first : phrase.last] if before and w.end <= before[0].start]
+    kept = [w for w in ahead if w.tag.startswith("NN") and w.lower not in ("list", "selling", "average")]
+    return match.text[kept[0].start : kept[-1].end] if kept else None
+
+
+def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
+    """Prices set: "priced at $399", "will cost $6.99 a month", "starts at $999", "its $6.99-a-month service"."""
+    sentence = match.sentence
+    for at, phrase in enumerate(sentence.phrases):
+        for index in phrase.numbers:
+            found = sentence.numbers[index]
+            if found.kind != "money" or found.start in used:
+                continue
+            goods = _asked_for(match, at, found)
+            clause = next((c for c in reversed(sentence.clauses) if c.at < at), None)
+            doubt = modality.judge(match.text, sentence, Frame("", True, phrase, clause))
+            if goods is None or doubt is None:
+                continue
+            seller = _owner_of(match, goods) or match.discourse.carried(sentence, sentence.words[phrase.first].start)
+            named = match.discourse.resolve(sentence, goods)
+            what = named.name if named else words_of(match.text, sentence, goods)
+            if seller is not None and seller.name != what:
+                yield _fact(match, seller, what, "set", found.value, None, doubt), found
+
+
+def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
+    parts, words = match.sentence.phrases, match.sentence.words
+    phrase = parts[at]
+    after = match.text[found.end : found.end + 14].lower()
+    if after.startswith(("-a-month", "-a-year", "-per-month", "-a-week")) and phrase.head:
+        return phrase
+    left = at - 1
+    while left >= 0 and parts[left].kind in ("adv", "prep", "time"):
+        left -= 1
+    if left < 0 or parts[left].kind not in ("vg", "adj"):
+        return None
+    verb = (
+        words[parts[left].last - 1].lemma
+        if parts[left].kind == "vg"
+        else words[parts[left].last - 1].lower.removesuffix("d")
+    )
+    prepositions = [p.head for p in parts[left + 1 : at] if p.kind == "prep"]
+    costs = verb == "cost" and not prepositions
+    if not costs and not (verb in _SET and prepositions and prepositions[0] in ("at", "from", "for")):
+        return None
+    clause = next((c for c in match.sentence.clauses if c.at == left), None)
+    things = [*clause.subjects, *clause.objects] if clause is not None else [p for p in parts[max(0, left - 2) : left]]
+    thing = next((p for p in things if p.kind == "np" and not p.numbers), None)
+    monthly = after.lstrip().startswith(("a month", "per month", "a year", "per year", "a week"))
+    if thing is None or (thing.head in _NO_GOODS and not monthly) or is_stock(thing):
+        return None
+    return thing if _is_goods(match, thing) or monthly or verb in ("price", "retail") else None
+
+
+def _is_goods(match: Match, thing: Phrase) -> bool:
+    named = match.discourse.resolve(match.sentence, thing)
+    if named is not None:
+        return named.kind in ("product", "other")
+    return thing.head in lexicon.words("products")
+
+
+def _owner_of(match: Match, goods: Phrase) -> Named | None:
+    if goods.owner is not None:
+        return match.discourse.resolve(match.sentence, goods.owner)
+    return None
+
+
+def _fact(
+    match: Match,
+    seller: Named,
+    goods: str | None,
+    attribute: str,
+    value: Quantity | None,
+    change: Change | None,
+    doubt: Modality,
+) -> Fact:
+    said = modality.attribution(match.text, match.sentence, match.discourse)
+    return Fact(
+        type="price_change",
+        subject=seller.name,
+        start=match.sentence.start,
+        end=match.sentence.end,
+        attribute=attribute,
+        object=goods,
+        value=value,
+        change=change,
+        modality=doubt,
+        attribution=said if said != seller.name else None,
+        confidence=0.7 if seller.how in ("name", "short") else 0.6,
+        subject_kind=seller.kind,
+    )
