@@ -16,6 +16,7 @@ from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
 from newsledger.facts.posts import affiliations, left_posts
 from newsledger.facts.profiles import profiles
+from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
 from newsledger.facts.values import Found
 from newsledger.records import Extraction, Fact, Kind, Mention
@@ -43,7 +44,7 @@ def extract(
             if surface:
                 known[surface] = (card.name, "organization")
     sentences, who = read(text, begin, published, title, known)
-    prose = list(_prose(text, sentences, who, published))
+    prose = [*quotes(text), *_prose(text, sentences, who, published)]
     mentions = [Mention(n.name, n.kind, n.start, n.end) for sentence in sentences for n in sentence.names]
     return Extraction("ok", tuple(_distinct([*facts, *prose])), (*named, *mentions), tags)
 

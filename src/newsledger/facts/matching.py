@@ -47,7 +47,9 @@ _WORTH = re.compile(
     r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at least|a total of))?\s*$"
 )
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
-_HOUSES = frozenset("family government state army navy military exchange republic kingdom emirate foundation fund force".split())
+_HOUSES = frozenset(
+    "family government state army navy military exchange republic kingdom emirate foundation fund force".split()
+)
 _PIECES = frozenset("business division unit arm operation operations chain subsidiary assets portfolio brands".split())
 _SITES = frozenset(
     "shipyard yard app newspaper hotel division arm operation channel site store plant shop label".split()
@@ -243,7 +245,9 @@ def _args(match: Match, frame: Frame, relation: str) -> list[Arg]:
     """The frame's arguments in the relation; of "object.owner" whose the objects are."""
     base, _, step = relation.partition(".")
     args = frame.args.get(base, [])
-    return [whose for arg in args if (whose := owner(match.sentence, arg)) is not None] if step == "owner" else list(args)
+    return (
+        [whose for arg in args if (whose := owner(match.sentence, arg)) is not None] if step == "owner" else list(args)
+    )
 
 
 def _shares(match: Match, phrase: Phrase) -> Named | None:
@@ -276,7 +280,11 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     if named is not None:
         named = place(match.text, match.sentence, named) if kind == "place" else named
         return named if fits(match, named, kind) else None
-    if isinstance(arg, Phrase) and arg.head in _HOUSES and kind in ("any", "whole", "authority", "name", "org", "brand"):
+    if (
+        isinstance(arg, Phrase)
+        and arg.head in _HOUSES
+        and kind in ("any", "whole", "authority", "name", "org", "brand")
+    ):
         words = match.sentence.words
         if arg.inner or any(words[i].text in lexicon.words("demonyms") for i in range(arg.first, arg.last)):
             return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")

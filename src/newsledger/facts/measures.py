@@ -13,6 +13,7 @@ from newsledger.facts import lexicon, modality, prices
 from newsledger.facts.clauses import Clause, follow
 from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
+from newsledger.facts.lemmas import verb as lemmatise
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
@@ -27,6 +28,9 @@ from newsledger.facts.readings import (
     is_stock,
     mover,
     readings,
+    DOWNS,
+    UPS,
+    measures,
 )
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
@@ -46,6 +50,8 @@ _MODIFIERS = frozenset(
     "capital gross net operating adjusted comparable organic underlying core retail total annual quarterly average free "
     "cash market unit same-store group consolidated active daily monthly weekly passenger new strong".split()
 )
+_NOT_MOVED = frozenset("cost costs expense number capacity tax rate efficiency price debt emission use".split())
+_SHOWS = frozenset("blame report post see suffer record experience sustain attribute face show log register".split())
 _SCOPES = frozenset("global worldwide world international domestic national".split())
 _TRADING = re.compile(
     r"\b(?:shares?|stocks?|premarket|pre-market|after-hours|aftermarket|trading|traded|session|Wall Street|intraday|ticker)\b",
@@ -109,6 +115,9 @@ def _completes(row: _Row, reading: Reading) -> bool:
 
 def _fact(match: Match, row: _Row) -> Fact | None:
     one = row.first
+    prior = one.at > 0 and match.sentence.phrases[one.at - 1].head == "from" and one.way == "value"
+    if prices.is_price(one.measure) and one.measure is not None and prior:
+        return None
     if prices.is_price(one.measure) and one.measure is not None:
         moved = prices.moved(match, one.measure, one.clause, *_numbers(row))
         if moved is not None or one.measure.head not in ("price", "fare"):
@@ -307,6 +316,8 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
         return inner[0]
     if not behind:
         return None
+    if is_stock(phrase) and len(phrase.lemmas) == 1 and (named := _before_brackets(match, phrase)) is not None:
+        return named
     if (market := _market_for(match, phrase)) is not None:
         return market
     at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
@@ -332,6 +343,16 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
         ):
             return _noun(match, np)
     return _market(match, phrase)
+
+
+def _before_brackets(match: Match, phrase: Phrase) -> Named | None:
+    """ "Tallis (TLS) stock": the name before the ticker."""
+    parts = match.sentence.phrases
+    at = next((i for i, p in enumerate(parts) if p is phrase), -1)
+    if at < 3 or parts[at - 1].kind != "close":
+        return None
+    opening = next((i for i in range(at - 1, -1, -1) if parts[i].kind == "open"), 0)
+    return match.discourse.resolve(match.sentence, parts[opening - 1]) if opening else None
 
 
 def _unnamed(match: Match, owner: Phrase) -> Named | None:
@@ -458,7 +479,7 @@ def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
     for clause in match.sentence.clauses:
         if id(clause) in seen or any(np.numbers for np in (*clause.objects, *(np for _, np in clause.preps))):
             continue
-        phrase, way = _moved(clause)
+        phrase, way = _moved(match, clause)
         if phrase is None or way is None:
             continue
         nothing = Found(0, 0, "percent", Quantity(None, None, None))
@@ -476,7 +497,7 @@ def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
             yield replace(fact, confidence=round(fact.confidence * 0.7, 3))
 
 
-def _moved(clause: Clause) -> tuple[Phrase | None, Literal["up", "down"] | None]:
+def _moved(match: Match, clause: Clause) -> tuple[Phrase | None, Literal["up", "down"] | None]:
     known = lexicon.words("measures") | SHARES
     verb = clause.verb.head.split()[0]
     aside = clause.verb.head.split()[-1] if " " in clause.verb.head else ""
@@ -501,4 +522,29 @@ def _moved(clause: Clause) -> tuple[Phrase | None, Literal["up", "down"] | None]
         if phrase.name is None and phrase.head in SHARES and verb in ("send", "push", "drive", "lift", "drag", "boost"):
             up = verb in ("lift", "boost") or word in ("up", "higher", "soaring")
             return phrase, "up" if up else "down"
+    for phrase in clause.objects:
+        cuts = verb in CUTS | {"erode", "dent"}
+        if (cuts or verb in RAISES) and phrase.name is None and is_measure(phrase) and phrase.head not in _NOT_MOVED:
+            return phrase, "down" if cuts else "up"
+    if verb in _SHOWS:
+        for phrase in (*clause.objects, *(np for _, np in clause.preps)):
+            if way := _nominal(match, phrase):
+                return phrase, way
     return None, None
+
+
+def _nominal(match: Match, phrase: Phrase) -> Literal["up", "down"] | None:
+    """ "a sales drop", "record revenue growth", "ballooning losses"."""
+    lemmas = phrase.lemmas
+    if phrase.name is not None or phrase.numbers or len(lemmas) < 2:
+        return None
+    if lemmas[-1] in UPS | DOWNS and any(
+        lemma in measures() and lemma not in ("growth", "rate") for lemma in lemmas[:-1]
+    ):
+        return "up" if lemmas[-1] in UPS else "down"
+    words = match.sentence.words[phrase.first : phrase.last]
+    moving = next((w for w in words if w.tag in ("VBG", "JJ") and w.lower.endswith("ing")), None)
+    if moving is None or not is_measure(phrase):
+        return None
+    verb = lemmatise(moving.lower)
+    return "up" if verb in lexicon.words("rises") else "down" if verb in lexicon.words("falls") else None

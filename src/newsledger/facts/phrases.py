@@ -154,7 +154,15 @@ def _move(noun: Phrase, verb: Phrase) -> None:
     moves = lexicon.words("rises") | lexicon.words("falls")
     if noun.kind != "np" or noun.pronoun or verb.kind != "vg" or verb.participle != "ed" or verb.finite:
         return
-    if verb.head.split()[0] in moves and noun.head in lexicon.words("measures"):
+    trades = noun.head in ("share", "stock") and verb.head in ("close", "end", "trade", "open", "finish")
+    measured = noun.head in lexicon.words("measures") or noun.head in (
+        "share",
+        "stock",
+        "market",
+        "economy",
+        "industry",
+    )
+    if trades or (verb.head.split()[0] in moves and measured):
         verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
 
 
@@ -261,6 +269,9 @@ def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
             "VBN",
         ):
             return before is not None and before.tag == "IN" and unit.tag == "VBG"
+    opened = at > 0 and units[at - 1].tag in ("DT", "PRP$") and unit.tag in ("VBN", "VBG")
+    if opened and at + 1 < len(units) and units[at + 1].what == "number":
+        return False
     if unit.tag == "MD" or unit.tag.startswith("VB"):
         return True
     if unit.tag == "TO":
@@ -423,6 +434,7 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
             and at + 1 < len(units)
             and (
                 units[at + 1].tag in ("NN", "NNS", "JJ")
+                or units[at + 1].what == "number"
                 or (units[at + 1].what == "name" and unit.tag == "VBG" and False)
             )
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsledger.facts import lexicon, modality
 from newsledger.facts.clauses import Clause, follow
@@ -38,14 +40,15 @@ def moved(
     seller = _seller(match, phrase, clause)
     direction = _direction(phrase, clause)
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, clause))
-    if seller is None or direction is None or doubt is None:
+    of_shares = clause is not None and any(is_stock(p) for p in (*clause.objects, *clause.subjects))
+    if seller is None or direction is None or doubt is None or of_shares:
         return None
     if phrase.head in _OFF and change is None and value is not None:
         value, change = None, Change(value.min, value.max, value.unit, "down")
-    if change is None and value is None:
+    if change is not None:
+        change = replace(change, direction=direction)
+    elif value is None:
         change = Change(None, None, None, direction)
-    elif change is not None:
-        change = Change(change.min, change.max, change.unit, direction)
     return _fact(match, seller, _goods(match, phrase), "cut" if direction == "down" else "rise", value, change, doubt)
 
 
@@ -84,9 +87,16 @@ def _goods(match: Match, phrase: Phrase) -> str | None:
             named = match.discourse.resolve(sentence, np)
             return named.name if named else words_of(match.text, sentence, np)
     words = sentence.words
+    amounts = [sentence.numbers[i] for i in phrase.numbers]
     before = [w for w in words[phrase.first : phrase.last] if w.lemma in _PRICES | _OFF]
     ahead = [w for w in words[phrase.first : phrase.last] if before and w.end <= before[0].start]
-    kept = [w for w in ahead if w.tag.startswith("NN") and w.lower not in ("list", "selling", "average")]
+    kept = [
+        w
+        for w in ahead
+        if w.tag.startswith("NN")
+        and not any(q.start <= w.start < q.end for q in amounts)
+        and w.lower not in ("list", "selling", "average")
+    ]
     return match.text[kept[0].start : kept[-1].end] if kept else None
 
 
@@ -105,9 +115,14 @@ def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
                 continue
             seller = _owner_of(match, goods) or match.discourse.carried(sentence, sentence.words[phrase.first].start)
             named = match.discourse.resolve(sentence, goods)
-            what = named.name if named else words_of(match.text, sentence, goods)
+            what = named.name if named else _without(words_of(match.text, sentence, goods))
             if seller is not None and seller.name != what:
                 yield _fact(match, seller, what, "set", found.value, None, doubt), found
+
+
+def _without(words: str) -> str:
+    """A noun phrase without the price in it: "$6.99-a-month service"."""
+    return re.sub(r"\S*\d\S*(?:-a|-per)-\w+\s", "", words)
 
 
 def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:

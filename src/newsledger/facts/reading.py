@@ -373,7 +373,13 @@ def _tells_a_trade(behind: Sequence[Word]) -> bool:
     for word in behind[1:8]:
         if word.text in (",", ".", ";") or word.tag in ("IN", "WDT", "WP") or word.tag.startswith("MD"):
             return False
-        if word.lemma in lexicon.words("nominals") and word.lemma not in ("owner", "parent", "investor", "buyer", "seller"):
+        if word.lemma in lexicon.words("nominals") and word.lemma not in (
+            "owner",
+            "parent",
+            "investor",
+            "buyer",
+            "seller",
+        ):
             return True
     return False
 

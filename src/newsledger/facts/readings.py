@@ -87,7 +87,6 @@ _HAVING = frozenset(
     "offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach expect "
     "deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store deliver power supply cover weigh measure span travel last contain comprise hold produce make generate process build treat clean cut save sleep draw".split()
 )
-_WIDENS = frozenset("widen deepen swell firm quicken".split())
 _CREEPS = frozenset("edge inch creep tick nudge trend move".split())
 _BRINGS = frozenset("bring push take put drive send".split())
 RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
@@ -121,10 +120,6 @@ _CROWDS = frozenset(
 _SPANS = frozenset(
     "consist comprise operate fly ship spread present export extend expand stretch work trade sell connect scale equip fit".split()
 )
-_MEASURES = frozenset(
-    "range speed weight length height diameter area lifespan charge intake utilisation utilization occupancy writedown impairment provision pile balance base figure level bill pool book pipeline footprint pair factor number outlook target score ratio pmi confidence leverage spread usage uninstall listing".split()
-)
-_SCOPED = frozenset("average median total record annual combined".split())
 
 
 @dataclass(slots=True)
@@ -269,7 +264,7 @@ def mover(clause: Clause | None) -> Direction | None:
     head, _, particle = clause.verb.head.partition(" ")
     if particle in ("up", "down"):
         return "up" if particle == "up" else "down"
-    if head in lexicon.words("rises") | _WIDENS:
+    if head in lexicon.words("rises"):
         return "up"
     if head in _CREEPS and clause.predicate is not None:
         return _ASIDE.get(clause.predicate.head)
@@ -279,7 +274,7 @@ def mover(clause: Clause | None) -> Direction | None:
 @cache
 def measures() -> frozenset[str]:
     """Nouns that measure something, in both numbers."""
-    listed = frozenset(lexicon.words("measures")) | _MEASURES
+    listed = lexicon.words("measures")
     return listed | {lemmas.singular(noun) for noun in listed}
 
 
@@ -290,7 +285,7 @@ def is_measure(phrase: Phrase) -> bool:
     known = measures()
     if phrase.name is None and (phrase.head in known or phrase.head in UPS | DOWNS):
         return True
-    if phrase.name is None and phrase.lemmas[:1] and phrase.lemmas[0] in _SCOPED:
+    if phrase.name is None and set(phrase.lemmas[:2]) & {"average", "median"}:
         return True
     return (
         phrase.name is None
@@ -559,6 +554,11 @@ def _measure_of(amount: _Amount) -> Reading | None:
     noun = _noun_left(amount.parts, amount.cue_at - 1)
     if noun is None or not is_measure(noun) or is_stock(noun):
         return None
+    at = amount.parts.index(noun)
+    verb = amount.clause.verb.head.split()[0] if amount.clause is not None else ""
+    moved = mover(amount.clause) or ("up" if verb in RAISES else "down" if verb in CUTS else None)
+    if moved is not None and noun.head == "average" and at and amount.parts[at - 1].head == "by":
+        return amount.reading(subject_measure(amount.clause), "change", moved)
     if (
         noun.head in ("value", "total", "record", "level", "amount", "figure", "sum", "average")
         and len(noun.lemmas) <= 2
@@ -581,7 +581,11 @@ def _of_measure(amount: _Amount) -> Reading | None:
         return None
     if amount.found.kind == "percent":
         clause = amount.clause
-        shares = clause is not None and clause.verb.head.split()[0] in _SHARES_OF | {"come", "stem"}
+        shares = (
+            clause is not None
+            and clause.verb.head.split()[0] in _SHARES_OF | {"come", "stem"}
+            or amount.preposition == "with"
+        )
         owned = noun.owner is not None or (bool(noun.inner) and is_measure(noun))
         good = (
             preposition == "of"

@@ -99,6 +99,7 @@ _MOVES = re.compile(
     r"\s(?:about\s|nearly\s|more\sthan\s|as\smuch\sas\s|by\s|from\s|another\s){0,2}\Z",
     re.IGNORECASE,
 )
+_IS_VERB = re.compile(r"(?:topp|surpass|exceed|tops)", re.IGNORECASE)  # the clause's verb, that is
 _AFTER = re.compile(
     r"(?P<plus>\+|-plus\b|\splus\b(?!\s\w)|\sor\s(?:more|above|higher|greater)\b)|(?P<less>\sor\s(?:less|fewer|under|lower)\b)"
 )
@@ -360,7 +361,7 @@ def _make(
         start, low, high = minus.start(), -low, -high
     qualifier: Qualifier = "exact"
     if bound := _BOUND.search(text, max(floor, start - 30), start):
-        start = bound.start()
+        start = start if _IS_VERB.match(bound[0]) else bound.start()
         qualifier = "approx" if bound["about"] else "at_least" if bound["least"] else "at_most"
     if after := _AFTER.match(text, stop, ceiling):
         stop, qualifier = after.end(), "at_least" if after["plus"] else "at_most"
