@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause, coordinated, follow
+from newsledger.facts.patterns import by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 
@@ -130,10 +131,13 @@ def _noun(
     group: tuple[int, int],
 ) -> Iterator[Frame]:
     """A noun phrase's frames, one for each of its telling words. `group` are the posts it is listed with."""
+    triggers = [lemma for lemma in dict.fromkeys([*phrase.lemmas[-4:], phrase.head]) if (lemma, True) in by_trigger()]
+    if not triggers:
+        return
     clause, relation = inside.get(id(phrase), (None, ""))
     first, last = sentence.phrases[group[0]], sentence.phrases[group[1]]
     after = follow(sentence.phrases, group[1])
-    for trigger in dict.fromkeys([*phrase.lemmas[-4:], *([phrase.head] if phrase.head else [])]):
+    for trigger in triggers:
         frame = Frame(trigger, True, phrase, clause)
         if first.owner is not None:
             frame.args["owner"].append(first.owner)

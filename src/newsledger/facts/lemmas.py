@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from newsledger.facts import lexicon
 
 _WANTS_E = re.compile(r"(?:[cuvz]|[dlrn]g|[bdgpt]l)e$")
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def lemma(word: str, tag: str) -> str:
     """The lemma of a lower-case word with its Penn tag; what is neither verb nor plural stands as it is."""
     if tag[:2] == "VB" or tag == "MD":

@@ -94,6 +94,8 @@ def _is_capital(word: Word) -> bool:
 
 def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> bool:
     word = sentence[at]
+    if word.text.islower() and word.text.isalpha():
+        return False
     if _is_odd_company(sentence, at):
         return True
     if not _is_capital(word) or word.text in _LEGAL:

@@ -42,22 +42,18 @@ _PASTS = frozenset("fell grew shrank sank swung slid rose sprang".split())
 
 @dataclass(slots=True)
 class Word:
-    """A word at text[start:end] of the document with its Penn Treebank tag."""
+    """A word at text[start:end] of the document with its Penn Treebank tag; `lower` is its text in lower case."""
 
     start: int
     end: int
     text: str
     tag: str
-
-    @property
-    def lower(self) -> str:
-        """Its text in lower case."""
-        return self.text.lower()
+    lower: str
 
     @property
     def lemma(self) -> str:
         """Its dictionary form; of verbs and nouns only."""
-        return lemmas.lemma(self.text.lower(), self.tag)
+        return lemmas.lemma(self.lower, self.tag)
 
 
 def words(text: str, start: int, end: int) -> list[Word]:
@@ -67,7 +63,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
     for at in range(1, len(spans) - 1):
         if _is_genitive(spans, tags, at):
             tags[at] = "POS"
-    out = [Word(*span, _tag(span[2], given)) for span, given in zip(spans, tags, strict=True)]
+    out = [Word(*span, _tag(span[2], given), span[2].lower()) for span, given in zip(spans, tags, strict=True)]
     for at, word in enumerate(out):
         word.tag = _retagged(out, at)
         word.tag = _in_place(out, at)
