@@ -123,10 +123,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
     end = len(text) if end is None else end
     if not _GATE.search(text, start, end):
         return
-    matches = sorted(
-        [*_FRACTION.finditer(text, start, end), *_FRACTION_BY.finditer(text, start, end)], key=lambda m: m.start()
-    )
-    fractions = [found for match in matches if (found := _fraction(text, match, start))]
+    fractions = list(_fractions(text, start, end))
     position = start
     while match := _CORE.search(text, position, end):
         while fractions and fractions[0].start < match.end():
@@ -140,6 +137,17 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
         if found:
             yield found
     yield from (fraction for fraction in fractions if fraction.start >= position)
+
+
+def _fractions(text: str, start: int, end: int) -> Iterator[Found]:
+    """Halves, thirds and the like, left to right."""
+    said = text[start:end].lower()
+    if not any(part in said for part in ("half", *_PARTS)):
+        return
+    matches = [*_FRACTION.finditer(text, start, end), *_FRACTION_BY.finditer(text, start, end)]
+    for match in sorted(matches, key=lambda m: m.start()):
+        if found := _fraction(text, match, start):
+            yield found
 
 
 def _read(text: str, match: re.Match[str], floor: int, ceiling: int) -> tuple[Found | None, int]:
