@@ -27,4 +27,4 @@ def test_a_refused_sentence_gives_none(kind: str, text: str) -> None:
 
 
 def test_every_file_has_both_kinds_of_example() -> None:
-    assert [file.type for file in load() if not (file.patterns and file.matches and file.refuses)] == []
+    assert [file.type for file in load() if not (file.matches and file.refuses)] == []

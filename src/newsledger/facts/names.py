@@ -334,7 +334,7 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
     while first < last and (
         sentence[first].text.rstrip(".") in lexicon.words("titles")
         or sentence[first].text in ("&", "The", "and", "of")
-        or (sentence[first].text in _FRONTS and last - first > 1)
+        or (sentence[first].text in _FRONTS and last - first > 1 and not _is_place(sentence, first))
     ):
         first += 1
     if (
@@ -351,6 +351,11 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         surface = text[sentence[first].start : sentence[last - 1].end]
         if len(surface) > 1 and not surface.isdigit() and surface not in lexicon.words("demonyms"):
             yield Run(first, last, surface)
+
+
+def _is_place(sentence: Sequence[Word], at: int) -> bool:
+    """Whether the word and the next are a place's name: New York, not new York."""
+    return f"{sentence[at].text} {sentence[at + 1].text}" in lexicon.phrases("places", "|")
 
 
 def _is_org(tail: Sequence[Word]) -> bool:

@@ -60,6 +60,7 @@ _OPENING = ("DT", "PDT", "PRP$", *_INSIDE)
 _SUBORDINATORS = frozenset(
     "if because although though while whereas unless until since when where whether as once than so".split()
 )
+_NAMING = frozenset("name appoint elect make choose pick".split())
 _PARTITIVES = frozenset("total number majority couple dozen hundred thousand handful lot series range bulk".split())
 _PASSIVE_INFINITIVES = frozenset(
     "expect set force require allow order use need believe say report estimate due design build mean name call".split()
@@ -402,12 +403,21 @@ def _noun(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
     return phrase, at
 
 
+def _names_to_a_post(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
+    """Whether a post begins behind the name that a verb of naming has as its object: "named Jane Doe chief executive"."""
+    named = at == first + 1 and units[first].what == "name" and first > 0 and units[first - 1].tag.startswith("VB")
+    if not named or words[units[first - 1].first].lemma not in _NAMING:
+        return False
+    posts = lexicon.words("roles") | lexicon.words("role_words")
+    return words[units[at].first].lower in posts and not any(unit.what == "name" for unit in units[at : at + 5])
+
+
 def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
     unit = units[at]
     if at == first:
         return True
     before = units[at - 1]
-    if words[unit.first].lower == "worth":
+    if words[unit.first].lower == "worth" or _names_to_a_post(words, units, first, at):
         return False
     if unit.what == "number":
         return before.what == "word" and not before.tag.startswith("NN") and before.tag != "CC"

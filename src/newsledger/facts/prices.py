@@ -44,7 +44,8 @@ def moved(
     if seller is None or direction is None or doubt is None or of_shares:
         return None
     if phrase.head in _OFF and change is None and value is not None:
-        value, change = None, Change(value.min, value.max, value.unit, "down")
+        change = Change(value.min, value.max, value.unit, "down")
+        value = None
     if change is not None:
         change = replace(change, direction=direction)
     elif value is None:
@@ -146,7 +147,7 @@ def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
     if not costs and not (verb in _SET and prepositions and prepositions[0] in ("at", "from", "for")):
         return None
     clause = next((c for c in match.sentence.clauses if c.at == left), None)
-    things = [*clause.subjects, *clause.objects] if clause is not None else [p for p in parts[max(0, left - 2) : left]]
+    things = [*clause.subjects, *clause.objects] if clause is not None else list(parts[max(0, left - 2) : left])
     thing = next((p for p in things if p.kind == "np" and not p.numbers), None)
     monthly = after.lstrip().startswith(("a month", "per month", "a year", "per year", "a week"))
     if thing is None or (thing.head in _NO_GOODS and not monthly) or is_stock(thing):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -71,6 +71,9 @@ class Who:
                 self.counts[name] += 3 if name not in self.counts and run.surface in title else 1
                 for kind, weight in _evidence(sentence.words, run):
                     votes[name][kind] = votes[name].get(kind, 0.0) + weight
+        for surface, name in self.full.items():
+            if surface == name.partition(" ")[2] and name == _core(name):
+                votes[name]["person"] = votes[name].get("person", 0.0) + 2
         for name in self.counts:
             if name not in self.kinds:
                 self.kinds[name] = _decided(votes[name])
@@ -84,7 +87,7 @@ class Who:
         longer = sorted(surfaces, key=lambda s: (-len(s.split()), s))
         index: defaultdict[str, list[str]] = defaultdict(list)
         for surface in longer:
-            for key in {cores[surface], *_short_forms(surface)}:
+            for key in {cores[surface], *_short_forms(surface), *_last_word(cores[surface], order)}:
                 index[key].append(surface)
         for named in index.values():  # a family's firm or the person: who was named first
             named.sort(key=lambda s: order[s])
@@ -244,8 +247,13 @@ def _short_forms(surface: str) -> Iterator[str]:
             yield f"{parts[0]} {parts[-1]}"
         if parts[-2] in names.LINKS:
             yield f"{parts[-2].capitalize()} {parts[-1]}"
-    elif len(parts) > 1 and parts[0] == "Walt":
-        yield parts[1]
+
+
+def _last_word(core: str, order: Mapping[str, int]) -> Iterator[str]:
+    """The second word of a name, where the text calls it so later and never by its first: people, and firms named so."""
+    first, _, last = core.partition(" ")
+    if last in order and first not in order and last.isalpha() and last.lower() not in lexicon.words("org_words"):
+        yield last
 
 
 def looks_personal(name: str) -> bool:
