@@ -73,9 +73,15 @@ def _standing(frame: Frame, described: Described) -> Frame:
     """In place of a description the name that stands beside it: "its truck unit, Ironwheel", "his firm, Tallis"."""
     for relation, args in frame.args.items():
         for i, arg in enumerate(args):
-            if isinstance(arg, Phrase) and arg.name is None and not arg.numbers and (by := described.get(id(arg))):
-                if relation not in ("described", "was", "predicate") and len(by["described"]) == 1:
-                    args[i] = by["described"][0]
+            if (
+                isinstance(arg, Phrase)
+                and arg.name is None
+                and not arg.numbers
+                and (by := described.get(id(arg)))
+                and relation not in ("described", "was", "predicate")
+                and len(by["described"]) == 1
+            ):
+                args[i] = by["described"][0]
     return frame
 
 

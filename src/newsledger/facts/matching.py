@@ -43,8 +43,10 @@ _SORTS = frozenset("kind type version variant line range generation series famil
 _FOR_NOUNS = ("any", "whole", "product", "authority", "model", "name")
 _NO_GOODS = frozenset("year month week day time company country customer client quarter market".split())
 _WORTH = re.compile(
-    r"\b(?:worth|valued at|valuing \w+(?: \w+){0,2} at|values \w+(?: \w+){0,2} at|price of|value of|priced at|in a(?:n all-\w+)?|for)"
-    r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at least|a total of))?\s*$"
+    r"\b(?:worth|valued at|valuing \w+(?: \w+){0,2} at|values \w+(?: \w+){0,2} at|price of|value of|"
+    r"priced at|in a(?:n all-\w+)?|for)"
+    r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at "
+    r"least|a total of))?\s*$"
 )
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
 _HOUSES = frozenset(
@@ -55,7 +57,10 @@ _SITES = frozenset(
     "shipyard yard app newspaper hotel division arm operation channel site store plant shop label".split()
 )
 _GENERIC = frozenset(
-    "one company firm it deal move stake share part number lot way thing time year cash debt equity total exchange return order addition".split()
+    (
+        "one company firm it deal move stake share part number lot way thing time year cash debt equity "
+        "total exchange return order addition"
+    ).split()
 )
 
 
@@ -98,7 +103,7 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
 
 
 def _is_holder(frame: Frame, relation: str) -> bool:
-    """Whether a noun's argument is who it speaks of, whose own words ("former chief Jane Doe, now chair of") tell nothing."""
+    """Whether a noun's argument is who it speaks of, whose own words ("former chief Jane Doe, now chair") say nothing."""
     return frame.noun and relation in ("described", "was", "agent", "beside")
 
 

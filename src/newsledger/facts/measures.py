@@ -19,24 +19,27 @@ from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.facts.readings import (
     CUTS,
+    DOWNS,
     INDEXES,
     MARKETS,
     RAISES,
     SHARES,
+    UPS,
     Reading,
     is_measure,
     is_stock,
+    measures,
     mover,
     readings,
-    DOWNS,
-    UPS,
-    measures,
 )
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 
 _MACRO = frozenset(
-    "inflation gdp unemployment payrolls economy deficit surplus population wages exports imports registrations joblessness pmi".split()
+    (
+        "inflation gdp unemployment payrolls economy deficit surplus population wages exports imports "
+        "registrations joblessness pmi"
+    ).split()
 )
 _MACRO_PAIRS = frozenset(
     tuple(pair.split())
@@ -54,12 +57,16 @@ _NOT_MOVED = frozenset("cost costs expense number capacity tax rate efficiency p
 _SHOWS = frozenset("blame report post see suffer record experience sustain attribute face show log register".split())
 _SCOPES = frozenset("global worldwide world international domestic national".split())
 _TRADING = re.compile(
-    r"\b(?:shares?|stocks?|premarket|pre-market|after-hours|aftermarket|trading|traded|session|Wall Street|intraday|ticker)\b",
+    r"\b(?:shares?|stocks?|premarket|pre-market|after-hours|aftermarket|trading|traded|session|Wall "
+    r"Street|intraday|ticker)\b",
     re.I,
 )
 _ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
 _MOVES_AS_SHARES = frozenset(
-    "rise fall jump drop slip gain lose climb slide surge soar plunge tumble sink advance rally dip close be add shed".split()
+    (
+        "rise fall jump drop slip gain lose climb slide surge soar plunge tumble sink advance rally dip "
+        "close be add shed"
+    ).split()
 )
 
 
@@ -282,9 +289,13 @@ def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | N
     if named.kind == "place" or reading.clause is None or reading.way == "value":
         return None, False
     verb = reading.clause.verb.head.split()[0]
-    if reading.found.kind == "percent" and named.kind in ("organization", "other") and verb in _MOVES_AS_SHARES:
-        if verb not in ("add", "be", "gain", "lose", "climb", "advance") or _TRADING.search(shown):
-            return named, True
+    if (
+        reading.found.kind == "percent"
+        and named.kind in ("organization", "other")
+        and verb in _MOVES_AS_SHARES
+        and (verb not in ("add", "be", "gain", "lose", "climb", "advance") or _TRADING.search(shown))
+    ):
+        return named, True
     grows = reading.clause.verb.head in ("grow", "expand", "shrink", "contract") and reading.found.kind == "percent"
     return (named, False) if grows else (None, False)
 

@@ -187,7 +187,8 @@ def _is_company(name: str) -> bool:
 
 
 _RELATIONS = frozenset(
-    "rival partner competitor customer supplier client parent owner shareholder investor neighbour neighbor peer counterpart "
+    "rival partner competitor customer supplier client parent owner shareholder investor neighbour "
+    "neighbor peer counterpart "
     "predecessor successor buyer seller ally lender backer adviser advisor chief boss executive president founder".split()
 )
 _PRODUCT_TAILS = frozenset(

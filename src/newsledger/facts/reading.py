@@ -275,7 +275,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     """What the words of a name and those around it say of its kind, with a weight each."""
     parts = run.surface.split()
     before = sentence[run.first - 1].text if run.first else ""
-    before2 = sentence[run.first - 2].text if run.first > 1 else ""
+    sentence[run.first - 2].text if run.first > 1 else ""
     after = sentence[run.last].text if run.last < len(sentence) else ""
     if run.surface in lexicon.phrases("places", "|"):
         yield "place", 9 if len(parts) > 1 else 6
@@ -349,12 +349,16 @@ _OF_AN_ORGANISATION = frozenset(
 )
 _DONE_BY_ORGANISATIONS = frozenset(
     (
-        "appoint hire acquire unveil employ recruit lay manufacture operate supply deliver order raise post float merge ship "
+        "appoint hire acquire unveil employ recruit lay manufacture operate supply deliver order raise post "
+        "float merge ship "
         "export produce make sell list sign invest"
     ).split()
 )
 _NO_PERSONS = frozenset(
-    "people owner producer creator partner leader general global regional international group technology finance financial".split()
+    (
+        "people owner producer creator partner leader general global regional international group technology "
+        "finance financial"
+    ).split()
 )
 _DONE_TO_PEOPLE = frozenset("name appoint hire poach elect recruit succeed promote fire oust sack nominate".split())
 _DONE_BY_PEOPLE = frozenset("resign retire tweet quip recall step".split())

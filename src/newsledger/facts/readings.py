@@ -84,8 +84,11 @@ _SHARES_OF = frozenset(
 )
 _HAVING = frozenset(
     "have boast run operate own manage include attract command serve add gain win lose draw host carry handle count open "
-    "offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach expect "
-    "deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store deliver power supply cover weigh measure span travel last contain comprise hold produce make generate process build treat clean cut save sleep draw".split()
+    "offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach expect "(
+        "deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly "
+        "store deliver power supply cover weigh measure span travel last contain comprise hold produce make "
+        "generate process build treat clean cut save sleep draw"
+    ).split()
 )
 _CREEPS = frozenset("edge inch creep tick nudge trend move".split())
 _BRINGS = frozenset("bring push take put drive send".split())
@@ -94,12 +97,16 @@ CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease 
 _DEALS = frozenset(
     "deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake round funding "
     "investment financing loan bond ipo offering bid contract award grant bailout order fund facility verdict judgment "
-    "tariff bonus salary pension package compensation fee ransom price valuation debt-financing float listing sale "
-    "note credit raise injection check cheque donation prize reward tax budget project plant factory building property".split()
+    "tariff bonus salary pension package compensation fee ransom price valuation debt-financing float listing sale "(
+        "note credit raise injection check cheque donation prize reward tax budget project plant factory "
+        "building property"
+    ).split()
 )
 _DEALT = frozenset(
-    "acquire buy purchase invest pay fine sue settle seek borrow donate give award lend fund raise value price cost "
-    "charge refund bid agree sign commit pledge offer lay sack fire dismiss hire employ retrain sentence order demand".split()
+    "acquire buy purchase invest pay fine sue settle seek borrow donate give award lend fund raise value price cost "(
+        "charge refund bid agree sign commit pledge offer lay sack fire dismiss hire employ retrain sentence "
+        "order demand"
+    ).split()
 )
 _NOT_COUNTED = frozenset(
     "person company firm giant analyst business startup thing type kind way family source group executive founder page "
@@ -118,7 +125,10 @@ _CROWDS = frozenset(
     "capacity customer user subscriber client shipment sale revenue order output production export".split()
 )
 _SPANS = frozenset(
-    "consist comprise operate fly ship spread present export extend expand stretch work trade sell connect scale equip fit".split()
+    (
+        "consist comprise operate fly ship spread present export extend expand stretch work trade sell "
+        "connect scale equip fit"
+    ).split()
 )
 
 
@@ -338,9 +348,14 @@ def _is_dealt(amount: _Amount) -> Reading | None:
     }
     if heads & _DEALS and not (amount.found.kind == "count" and noun is None):
         return _NOTHING
-    if clause is not None and clause.at < at and clause.verb.head.split()[0] in _DEALT and not mover(clause):
-        if not any(is_measure(p) for p in (*clause.objects, *clause.subjects)):
-            return _NOTHING
+    if (
+        clause is not None
+        and clause.at < at
+        and clause.verb.head.split()[0] in _DEALT
+        and not mover(clause)
+        and not any(is_measure(p) for p in (*clause.objects, *clause.subjects))
+    ):
+        return _NOTHING
     return None
 
 
@@ -549,7 +564,7 @@ def _per_share(amount: _Amount) -> Reading | None:
 def _measure_of(amount: _Amount) -> Reading | None:
     """ "revenue of $5 billion", "net premiums written of", "a profit margin of 5%", "a total of 270 outlets"."""
     count_for = amount.preposition == "for" and amount.found.kind == "count"
-    if amount.preposition not in ("of", "at", "with", "around", "about") and not count_for or amount.cue_at == 0:
+    if (amount.preposition not in ("of", "at", "with", "around", "about") and not count_for) or amount.cue_at == 0:
         return None
     noun = _noun_left(amount.parts, amount.cue_at - 1)
     if noun is None or not is_measure(noun) or is_stock(noun):
@@ -582,10 +597,8 @@ def _of_measure(amount: _Amount) -> Reading | None:
     if amount.found.kind == "percent":
         clause = amount.clause
         shares = (
-            clause is not None
-            and clause.verb.head.split()[0] in _SHARES_OF | {"come", "stem"}
-            or amount.preposition == "with"
-        )
+            clause is not None and clause.verb.head.split()[0] in _SHARES_OF | {"come", "stem"}
+        ) or amount.preposition == "with"
         owned = noun.owner is not None or (bool(noun.inner) and is_measure(noun))
         good = (
             preposition == "of"

@@ -16,7 +16,8 @@ _KINDS = (
     (re.compile(r"\b(?:grants?|subsid(?:y|ies))\b"), "grant"),
     (
         re.compile(
-            r"\b(?:in total|to date|so far|a total of|total (?:funding|raised|capital|financing)|total (?:amount|sum) raised|"
+            r"\b(?:in total|to date|so far|a total of|total (?:funding|raised|capital|financing)|total (?:amount|"
+            r"sum) raised|"
             r"since (?:its|it was) (?:founding|inception|founded)|over its lifetime|altogether)\b",
             re.I,
         ),
@@ -27,7 +28,7 @@ _REACH = 110  # characters; a cue further away speaks of another round
 
 
 def round_of(text: str, start: int, end: int, at: int) -> str:
-    """The funding attribute that the cue nearest to text[at] in the sentence text[start:end] tells; "unspecified" without one."""
+    """The funding attribute that the cue nearest to text[at] in text[start:end] tells; "unspecified" without one."""
     cues = [
         (abs(m.start() - at), _named(m, kind)) for pattern, kind in _KINDS for m in pattern.finditer(text, start, end)
     ]

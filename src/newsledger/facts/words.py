@@ -113,9 +113,14 @@ def _mended(surfaces: list[str]) -> list[str]:
     """The tags, with "plans" in "Tallow Foods plans to buy" a verb: names run on into what the tagger takes for a noun."""
     tags = tag(surfaces)
     for at in range(1, len(tags) - 2):
-        if tags[at] == "NNS" and tags[at - 1] in ("NNP", "NNPS") and tags[at + 1] == "TO" and tags[at + 2] == "VB":
-            if lemmas.verb(surfaces[at].lower()) in lexicon.chains():
-                tags[at] = "VBZ"
+        if (
+            tags[at] == "NNS"
+            and tags[at - 1] in ("NNP", "NNPS")
+            and tags[at + 1] == "TO"
+            and tags[at + 2] == "VB"
+            and lemmas.verb(surfaces[at].lower()) in lexicon.chains()
+        ):
+            tags[at] = "VBZ"
     for at in range(1, len(tags)):
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
