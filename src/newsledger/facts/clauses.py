@@ -334,6 +334,8 @@ def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
     i = at - 1
     if _is(parts, i, "comma"):
         i -= 1
+    if _is(parts, i, "np") and parts[i].numbers and not parts[i].lemmas and _is(parts, i - 1, "comma"):
+        i -= 2  # an age
     found = _chain(parts, i)
     named = [part for part in found if part.name is not None]
     clause.subjects = found[:1] if parts[at].head != "who" or not named else named[:1]
@@ -388,7 +390,7 @@ def _bracket(parts: Sequence[Phrase], comma: int) -> int | None:
         if opener.kind == "wh" or (opener.kind == "vg" and opener.participle):
             return i
         inside = parts[i + 1 : comma]
-        if not any(p.kind == "vg" and p.finite for p in inside) and opener.kind in (
+        if not _tells_something(inside) and opener.kind in (
             "np",
             "prep",
             "adj",
@@ -399,6 +401,12 @@ def _bracket(parts: Sequence[Phrase], comma: int) -> int | None:
             earlier = _bracket_further(parts, i, inside)
             return i if earlier is None else earlier
     return None
+
+
+def _tells_something(inside: Sequence[Phrase]) -> bool:
+    """Whether there is a finite verb that no relative clause holds."""
+    first = next((i for i, p in enumerate(inside) if p.kind in ("wh", "that")), len(inside))
+    return any(p.kind == "vg" and p.finite for p in inside[:first])
 
 
 def _bracket_further(parts: Sequence[Phrase], comma: int, inside: Sequence[Phrase]) -> int | None:
@@ -430,6 +438,10 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
             if opening is None:
                 return []
             at = opening - 1
+        elif part.kind == "np" and part.numbers and not part.lemmas and _is(parts, at - 1, "comma"):
+            at -= 2  # an age
+        elif part.kind == "np" and _is(parts, at - 1, "prep") and parts[at - 1].head in _HALF_SUBORDINATORS:
+            return [part]
         elif part.kind == "np" and _is(parts, at - 1, "prep"):
             if at - 2 < 0 or parts[at - 2].kind in ("mark", "cc", "sub", "that"):
                 return []

@@ -118,11 +118,19 @@ class Discourse:
         elif word in _IT:
             found = self._org(sentence, start)
         elif word in _WE:
-            main = self.who.main()
+            main = self._speakers(sentence) or self.who.main()
             found = Named(0, 0, main, "organization") if main else None
         else:
             return None
         return Named(start, start + len(word), found.name, found.kind, "pronoun") if found else None
+
+    def _speakers(self, sentence: Sentence) -> str | None:
+        """Whom the person works for that a sentence quotes."""
+        for clause in sentence.clauses:
+            if clause.verb.head in lexicon.words("said") and clause.subjects and not clause.subjects[0].head in _WE:
+                speaker = self.resolve(sentence, clause.subjects[0])
+                return self.employers.get(speaker.name) if speaker else None
+        return None
 
     def _org(self, sentence: Sentence, start: int, public: bool = True) -> Named | None:
         """The organisation in focus: the subject of this sentence so far, else the most salient one.
@@ -136,8 +144,8 @@ class Discourse:
                     if fits and (public or not _is_public(named.name)):
                         return named
         orgs = [name for name in self.who.orgs() if public or not _is_public(name)]
-        ranked = sorted(orgs, key=lambda name: (-self._worth(name), name))
-        return Named(0, 0, ranked[0], self.who.kinds[ranked[0]]) if ranked else None
+        best = max(orgs, key=self._worth, default=None)
+        return Named(0, 0, best, self.who.kinds[best]) if best else None
 
     def _describe(self, sentence: Sentence) -> None:
         """Remember the nouns that a sentence calls its organisations by: "lender Acme", "Acme, a lender", "Acme Bank"."""
@@ -154,7 +162,7 @@ class Discourse:
         if noun in _PLAIN:
             return None
         alike = [name for name in self.who.orgs() if noun in self.trades_of.get(name, ())]
-        best = max(sorted(alike), key=self._worth, default=None)
+        best = max(alike, key=self._worth, default=None)
         return Named(0, 0, best, self.who.kinds[best]) if best else None
 
     def other_than(self, name: str, named: Named) -> Named | None:

@@ -416,6 +416,8 @@ def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) ->
     if not isinstance(given, dict):
         return given
     tense = frame.phrase.tense if not frame.noun else ""
+    if tense == "perfect" and "perfect" not in given and match.sentence.words[frame.phrase.first].lower in ("had", "'d"):
+        tense = "past"
     if not frame.noun and frame.phrase.participle and not tense:
         tense = "past" if frame.phrase.participle == "ed" else "progressive"
     for key in (doubt if doubt != "asserted" else "", tense, "noun" if frame.noun else ""):

@@ -118,8 +118,7 @@ class Who:
 
     def main(self) -> str | None:
         """The organisation that is named most."""
-        ranked = sorted(self.orgs(), key=lambda name: (-self.counts[name], name))
-        return ranked[0] if ranked else None
+        return max(self.orgs(), key=lambda name: self.counts[name], default=None)
 
     def orgs(self) -> list[str]:
         """The organisations of the document, media that only report left out."""
