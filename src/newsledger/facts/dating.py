@@ -83,14 +83,15 @@ class Dating:
         """The fact with its period or date."""
         if fact.type in _TIMELESS or (fact.type == "ownership" and fact.attribute == "parent"):
             return fact
+        if fact.type == "founding" and fact.value is None:  # "founder Jane Doe said on Monday"
+            return fact
         time = self._time(fact, spot) if self.layout else None
         if time is None:
             return self._carried(fact)
         where, iso = self._where(fact, time), self._iso(fact, self._past(fact, time))
         if where == "date" and time.bound == "since":
             iso = iso.split("/")[0]
-        fact = replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
-        return _founded(fact, iso) if fact.type == "founding" else fact
+        return replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
 
     def _is_reported(self, time: Time) -> bool:
         return _REPORTED.fullmatch(time.iso) is not None and not (self._is_base(time) or self._is_unknown(time))
@@ -182,13 +183,6 @@ class Dating:
 
 def _is_level(fact: Fact) -> bool:
     return fact.type == "metric" or (fact.type == "workforce" and fact.attribute == "headcount")
-
-
-def _founded(fact: Fact, iso: str) -> Fact:
-    """A founding says its year as a value too."""
-    if fact.value is not None or not iso[:4].isdigit():
-        return fact
-    return replace(fact, value=Quantity(int(iso[:4]), int(iso[:4]), "year"))
 
 
 def _in_months(iso: str, published: date | None) -> str:

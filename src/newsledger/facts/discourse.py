@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from newsledger.facts import lexicon
 from newsledger.facts.frames import described_by
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
+from newsledger.records import Fact
 
 _HE = frozenset("he she him her his hers".split())
 _IT = frozenset("it its itself they their them".split())
@@ -78,6 +80,14 @@ class Discourse:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
+
+    def employ(self, facts: Sequence[Fact]) -> None:
+        """Remember whom positions and foundings say somebody works for."""
+        for fact in facts:
+            if fact.type == "position" and fact.object:
+                self.employers[fact.subject] = fact.object
+            elif fact.type == "founding" and fact.object:
+                self.employers[fact.object] = fact.subject
 
     def is_org(self, named: Named) -> bool:
         """Whether a name may be an organisation that "the company" refers to."""

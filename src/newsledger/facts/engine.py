@@ -14,7 +14,7 @@ from newsledger.facts.discourse import Discourse
 from newsledger.facts.frames import Frame, frames
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
-from newsledger.facts.posts import affiliations, left_posts
+from newsledger.facts.posts import affiliations, leavers, past
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
@@ -66,23 +66,20 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
     if not sentence.names and not sentence.numbers and not sentence.clauses:
         return
     found: list[tuple[Fact, Spot]] = []
+    gone: set[str] = set()
     # posts first, so that a move finds whom somebody works for
     for frame in sorted(frames(sentence), key=lambda frame: not frame.noun):
-        found += ((fact, _spot(fact, sentence, frame)) for fact in facts_of(match, frame))
-        _learn_employers(match, [fact for fact, _ in found])
-    told = [fact for fact, _ in found]
-    found += [(f, _spot(f, sentence)) for f in (*profiles(match), *compounds(match), *affiliations(match, told))]
-    found = list(zip(left_posts([fact for fact, _ in found]), [spot for _, spot in found], strict=True))
+        new = list(facts_of(match, frame))
+        match.discourse.employ(new)
+        found += [(fact, _spot(fact, sentence, frame)) for fact in new]
+        gone |= leavers(new) if frame.noun or frame.phrase.tense in ("past", "perfect") else set()
+    others = (*profiles(match), *compounds(match), *affiliations(match, [fact for fact, _ in found]))
+    found += [(fact, _spot(fact, sentence)) for fact in others]
+    found = [(past(fact) if fact.subject in gone else fact, spot) for fact, spot in found]
     yield from found
     used = {amount.start for amount in sentence.numbers for fact, _ in found if _is_of(amount, fact)}
     for fact in metrics(match, used):
         yield fact, _spot(fact, sentence)
-
-
-def _learn_employers(match: Match, told: list[Fact]) -> None:
-    """Who works for whom, for the moves that name no employer."""
-    match.discourse.employers |= {f.subject: f.object for f in told if f.type == "position" and f.object}
-    match.discourse.employers |= {f.object: f.subject for f in told if f.type == "founding" and f.object}
 
 
 def _weighed(fact: Fact, sentence: Sentence, spot: Spot, text: str) -> Fact:

@@ -30,10 +30,13 @@ _KINDS: dict[str, Kind] = {
 _TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 _MOST = 8  # subjects or objects of one frame; a longer list is taken up to here
 _NO_ROLE = frozenset(
-    "former new current previous then then- ex- longtime first legendary veteran alumnus founder co-founder".split()
+    "former formerly previously then now new current previous then then- ex- longtime first legendary veteran alumnus founder co-founder".split()
 )
 _INDEXES = frozenset(
     "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split()
+)
+_PARTS = frozenset(  # what somebody runs of an organisation
+    "unit division business arm operation operations department team desk practice branch office group board bureau lab".split()
 )
 _PEOPLE = frozenset(
     "person people employee worker job staff staffer position role post layoff redundancy cut specialist engineer "
@@ -300,6 +303,9 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     if isinstance(arg, Phrase) and kind == "brand" and arg.head in _PIECES and not arg.pronoun and len(arg.lemmas) > 1:
         words = match.sentence.words
         return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
+    if isinstance(arg, Phrase) and kind == "org" and arg.owner is not None and arg.head in _PARTS:
+        owner = match.discourse.resolve(match.sentence, arg.owner)
+        return owner if owner is not None and fits(match, owner, "org") else None
     if isinstance(arg, Phrase) and kind in ("org", "brand") and arg.inner:
         inner = match.sentence.names[arg.inner[-1]]
         if arg.head in lexicon.words("nominals") | {
@@ -416,6 +422,8 @@ def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) ->
     if not isinstance(given, dict):
         return given
     tense = frame.phrase.tense if not frame.noun else ""
+    if frame.clause and frame.clause.parent and frame.clause.parent.verb.head == "use" and not frame.noun:
+        tense = "past"
     if tense == "perfect" and "perfect" not in given and match.sentence.words[frame.phrase.first].lower in ("had", "'d"):
         tense = "past"
     if not frame.noun and frame.phrase.participle and not tense:

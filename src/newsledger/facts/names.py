@@ -33,6 +33,7 @@ _AND_TAILS = frozenset(
 )
 _GENERIC = frozenset("Company Group Board Commission Committee Ministry Department Agency Court Council Team".split())
 _FRONTS = frozenset("Former Then- Ex- Longtime Outgoing Incoming Veteran Billionaire New Current".split())
+_EPITHETS = frozenset("Investor Entrepreneur Activist Pioneer Author Actor Actress Singer Republican Democrat".split())
 LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
 _LEGAL = frozenset(
     "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP".split()
@@ -272,6 +273,21 @@ def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:
         "resources",
         "scientific",
         "operations",
+        "economy",
+        "trade",
+        "industry",
+        "interior",
+        "environment",
+        "transport",
+        "health",
+        "energy",
+        "labour",
+        "labor",
+        "education",
+        "agriculture",
+        "home",
+        "culture",
+        "digital",
     ):
         neighbours = [sentence[i].text.lower() for i in (at - 1, at + 1) if first <= i < last]
         return not any(is_strong_role(word) for word in neighbours)
@@ -335,6 +351,7 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         sentence[first].text.rstrip(".") in lexicon.words("titles")
         or sentence[first].text in ("&", "The", "and", "of")
         or (sentence[first].text in _FRONTS and last - first > 1 and not _is_place(sentence, first))
+        or (sentence[first].text in _EPITHETS and last - first > 2)
     ):
         first += 1
     if (

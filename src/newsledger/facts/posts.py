@@ -43,12 +43,12 @@ def _position(match: Match, who: Named, owner: Named) -> Fact:
     )
 
 
-def left_posts(found: Sequence[Fact]) -> list[Fact]:
-    """The facts of a sentence where "chief executive Jane Doe left" makes her post a former one."""
-    gone = {
-        f.subject for f in found if f.type == "personnel_move" and (f.attribute, f.modality) == ("leave", "asserted")
-    }
-    return [
-        replace(fact, attribute="former") if fact.type == "position" and fact.subject in gone else fact
-        for fact in found
-    ]
+def leavers(found: Sequence[Fact]) -> set[str]:
+    """Who a sentence says has left: "chief executive Jane Doe left" makes her post a former one."""
+    gone = ("personnel_move", "leave", "asserted")
+    return {fact.subject for fact in found if (fact.type, fact.attribute, fact.modality) == gone}
+
+
+def past(fact: Fact) -> Fact:
+    """A leaver's fact: a position is no longer current."""
+    return replace(fact, attribute="former") if fact.type == "position" else fact
