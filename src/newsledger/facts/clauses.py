@@ -280,6 +280,7 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
     governor = before[-1] if before else None
     if (
         verb.head in lexicon.words("said")
+        and verb.last - verb.first == 1
         and clause.objects
         and (left < 0 or parts[left].kind in ("comma", "mark", "close"))
         and not (_is(parts, left, "comma") and _bracket(parts, left) is not None and _noun_left(parts, left))
@@ -307,7 +308,8 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
             clause.parent = governor
     if not clause.subjects and verb.finite and before and _is(parts, left, "comma"):
         _shared(clause, before)  # "brews beer, employs 940 people": a list of what one subject does
-    if not clause.subjects and verb.head in lexicon.words("said") and clause.objects and not _is(parts, left, "wh"):
+    told = verb.head in lexicon.words("said") and verb.last - verb.first == 1
+    if not clause.subjects and told and clause.objects and not _is(parts, left, "wh"):
         clause.subjects, clause.objects = clause.objects[:1], []
 
 

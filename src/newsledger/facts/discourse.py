@@ -28,6 +28,7 @@ _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "unit subsidiary parent owner buyer seller investor supplier business brand chain platform studio label publisher "
     "developer distributor provider operator club house maker producer bank lender fund agency exchange".split()
 )
+_TOPIC = 8.0
 _FADES = 0.55  # what a mention is worth a sentence later
 _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
 
@@ -150,8 +151,8 @@ class Discourse:
             for phrase in clause.subjects:
                 if phrase.name is not None and sentence.words[phrase.last - 1].end <= start:
                     named = sentence.names[phrase.name]
-                    fits = self.is_org(named) or named.kind in ("product", "other")
-                    if fits and (public or not _is_public(named.name)):
+                    may_be = named.kind in ("product", "other") and not (clause.verb.passive or " " in named.name)
+                    if (self.is_org(named) or may_be) and (public or not _is_public(named.name)):
                         return named
         orgs = [name for name in self.who.orgs() if public or not _is_public(name)]
         best = max(orgs, key=self._worth, default=None)
@@ -187,6 +188,11 @@ class Discourse:
         if found is None:
             return None
         return Named(sentence.words[arg.first].start, sentence.words[arg.last - 1].end, found.name, found.kind, how)
+
+    def topic(self, sentence: Sentence) -> Named | None:
+        """Whom the whole text is about, before what was named last: whose chief executive needs no telling."""
+        best = max(self.who.orgs(), key=lambda name: self._worth(name) + _TOPIC * self.who.share(name), default=None)
+        return Named(sentence.start, sentence.start, best, self.who.kinds[best], "carried") if best else None
 
     def carried(self, sentence: Sentence, start: int) -> Named | None:
         """Who the text is about where nobody is named: this sentence's subject so far, else that of those before."""

@@ -50,6 +50,7 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
     for clause in sentence.clauses:
         frame = _verb(clause, modified)
         frame.args["including"] += _examples(sentence.phrases, clause)
+        frame.args["where"] += _where(sentence.phrases, clause)
         yield _standing(frame, described)
     inside: dict[int, tuple[Clause, str]] = {}
     for clause in sentence.clauses:

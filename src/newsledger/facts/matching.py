@@ -211,7 +211,11 @@ def _focus(match: Match, frame: Frame) -> list[Named]:
     ]
     if any(one is not None and one.kind == "place" for one in told):
         return []
-    carried = match.discourse.carried(match.sentence, match.sentence.words[frame.phrase.first].start)
+    if frame.noun and frame.trigger == "president" and not {"vice", "chief", "co-president"} & set(frame.phrase.lemmas):
+        return []
+    start = match.sentence.words[frame.phrase.first].start
+    is_post = frame.noun and frame.trigger in lexicon.words("roles")
+    carried = match.discourse.topic(match.sentence) if is_post else match.discourse.carried(match.sentence, start)
     return [carried] if carried else []
 
 

@@ -88,9 +88,9 @@ def is_titled(sentence: Sequence[Word]) -> bool:
 
 
 def _is_capital(word: Word) -> bool:
-    if _COMPOUND.fullmatch(word.text):
+    if _COMPOUND.fullmatch(word.text) or word.text.rstrip(".") in lexicon.words("not_names"):
         return False
-    return (word.text[0].isupper() or bool(_BRAND.fullmatch(word.text))) and word.text not in lexicon.words("not_names")
+    return word.text[0].isupper() or bool(_BRAND.fullmatch(word.text))
 
 
 def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> bool:

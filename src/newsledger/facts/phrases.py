@@ -179,7 +179,8 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
     if _starts_verb(words, units, at):
         return _verb(words, units, at)
     owned = at > 0 and units[at - 1].tag == "POS" and unit.tag in ("VBN", "VBD", "VBG")
-    if unit.what != "word" or unit.tag in _OPENING or _participial(units, at) or (owned and _describes(units, at)):
+    describes = (owned and _describes(units, at)) or _intensifies(units, at)
+    if unit.what != "word" or unit.tag in _OPENING or _participial(units, at) or describes:
         return _noun(words, units, at)
     if unit.tag in ("PRP", "EX") or (False):
         return Phrase("np", unit.first, unit.last, head=word.lower, pronoun=unit.tag == "PRP"), at + 1
@@ -226,6 +227,18 @@ def _modifies(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
         and words[units[at].last - 1].end + 1 == words[following.first].start
         and words[units[at].first].lower
         not in ("in", "on", "by", "last", "this", "next", "since", "during", "at", "from", "for", "through")
+    )
+
+
+def _intensifies(units: Sequence[Unit], at: int) -> bool:
+    """An adverb behind a possessive that opens what is owned: "Acme's recently named chair"."""
+    return (
+        units[at].tag == "RB"
+        and at > 0
+        and units[at - 1].tag == "POS"
+        and at + 2 < len(units)
+        and units[at + 1].tag in ("VBN", "JJ")
+        and units[at + 2].tag in ("NN", "JJ", "NNP", "NNS")
     )
 
 

@@ -15,7 +15,7 @@ def affiliations(match: Match, found: Sequence[Fact]) -> Iterator[Fact]:
     posted = {fact.subject for fact in found if fact.type == "position"}
     names, parts = match.sentence.names, match.sentence.phrases
     for at, phrase in enumerate(parts):
-        if phrase.name is None or names[phrase.name].kind != "person" or names[phrase.name].name in posted:
+        if phrase.name is None or not _is_full(names[phrase.name], posted):
             continue
         owner = match.discourse.resolve(match.sentence, phrase.owner) if phrase.owner else None
         behind = parts[at + 1 : at + 3]
@@ -23,6 +23,11 @@ def affiliations(match: Match, found: Sequence[Fact]) -> Iterator[Fact]:
             owner = names[behind[1].name] if behind[1].name is not None else None
         if owner is not None and _employs(owner):
             yield _position(match, names[phrase.name], owner)
+
+
+def _is_full(named: Named, posted: set[str]) -> bool:
+    """A person by more than one name, whose post the sentence does not tell; "Acme's Claude" may be a product."""
+    return named.kind == "person" and " " in named.name and named.name not in posted
 
 
 def _employs(owner: Named) -> bool:

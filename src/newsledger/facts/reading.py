@@ -6,6 +6,7 @@ capitals are told from names; then the phrases."""
 from __future__ import annotations
 
 import re
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,6 +83,7 @@ class Who:
         surfaces = Counter(run.surface for sentence in read for run in sentence.runs)
         for sentence in read:
             self._acronyms(sentence)
+            self._families(sentence)
         cores = {surface: _core(surface) for surface in surfaces}
         order = {surface: at for at, surface in enumerate(surfaces)}
         longer = sorted(surfaces, key=lambda s: (-len(s.split()), s))
@@ -89,6 +91,9 @@ class Who:
         for surface in longer:
             for key in {cores[surface], *_short_forms(surface), *_last_word(cores[surface], order)}:
                 index[key].append(surface)
+        for surface in surfaces:
+            if looks_personal(surface) and surface.split()[0] in lexicon.words("given_names"):
+                index[surface.split()[0]].append(surface)  # "Ivan"
         for named in index.values():  # a family's firm or the person: who was named first
             named.sort(key=lambda s: order[s])
         for surface in longer:
@@ -104,6 +109,16 @@ class Who:
                         surface,
                     )
                 self.full[surface] = self.full.get(whole, whole)
+
+    def _families(self, sentence: Sentence) -> None:
+        """ "Peter and Emeka Okafor": the family name that two given names share."""
+        for one, two in zip(sentence.runs, sentence.runs[1:], strict=False):
+            between = [word.lower for word in sentence.words[one.last : two.first]]
+            parts = two.surface.split()
+            alone = one.surface in lexicon.words("given_names") or looks_personal(two.surface)
+            if between == ["and"] and alone and len(parts) == 2 and " " not in one.surface and one.surface.istitle():
+                if looks_personal(two.surface) and one.surface in lexicon.words("given_names"):
+                    self.full.setdefault(one.surface, f"{one.surface} {parts[-1]}")
 
     def _acronyms(self, sentence: Sentence) -> None:
         """ "Securities and Exchange Commission (SEC)": what stands in the brackets is the name before them."""
@@ -255,6 +270,9 @@ def _last_word(core: str, order: Mapping[str, int]) -> Iterator[str]:
         yield last
 
 
+_KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]{2,7}")  # Mi-kyung
+
+
 def looks_personal(name: str) -> bool:
     """Two to four words of which the first is a given name, or a family name that comes first."""
     parts = name.split()
@@ -263,6 +281,10 @@ def looks_personal(name: str) -> bool:
     if any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]):
         return False
     first = parts[0]
+    if len(parts) == 2 and _KOREAN.fullmatch(parts[1]):
+        return True
+    if len(parts) == 3 and first in lexicon.words("family_first"):
+        return all(len(part) < 7 and part.isalpha() for part in parts)
     return (
         first in lexicon.words("given_names")
         or (first in lexicon.words("family_first") and len(parts) == 2)
@@ -323,6 +345,8 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
     behind = sentence[run.last : run.last + 9]
     if looks_personal(run.surface):
         yield "person", 8
+    if run.surface in lexicon.words("given_names"):
+        yield "person", 1.2
     if before and before.text.rstrip(".") in lexicon.words("titles"):
         yield "person", 6
     if len(behind) > 1 and behind[0].text == "," and behind[1].lower in ("who", "whom", "who's"):

@@ -143,6 +143,10 @@ def _in_place(sentence: list[Word], at: int) -> str:
         return "VBD"
     if word.lower in ("heads", "leads", "chairs", "runs") and word.tag == "NNS" and _is_said_of_somebody(sentence, at):
         return "VBZ"
+    if word.text in "•|·":
+        return ":"
+    if word.tag == "VBD" and at > 1 and sentence[at - 1].tag == "RB" and sentence[at - 2].tag in ("POS", "DT", "PRP$"):
+        return "VBN"
     if word.text in ("then-", "ex-", "Then-", "Ex-"):
         return "JJ"
     if word.tag == "NNS" and 0 < at < len(sentence) - 1 and word.text.islower() and _is_headline_verb(sentence, at):
