@@ -18,7 +18,7 @@ from newsledger.facts.moments import Unit, around
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 from newsledger.periods import span
-from newsledger.records import Fact, Quantity
+from newsledger.records import Fact
 
 Field = Literal["period", "date"]
 _FIELDS: dict[str, Field] = {"metric": "period", "position": "period"}

@@ -6,7 +6,6 @@ capitals are told from names; then the phrases."""
 from __future__ import annotations
 
 import re
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -296,7 +295,6 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     """What the words of a name and those around it say of its kind, with a weight each."""
     parts = run.surface.split()
     before = sentence[run.first - 1].text if run.first else ""
-    sentence[run.first - 2].text if run.first > 1 else ""
     after = sentence[run.last].text if run.last < len(sentence) else ""
     if run.surface in lexicon.phrases("places", "|"):
         yield "place", 9 if len(parts) > 1 else 6
