@@ -74,16 +74,17 @@ def _standing(frame: Frame, described: Described) -> Frame:
     """In place of a description the name that stands beside it: "its truck unit, Ironwheel", "his firm, Tallis"."""
     for relation, args in frame.args.items():
         for i, arg in enumerate(args):
-            if (
-                isinstance(arg, Phrase)
-                and arg.name is None
-                and not arg.numbers
-                and (by := described.get(id(arg)))
-                and relation not in ("described", "was", "predicate")
-                and len(by["described"]) == 1
-            ):
+            if not isinstance(arg, Phrase) or arg.name is not None or arg.numbers:
+                continue
+            if frame.trigger in _GIVES_POSTS and _is_post(arg):
+                continue  # "became chief executive": the post is no stand-in
+            by = described.get(id(arg))
+            if by and relation not in ("described", "was", "predicate") and len(by["described"]) == 1:
                 args[i] = by["described"][0]
     return frame
+
+
+_GIVES_POSTS = frozenset("become name appoint elect make promote".split())
 
 
 def _examples(parts: list[Phrase], clause: Clause) -> Iterator[Phrase]:
@@ -146,9 +147,10 @@ def _noun(
     after = follow(sentence.phrases, group[1])
     for trigger in triggers:
         frame = Frame(trigger, True, phrase, clause)
-        if first.owner is not None:
-            frame.args["owner"].append(first.owner)
-        frame.args["before"] += first.inner
+        owner, inner = _whose(sentence.phrases, group[0])
+        if owner is not None:
+            frame.args["owner"].append(owner)
+        frame.args["before"] += inner
         for member in sentence.phrases[group[0] : group[1] + 1]:
             for name, args in described.get(id(member), {}).items():
                 frame.args[name] += args
@@ -175,6 +177,16 @@ def _noun(
                 if arg not in frame.args[preposition]:
                     frame.args[preposition].append(arg)
         yield frame
+
+
+def _whose(parts: list[Phrase], at: int) -> tuple[Phrase | None, list[int]]:
+    """Who owns a post and the names before it; "its chief executive Ito and finance chief Mara" are both its."""
+    phrase = parts[at]
+    twin = parts[at - 2] if at > 1 and parts[at - 1].kind == "cc" else None
+    bare = phrase.owner is None and not phrase.inner and phrase.name is not None
+    if bare and twin is not None and twin.name is not None and _is_post(phrase) and _is_post(twin):
+        return twin.owner, twin.inner
+    return phrase.owner, phrase.inner
 
 
 def _beside(parts: list[Phrase], at: int, after: list[tuple[str, Phrase]]) -> list[Arg]:
@@ -251,7 +263,7 @@ def described_by(sentence: Sentence) -> Described:
         if (
             clause.verb.head in ("be", "become", "remain", "serve", "act", "work", "double", "stay", "continue")
             and not clause.verb.negated
-            and not clause.verb.modal
+            and (not clause.verb.modal or clause.verb.head in ("remain", "stay", "continue"))
             and len(clause.subjects) == 1
         ):
             complements = [*clause.objects, *([p for prep, p in clause.preps if prep == "as"])]
@@ -287,7 +299,9 @@ def _later_appositions(sentence: Sentence, at: int) -> Iterator[tuple[Phrase, bo
     if i >= len(parts) or parts[at + 1].kind != "comma":
         return
     between = []
-    while i < len(parts) and parts[i].kind in ("adv", "time"):
+    if parts[i].numbers and parts[i].kind == "np" and not parts[i].lemmas and i + 2 < len(parts):
+        between, i = ["aged"], i + 2  # "Jane Doe, 44, head of research"
+    while i < len(parts) and (parts[i].kind in ("adv", "time") or parts[i].head == "once"):
         between += [word.lower for word in sentence.words[parts[i].first : parts[i].last]]
         i += 1
     if not between or i >= len(parts) or parts[i].kind != "np" or parts[i].name is not None:

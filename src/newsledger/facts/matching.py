@@ -11,6 +11,7 @@ from newsledger.facts import lexicon, modality
 from newsledger.facts.clauses import follow
 from newsledger.facts.discourse import Discourse, words_of
 from newsledger.facts.frames import Arg, Frame
+from newsledger.facts.names import is_role
 from newsledger.facts.patterns import Pattern, Slot, by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence
@@ -30,7 +31,7 @@ _KINDS: dict[str, Kind] = {
 _TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 _MOST = 8  # subjects or objects of one frame; a longer list is taken up to here
 _NO_ROLE = frozenset(
-    "former formerly previously then now new current previous then then- ex- longtime first legendary veteran alumnus founder co-founder".split()
+    "former formerly previously then now incoming outgoing once new current previous then then- ex- longtime first legendary veteran alumnus founder co-founder".split()
 )
 _INDEXES = frozenset(
     "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split()
@@ -219,6 +220,19 @@ def _focus(match: Match, frame: Frame) -> list[Named]:
     return [carried] if carried else []
 
 
+def _left(match: Match, person: Named) -> str | None:
+    """Whom the sentence says that somebody left: "Jane Doe, its finance chief, left Acme"."""
+    for clause in match.sentence.clauses:
+        if clause.verb.head not in ("leave", "quit", "depart") or clause.verb.passive:
+            continue
+        who = [match.discourse.resolve(match.sentence, subject) for subject in clause.subjects]
+        indexes = [phrase.name for phrase in clause.objects if phrase.name is not None]
+        if indexes and any(one is not None and one.name == person.name for one in who):
+            named = match.sentence.names[indexes[0]]
+            return named.name if named.kind in ("organization", "other") else None
+    return None
+
+
 def _others(match: Match, frame: Frame, subjects: Sequence[Named]) -> Iterator[Named]:
     """The people of a frame that are not its subjects: whom somebody succeeds."""
     for args in frame.args.values():
@@ -230,7 +244,7 @@ def _others(match: Match, frame: Frame, subjects: Sequence[Named]) -> Iterator[N
 
 def _employer(match: Match, subject: Named) -> Named | None:
     """Whom the text so far says that somebody works for."""
-    employer = match.discourse.employers.get(subject.name)
+    employer = match.discourse.employers.get(subject.name) or _left(match, subject)
     return Named(subject.start, subject.end, employer, "organization", "carried") if employer else None
 
 
@@ -414,7 +428,7 @@ def _role_words(match: Match, phrase: Phrase, other: Named | None) -> str | None
 
 
 def _tells_post(word: Word) -> bool:
-    kept = word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and word.text not in lexicon.words("titles")
+    kept = word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and (word.text not in lexicon.words("titles") or is_role(word.text))
     return kept and word.lower not in _NO_ROLE
 
 

@@ -63,7 +63,8 @@ class Run:
 def is_role(word: str) -> bool:
     """Whether a word names a post ("president") or is part of such a name in capitals ("Chief")."""
     lower = word.lower()
-    return lower in lexicon.words("roles") or lower in lexicon.words("role_words")
+    several = lower.endswith("s") and lower[:-1] in lexicon.words("roles") and lower[:-1] not in ("head", "partner")
+    return several or lower in lexicon.words("roles") or lower in lexicon.words("role_words")
 
 
 def runs(sentence: Sequence[Word], text: str, known: Known) -> Iterator[Run]:
@@ -360,7 +361,7 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         and not _is_org(sentence[first + 1 : last])
     ):
         first += 1
-    while last > first and sentence[last - 1].text.lower() in ("&", "of", "and", "the"):
+    while last > first and sentence[last - 1].text.lower() in ("&", "of", "and", "the", "district", "circuit"):
         last -= 1
     if last - first == 1 and sentence[first].text in _GENERIC:
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsledger.facts.matching import Match
+from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.records import Fact
 
@@ -17,12 +18,22 @@ def affiliations(match: Match, found: Sequence[Fact]) -> Iterator[Fact]:
     for at, phrase in enumerate(parts):
         if phrase.name is None or not _is_full(names[phrase.name], posted):
             continue
+        if (former := _before(parts, at)) is not None and former.name is not None and _employs(names[former.name]):
+            yield replace(_position(match, names[phrase.name], names[former.name]), attribute="former")
         owner = match.discourse.resolve(match.sentence, phrase.owner) if phrase.owner else None
         behind = parts[at + 1 : at + 3]
         if owner is None and [p.kind for p in behind] == ["prep", "np"] and behind[0].head == "of":
             owner = names[behind[1].name] if behind[1].name is not None else None
         if owner is not None and _employs(owner):
             yield _position(match, names[phrase.name], owner)
+
+
+def _before(parts: Sequence[Phrase], at: int) -> Phrase | None:
+    """Where somebody was before: "Jane Doe, formerly of Acme"."""
+    behind = parts[at + 1 : at + 5]
+    if [p.kind for p in behind] != ["comma", "adv", "prep", "np"] or behind[2].head not in ("of", "at", "with"):
+        return None
+    return behind[3] if behind[1].head in ("formerly", "previously", "late", "ex") else None
 
 
 def _is_full(named: Named, posted: set[str]) -> bool:
