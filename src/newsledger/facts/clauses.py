@@ -304,7 +304,8 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
         _participle(parts, clause, left, before)
     else:
         clause.subjects = _noun_left(parts, left)
-        if clause.subjects and governor and _reports(governor) and governor.end <= left + 1:
+        is_told = governor and (_reports(governor) or (_is(parts, governor.end, "that") and governor.end < left))
+        if clause.subjects and governor and is_told and governor.end <= left + 1:
             clause.parent = governor
     if not clause.subjects and verb.finite and before and _is(parts, left, "comma"):
         _shared(clause, before)  # "brews beer, employs 940 people": a list of what one subject does
@@ -377,6 +378,9 @@ def _participle(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequ
         clause.subjects = [parts[beside]]
         return
     main = next((c for c in reversed(before) if c.verb.finite and (c.subjects or c.objects)), None)
+    if before and before[-1].at == left:
+        clause.parent = before[-1]  # "began selling"
+        main = before[-1]
     if main is not None:
         clause.subjects = main.subjects
 

@@ -66,6 +66,14 @@ def common() -> frozenset[str]:
     return verbs() | frozenset().union(*(words(name) for name in lists))
 
 
+@cache
+def particle_verbs() -> frozenset[str]:
+    """The verbs of patterns that have a particle: "lay off"."""
+    from newsledger.facts.patterns import by_trigger  # the patterns' own reader needs this module first
+
+    return frozenset(trigger for trigger, noun in by_trigger() if not noun and " " in trigger)
+
+
 def _pattern_verbs() -> set[str]:
     from newsledger.facts.patterns import trigger_verbs  # the patterns' own reader needs this module first
 

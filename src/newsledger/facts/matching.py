@@ -16,7 +16,7 @@ from newsledger.facts.patterns import Pattern, Slot, by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence
 from newsledger.facts.rounds import round_of
-from newsledger.facts.things import TOWNS, is_authority, of, owner, place, whole
+from newsledger.facts.things import TOWNS, behind as behind_of, is_authority, of, owner, place, whole
 from newsledger.facts.values import Found
 from newsledger.facts.words import Word
 from newsledger.records import Change, Fact, Kind, Modality, Quantity
@@ -44,7 +44,7 @@ _PEOPLE = frozenset(
     "developer driver pilot teller nurse colleague consultant hire recruit vacancy dismissal member".split()
 )
 _SORTS = frozenset("kind type version variant line range generation series family suite set edition pair trio".split())
-_FOR_NOUNS = ("any", "whole", "product", "authority", "model", "name")
+_FOR_NOUNS = ("any", "whole", "product", "authority", "model", "goods", "name")
 _NO_GOODS = frozenset("year month week day time company country customer client quarter market".split())
 _WORTH = re.compile(
     r"\b(?:worth|valued at|valuing \w+(?: \w+){0,2} at|values \w+(?: \w+){0,2} at|price of|value of|"
@@ -96,6 +96,9 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
     if pattern.needs and not any(frame.args.get(name) for name in pattern.needs):
         return False
     if any(frame.args.get(name) for name in pattern.lacks):
+        return False
+    above = frame.clause.parent if frame.clause else None
+    if pattern.under and (above is None or above.verb.head not in pattern.under):
         return False
     if pattern.without and _near(match, frame) & set(pattern.without):
         return False
@@ -350,14 +353,15 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
     behind = of(match.sentence, arg)
     if arg.head == "office" and behind:
         return _named(match, behind[0], kind)
-    if kind in ("product", "model") and arg.inner and arg.head in lexicon.words("products"):
+    if kind in ("product", "model", "goods") and arg.inner and arg.head in lexicon.words("products"):
         inner = match.sentence.names[arg.inner[-1]]
         if inner.kind in ("product", "other"):
             return inner
     counts = any(match.sentence.numbers[i].kind == "count" for i in arg.numbers)
-    if kind == "whole" and (arg.head not in _GENERIC or behind):
+    between = arg.head in ("deal", "merger") and behind_of(match.sentence, arg, frozenset(["between", "with"]))
+    if kind == "whole" and (arg.head not in _GENERIC or behind or between):
         return whole(match.text, match.sentence, arg)
-    if kind == "model" or arg.head in _GENERIC or not (arg.lemmas or counts) or not (arg.head or counts):
+    if kind in ("model", "goods") or arg.head in _GENERIC or not (arg.lemmas or counts) or not (arg.head or counts):
         return None
     if kind in ("authority", "name") and not is_authority(arg.head):
         return None
@@ -366,8 +370,13 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
         return None
     last = arg
     if kind == "product":
-        last = behind[0] if arg.head in _SORTS and behind else arg
-        if last.head not in lexicon.words("products") or len(last.lemmas) + len(last.inner) + len(arg.numbers) < 2:
+        unit = next((match.sentence.numbers[i].value.unit for i in arg.numbers), None)
+        last = behind[0] if (arg.head or unit or "") in _SORTS and behind else arg
+        if (
+            last.name is None
+            and (last.head or unit) not in lexicon.words("products")
+            or len(last.lemmas) + len(last.inner) + len(arg.numbers) < 2
+        ):
             return None
     long = Phrase("np", arg.first, last.last, numbers=arg.numbers if arg.lemmas else [])
     text = _without_amounts(match, long)
@@ -386,6 +395,8 @@ def fits(match: Match, named: Named, kind: str) -> bool:
         return named.kind in ("organization", "other")
     if kind == "brand":
         return named.kind in ("organization", "other", "product")
+    if kind == "goods":
+        return named.kind == "product"
     if kind == "model":
         return named.kind in ("product", "other")
     if kind == "product":

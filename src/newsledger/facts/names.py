@@ -32,6 +32,12 @@ _AND_TAILS = frozenset(
     ).split()
 )
 _GENERIC = frozenset("Company Group Board Commission Committee Ministry Department Agency Court Council Team".split())
+_TRADES = frozenset(
+    (
+        "Retailer Insurer Airline Lender Brewer Startup Start-up Carrier Grocer Miner Publisher Broadcaster Supermarket Consultancy "
+        "Regulator Watchdog Conglomerate Distiller Housebuilder Homebuilder Shipbuilder Wholesaler Manufacturer Supplier Operator"
+    ).split()
+)
 _FRONTS = frozenset("Former Then- Ex- Longtime Outgoing Incoming Veteran Billionaire New Current".split())
 _EPITHETS = frozenset("Investor Entrepreneur Activist Pioneer Author Actor Actress Singer Republican Democrat".split())
 LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
@@ -353,6 +359,7 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         or sentence[first].text in ("&", "The", "and", "of")
         or (sentence[first].text in _FRONTS and last - first > 1 and not _is_place(sentence, first))
         or (sentence[first].text in _EPITHETS and last - first > 2)
+        or (last - first > 1 and _is_trade(sentence[first].text))
     ):
         first += 1
     if (
@@ -372,8 +379,13 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
 
 
 def _is_place(sentence: Sequence[Word], at: int) -> bool:
-    """Whether the word and the next are a place's name: New York, not new York."""
-    return f"{sentence[at].text} {sentence[at + 1].text}" in lexicon.phrases("places", "|")
+    """Whether a place of two words begins here, as New York."""
+    return " ".join(word.text for word in sentence[at : at + 2]) in lexicon.phrases("places", "|")
+
+
+def _is_trade(text: str) -> bool:
+    """Whether a capital at a sentence's opening begins a trade before a name: "Chipmaker Tallis said"."""
+    return text[1:].islower() and (text.endswith("maker") or text in _TRADES)
 
 
 def _is_org(tail: Sequence[Word]) -> bool:

@@ -14,7 +14,21 @@ from newsledger.facts import lexicon
 from newsledger.records import Modality
 
 FOLDER = Path(__file__).parent / "patterns"
-KINDS = ("person", "org", "brand", "product", "place", "any", "whole", "name", "role", "shares", "authority", "model")
+KINDS = (
+    "person",
+    "org",
+    "brand",
+    "product",
+    "place",
+    "any",
+    "whole",
+    "name",
+    "role",
+    "shares",
+    "authority",
+    "model",
+    "goods",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Pattern:
     needs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     amid: tuple[str, ...] = ()
@@ -103,7 +118,7 @@ def _pattern(kind: str, item: dict[str, Any]) -> Pattern:
     for name in ("subject", "object", "role"):
         if name in item:
             item[name] = _slot(item[name])
-    for name in ("predicate", "needs", "lacks", "where", "without", "near", "amid", "unless"):
+    for name in ("predicate", "needs", "lacks", "where", "under", "without", "near", "amid", "unless"):
         if name in item:
             item[name] = _listed(item[name])
     return Pattern(item.pop("type", kind), triggers, noun, **item)

@@ -332,7 +332,10 @@ def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
                 words[units[at].first].lower in ("up", "down", "off", "out", "over", "back")
                 and not units[at].tag.startswith(("N", "V"))
                 and at + 1 < len(units)
-                and units[at + 1].what != "number"
+                and (
+                    units[at + 1].what != "number"
+                    or f"{phrase.head} {words[units[at].first].lower}" in lexicon.particle_verbs()
+                )
             )
         )
     ):

@@ -47,7 +47,7 @@ def trades(match: Match) -> Iterator[Trade]:
 
 def is_head(word: Word) -> bool:
     """Whether a noun says that what it names is an enterprise: "retailer", "robot-maker"."""
-    return word.tag in ("NN", "NNS", "JJ") and (
+    return word.tag in ("NN", "NNS", "NNP", "JJ", "JJR") and (
         word.lemma in lexicon.words("organisation_heads") or word.lemma.endswith(("-maker", "-operator", "-owner"))
     )
 

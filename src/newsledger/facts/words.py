@@ -12,6 +12,7 @@ from newsledger.facts.tagger import tag
 _WORD = re.compile(
     r"(?:[Tt]hen|[Ee]x)-(?=[A-Z])"  # then-Tesco boss
     r"|(?:[A-Za-z]\.){2,}"  # U.S.
+    r"|(?:Inc|Corp|Co|Ltd)\.(?=[,’']|\s[(a-z])"
     r"|[A-Z][a-z]{0,4}\.(?=\s[A-Z0-9])"  # Inc. before another name, Mr. Smith
     r"|\d{3}-\d{1,2}(?=\s[A-Z])"  # 787-9 Dreamliner
     r"|[A-Z]\w*(?=-based\b)|(?<=[\w.])-based\b"  # New York-based: the place is a name
@@ -19,6 +20,7 @@ _WORD = re.compile(
     r"|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|\w+(?:[-‑.&/+@]\w+)*\+?|['’](?=\s)|\.{2,}|[^\w\s]"
 )
+_PARTICLES = frozenset("up down off out over back".split())
 _TAKE_BARE = frozenset("be have do help let make go come dare get see".split())
 # What the treebanks cut at the hyphen, and the tagger so never saw whole.
 _NOUNS = lexicon.words("organisation_heads") - {"house", "exchange", "service", "brand", "chain"} | {
@@ -124,7 +126,24 @@ def _mended(surfaces: list[str]) -> list[str]:
     for at in range(1, len(tags)):
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
+    if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags) and (at := _lost_verb(surfaces, tags)):
+        tags[at] = "VBZ" if surfaces[at].endswith("s") else "VBD"
     return tags
+
+
+def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
+    """The word of a sentence without a verb that must be its verb: "Tallis rolls out robots", "Tallis set up an office"."""
+    for at in range(1, len(tags) - 1):
+        word, after = surfaces[at], surfaces[at + 1].lower()
+        if not word.islower() or tags[at][:2] not in ("NN", "JJ", "VB") or tags[at] == "VBG":
+            continue
+        opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
+        known = lemmas.verb(word) in lexicon.verbs() and word not in lexicon.words("measures")
+        form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
+        followed = tags[at + 1] in ("DT", "CD", "PRP$", "NNP", "NNPS", "RP", "$") or after in _PARTICLES
+        if opens and known and form and followed:
+            return at
+    return None
 
 
 def _in_place(sentence: list[Word], at: int) -> str:
@@ -198,6 +217,8 @@ def _is_headline_verb(sentence: list[Word], at: int) -> bool:
 def _tag(surface: str, given: str) -> str:
     if surface == "-based":
         return "JJ"
+    if surface in ("follow-up", "follow-on", "spin-off", "tie-up"):
+        return "NN"
     if "-" in surface[1:-1] and surface[0].islower() and given[:2] in ("VB", "NN", "JJ", "RB"):
         return "JJ" if _ADJECTIVE.match(surface) else ("NNS" if surface.endswith("s") else "NN")
     if surface in _NOUNS and given in ("IN", "RB", "RBR", "CC", "VB", "VBP"):
