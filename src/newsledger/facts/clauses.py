@@ -233,7 +233,11 @@ def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
         elif part.kind == "adj":
             clause.predicate = clause.predicate or part
             i += 1
-        elif part.kind == "prep" and _is(parts, i + 1, "np") and not _opens_clause(parts, i + 1):
+        elif (
+            part.kind == "prep"
+            and _is(parts, i + 1, "np")
+            and (not _opens_clause(parts, i + 1) or (part.head == "by" and clause.verb.participle and i == clause.at + 1))
+        ):
             members, end = coordinated(parts, i + 1)
             clause.preps += [(part.head, member) for member in members]
             for member in members:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from newsledger.facts import lexicon
+from newsledger.facts.clauses import Clause
 from newsledger.facts.frames import described_by
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
@@ -31,6 +32,11 @@ _PARTS = frozenset(  # of its own an organisation has these; they are not itself
 _TOPIC = 8.0
 _FADES = 0.55  # what a mention is worth a sentence later
 _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
+
+
+def _is_aside(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause only adds to a name, after "which" or "who"; its subject is not what the text goes on about."""
+    return any(part.kind == "wh" for part in sentence.phrases[max(0, clause.at - 2) : clause.at])
 
 
 _PUBLIC = frozenset("regulator watchdog ministry agency authority commission court department government body".split())
@@ -74,7 +80,10 @@ class Discourse:
                 if named[1]:
                     self.salience[named[0]] = self.salience.get(named[0], 0.0) + _MENTION
         subjects = [
-            self.resolve(sentence, p) for clause in sentence.clauses if clause.verb.finite for p in clause.subjects
+            self.resolve(sentence, phrase)
+            for clause in sentence.clauses
+            if clause.verb.finite and not _is_aside(sentence, clause)
+            for phrase in (clause.objects if clause.verb.passive else clause.subjects)
         ]
         self._describe(sentence)
         for name in {s.name for s in subjects if s and self.is_org(s)}:
@@ -148,13 +157,14 @@ class Discourse:
 
         A "company" is no public body; where `public` is false those are passed over."""
         for clause in sentence.clauses:
-            for phrase in clause.subjects:
+            for phrase in clause.subjects if not clause.verb.passive or clause.verb.finite else []:
                 if phrase.name is not None and sentence.words[phrase.last - 1].end <= start:
                     named = sentence.names[phrase.name]
                     may_be = named.kind in ("product", "other") and not (clause.verb.passive or " " in named.name)
                     if (self.is_org(named) or may_be) and (public or not _is_public(named.name)):
                         return named
         orgs = [name for name in self.who.orgs() if public or not _is_public(name)]
+        orgs = orgs or [name for name in self.who.counts if self.who.kinds[name] == "other"]
         best = max(orgs, key=self._worth, default=None)
         return Named(0, 0, best, self.who.kinds[best]) if best else None
 

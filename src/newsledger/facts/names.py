@@ -18,6 +18,7 @@ _COMPOUND = re.compile(
     r"|enabled|friendly|approved|area|bound|facing|headquartered|linked|controlled|branded|compliant|traded|educated|native)"
 )
 _FIGURE = re.compile(r"\d{1,4}[A-Za-z]{0,2}|[IVX]{1,4}")
+_COMPANIONS = frozenset("rival fellow chipmaker carmaker automaker drugmaker retailer startup start-up fintech lender".split())
 _OF_HEADS = frozenset(
     (
         "Bank University Department Ministry Institute Board House Chamber Council Office Court Association "
@@ -27,7 +28,7 @@ _OF_HEADS = frozenset(
 )
 _AND_TAILS = frozenset(
     (
-        "Commission Administration Department Ministry Agency Authority Committee Office Markets Council Bank Board "
+        "Commission Administration Department Ministry Agency Authority Committee Office Markets Council Board "
         "Development Industry Sons Co Company Service Affairs"
     ).split()
 )
@@ -367,6 +368,8 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         and sentence[first].text in lexicon.words("demonyms")
         and not _is_org(sentence[first + 1 : last])
     ):
+        first += 1
+    if first == 0 and last > 1 and sentence[first].lower in _COMPANIONS:
         first += 1
     while last > first and sentence[last - 1].text.lower() in ("&", "of", "and", "the", "district", "circuit"):
         last -= 1

@@ -6,6 +6,7 @@ capitals are told from names; then the phrases."""
 from __future__ import annotations
 
 import re
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -318,7 +319,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     if _acts(sentence, run) in _DONE_BY_ORGANISATIONS:
         yield "organization", 1
     if after == "," and _tells_a_trade(sentence[run.last + 1 :]):
-        yield "organization", 2
+        yield "organization", 9
     if before == "in" and run.first > 1 and sentence[run.first - 2].lower in _HELD:
         yield "organization", 1.5
     elif _is_located(sentence, run):
@@ -403,18 +404,15 @@ def _tells_a_trade(behind: Sequence[Word]) -> bool:
     """Whether an apposition begins that says what a company is: ", a Leeds-based maker of lamps"."""
     if not behind or behind[0].tag != "DT" or behind[0].lower not in ("a", "an", "the"):
         return False
-    for word in behind[1:8]:
+    for word, following in itertools.pairwise(behind[1:9]):
         if word.text in (",", ".", ";") or word.tag in ("IN", "WDT", "WP") or word.tag.startswith("MD"):
             return False
-        if word.lemma in lexicon.words("nominals") and word.lemma not in (
-            "owner",
-            "parent",
-            "investor",
-            "buyer",
-            "seller",
-        ):
+        if word.lemma in lexicon.words("nominals") - _ALSO_PEOPLE and not following.tag.startswith(("NN", "CC")):
             return True
     return False
+
+
+_ALSO_PEOPLE = frozenset("owner parent investor buyer seller developer producer publisher builder specialist".split())
 
 
 def _tells_a_post(words: Sequence[Word]) -> bool:

@@ -70,6 +70,8 @@ def words(text: str, start: int, end: int) -> list[Word]:
         word.tag = _retagged(out, at)
         word.tag = _in_place(out, at)
         word.tag = _noun_in_ing(out, at)
+        if word.tag == "JJ" and word.lower.endswith("ed") and at + 1 < len(out) and out[at + 1].tag in ("PRP$", "DT"):
+            word.tag = "VBD"  # no adjective stands before an article: "priced its shares"
     return out
 
 
