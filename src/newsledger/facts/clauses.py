@@ -230,6 +230,8 @@ def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
             break
         elif part.kind == "np":
             i = coordinated(parts, i)[1]
+            while i + 1 < len(parts) and parts[i].kind == "prep" and parts[i].head == "of" and parts[i + 1].kind == "np":
+                i = coordinated(parts, i + 1)[1]  # belongs to what the comma cut off
         elif part.kind == "adj":
             clause.predicate = clause.predicate or part
             i += 1
@@ -307,7 +309,7 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
     elif verb.participle and not verb.finite:
         _participle(parts, clause, left, before)
     else:
-        clause.subjects = _noun_left(parts, left)
+        clause.subjects = _noun_left(parts, left) or _opening(parts, left, before)
         is_told = governor and (_reports(governor) or (_is(parts, governor.end, "that") and governor.end < left))
         if clause.subjects and governor and is_told and governor.end <= left + 1:
             clause.parent = governor
@@ -316,6 +318,14 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
     told = verb.head in lexicon.words("said") and verb.last - verb.first == 1
     if not clause.subjects and told and clause.objects and not _is(parts, left, "wh"):
         clause.subjects, clause.objects = clause.objects[:1], []
+
+
+def _opening(parts: Sequence[Phrase], left: int, before: Sequence[Clause]) -> list[Phrase]:
+    """The name that a sentence opens with, where all up to this comma only describes it."""
+    if len(parts) < 3 or not _is(parts, left, "comma") or parts[0].name is None or not _is(parts, 1, "comma"):
+        return []
+    taken = any(parts[0] is phrase for clause in before for phrase in (*clause.subjects, *clause.objects))
+    return [] if taken or left == 1 else [parts[0]]
 
 
 def _reports(clause: Clause) -> bool:

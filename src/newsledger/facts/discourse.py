@@ -103,6 +103,8 @@ class Discourse:
         """Whether a name may be an organisation that "the company" refers to."""
         if named.name in lexicon.phrases("media", ","):
             return False
+        if named.kind == "other" and named.name.split()[0] in lexicon.words("given_names"):
+            return False
         return named.kind == "organization" or (named.kind == "other" and self.who.counts[named.name] > 1)
 
     def resolve(self, sentence: Sentence, arg: Phrase | int) -> Named | None:

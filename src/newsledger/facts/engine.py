@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -119,9 +119,33 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
     alike: dict[tuple[object, ...], list[Fact]] = {}
     for fact in sorted(facts, key=_order):
         kept = alike.setdefault((fact.type, fact.attribute, fact.subject), [])
-        if not any(_says_all_of(fuller, fact) for fuller in kept):
+        again = next((i for i, other in enumerate(kept) if _only_dates(other, fact)), None)
+        if again is not None:
+            kept[again] = replace(kept[again], period=kept[again].period or fact.period, date=kept[again].date or fact.date)
+        elif not any(_says_all_of(fuller, fact) for fuller in kept):
             kept[:] = [*(poorer for poorer in kept if not _says_all_of(fact, poorer)), fact]
-    return sorted(_closed(fact for kept in alike.values() for fact in kept), key=_order)
+    return sorted(_closed(_led(sorted((fact for kept in alike.values() for fact in kept), key=_order))), key=_order)
+
+
+def _only_dates(one: Fact, other: Fact) -> bool:
+    """Whether `other` says again what `one` says, at most with a time that it lacks; the first statement stands."""
+    same = (one.object, one.value, one.change) == (other.object, other.value, other.change)
+    times = ((one.period, other.period), (one.date, other.date))
+    return same and all(mine is None or theirs is None or mine == theirs for mine, theirs in times)
+
+
+def _led(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The sum raised and, some sentences on, "the round was led by X" are one fact."""
+    leads = [f for f in facts if f.type == "funding" and f.value is None and f.object]
+    joined: set[int] = set()
+    for fact in facts:
+        mine = fact.type == "funding" and fact.value is not None and fact.object is None and fact.attribute != "total"
+        lead = next((f for f in leads if mine and f.subject == fact.subject and 0 < f.start - fact.start < 700), None)
+        if lead is not None and id(lead) not in joined:
+            joined.add(id(lead))
+            fact = replace(fact, object=lead.object, object_kind=lead.object_kind)
+        if id(fact) not in joined:
+            yield fact
 
 
 def _closed(facts: Iterable[Fact]) -> Iterator[Fact]:

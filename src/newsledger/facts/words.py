@@ -70,6 +70,8 @@ def words(text: str, start: int, end: int) -> list[Word]:
         word.tag = _retagged(out, at)
         word.tag = _in_place(out, at)
         word.tag = _noun_in_ing(out, at)
+        if word.tag == "VBD" and at and out[at - 1].tag in ("JJS", "DT", "PRP$", "POS") and _before_noun(out, at):
+            word.tag = "VBN"  # "the largest managed services"
         if word.tag == "JJ" and word.lower.endswith("ed") and at + 1 < len(out) and out[at + 1].tag in ("PRP$", "DT"):
             word.tag = "VBD"  # no adjective stands before an article: "priced its shares"
     return out
@@ -92,6 +94,10 @@ def _retagged(out: list[Word], at: int) -> str:
         )
     finite = after in ("VBD", "VBZ", "VBP", "MD") or (after == "VBN" and before in ("NNP", "NNPS", "POS", "NN"))
     return noun if finite or (not before and word.tag in ("VBZ", "VBP", "VBD")) else word.tag
+
+
+def _before_noun(out: list[Word], at: int) -> bool:
+    return at + 1 < len(out) and out[at + 1].tag in ("NN", "NNS")
 
 
 def _noun_in_ing(out: list[Word], at: int) -> str:
