@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause
@@ -165,9 +166,8 @@ class Discourse:
                     may_be = named.kind in ("product", "other") and not (clause.verb.passive or " " in named.name)
                     if (self.is_org(named) or may_be) and (public or not _is_public(named.name)):
                         return named
-        orgs = [name for name in self.who.orgs() if public or not _is_public(name)]
-        orgs = orgs or [name for name in self.who.counts if self.who.kinds[name] == "other"]
-        best = max(orgs, key=self._worth, default=None)
+        best = self._best(lambda name: public or not _is_public(name))
+        best = best or max((n for n in self.who.counts if self.who.kinds[n] == "other"), key=self._worth, default=None)
         return Named(0, 0, best, self.who.kinds[best]) if best else None
 
     def _describe(self, sentence: Sentence) -> None:
@@ -184,14 +184,19 @@ class Discourse:
         """The organisation that has been called by this noun, where few could be: "the bank", not "the company"."""
         if noun in _PLAIN:
             return None
-        alike = [name for name in self.who.orgs() if noun in self.trades_of.get(name, ())]
-        best = max(alike, key=self._worth, default=None)
+        best = self._best(lambda name: noun in self.trades_of.get(name, ()))
         return Named(0, 0, best, self.who.kinds[best]) if best else None
 
     def other_than(self, name: str, named: Named) -> Named | None:
         """Whom a reference means that cannot mean `name`: "SoftBank, its largest investor"."""
-        ranked = sorted((org for org in self.who.orgs() if org != name), key=lambda org: (-self._worth(org), org))
-        return replace(named, name=ranked[0], kind=self.who.kinds[ranked[0]]) if ranked else None
+        best = self._best(lambda org: org != name)
+        return replace(named, name=best, kind=self.who.kinds[best]) if best else None
+
+    def _best(self, fits: Callable[[str], bool]) -> str | None:
+        """The most salient fitting organisation; of those not named lately only the most frequent can be it."""
+        lately = [name for name in self.salience if self.who.is_org(name) and fits(name)]
+        others = (name for name in self.who.orgs() if name not in self.salience and fits(name))
+        return min([*lately, *islice(others, 1)], key=lambda name: (-self._worth(name), name), default=None)
 
     def _worth(self, name: str) -> float:
         return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -78,6 +78,10 @@ class Who:
         for name in self.counts:
             if name not in self.kinds:
                 self.kinds[name] = _decided(votes[name])
+        media = lexicon.phrases("media", ",")
+        orgs = [name for name in self.counts if self.kinds[name] == "organization" and name not in media]
+        self._orgs = dict.fromkeys(sorted(orgs, key=lambda name: (-self.counts[name], name)))
+        self._mentions = sum(self.counts[name] for name in orgs)
 
     def _link(self, read: Sequence[Sentence]) -> None:
         surfaces = Counter(run.surface for sentence in read for run in sentence.runs)
@@ -133,16 +137,19 @@ class Who:
 
     def main(self) -> str | None:
         """The organisation that is named most."""
-        return max(self.orgs(), key=lambda name: self.counts[name], default=None)
+        return next(iter(self._orgs), None)
 
-    def orgs(self) -> list[str]:
-        """The organisations of the document, media that only report left out."""
-        media = lexicon.phrases("media", ",")
-        return [name for name in self.counts if self.kinds[name] == "organization" and name not in media]
+    def orgs(self) -> Iterable[str]:
+        """The organisations of the document from the most named on, media that only report left out."""
+        return self._orgs
+
+    def is_org(self, name: str) -> bool:
+        """Whether a name is one of them."""
+        return name in self._orgs
 
     def share(self, name: str) -> float:
         """How much of the document's mentions of organisations are of this one, 0 to 1."""
-        return self.counts[name] / max(1, sum(self.counts[org] for org in self.orgs()))
+        return self.counts[name] / max(1, self._mentions)
 
 
 def read(
