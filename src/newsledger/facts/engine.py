@@ -22,6 +22,7 @@ from newsledger.facts.values import Found
 from newsledger.records import Extraction, Fact, Kind, Mention
 
 EXTRACTOR, VERSION = "rules", "2"
+_DOUBTED, _ELSEWHERE = 0.9, 0.95  # what confidence loses by a doubt, and where the subject is named in another sentence
 
 
 def extract(
@@ -83,10 +84,13 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
 
 
 def _weighed(fact: Fact, sentence: Sentence, spot: Spot, text: str) -> Fact:
-    """A figure among others is claimed as its own words say."""
-    if not spot.is_amount or fact.type != "metric":
-        return fact
-    return replace(fact, modality=modality.of_amount(text, sentence, spot.start, spot.end, fact.modality))
+    """A figure among others is claimed as its own words say; a doubted or retold claim is less sure to be read right."""
+    claimed = fact.modality
+    if spot.is_amount and fact.type == "metric":
+        claimed = modality.of_amount(text, sentence, spot.start, spot.end, claimed)
+    sure = 1.0 if claimed == "asserted" else _DOUBTED
+    sure *= 1.0 if fact.subject in text[fact.start : fact.end] else _ELSEWHERE
+    return replace(fact, modality=claimed, confidence=round(fact.confidence * sure, 3))
 
 
 def _spot(fact: Fact, sentence: Sentence, frame: Frame | None = None) -> Spot:
