@@ -61,3 +61,21 @@ def test_a_plan_is_not_dated_by_the_day_it_was_told() -> None:
 def test_an_event_since_a_year_begins_with_it() -> None:
     text = "Ada Brisco left Morrow Rail in January."
     assert [fact.date for fact in _facts(text, "personnel_move")] == ["2026-01"]
+
+
+def test_a_round_up_dates_the_deals_that_it_lists() -> None:
+    text = "Twenty-two bakery deals were announced in October 2025.\n\nTallow Foods has acquired Fenwick Bakeries.\n"
+    assert [fact.date for fact in _facts(text, "acquisition")] == ["2025-10"]
+    assert [fact.date for fact in _facts(text.replace("Twenty-two", "Two"), "acquisition")] == [None]
+
+
+def test_a_level_of_the_end_of_a_period_is_of_its_last_day() -> None:
+    assert _periods("Tallow Foods had a debt of $4 million at the end of March 2025.") == ["2025-03-31"]
+
+
+def test_a_share_price_has_a_day_or_a_span() -> None:
+    text = "Shares of Tallow Foods fell 4% on Thursday. Shares of Morrow Rail are up 12% year to date."
+    assert {(fact.subject, fact.date, fact.period) for fact in _facts(text, "share_price")} == {
+        ("Tallow Foods", "2026-03-05", None),
+        ("Morrow Rail", None, "2026-01-01/2026-03-06"),
+    }

@@ -23,6 +23,14 @@ from newsledger.records import Fact
 Field = Literal["period", "date"]
 _FIELDS: dict[str, Field] = {"metric": "period", "position": "period"}
 _TIMELESS = frozenset({"company_profile", "product_link"})
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?"
+_MANY = rf"(?:\d{{1,4}}|(?i:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|{_TENS}|dozens|hundreds))"
+_ROUNDUP = re.compile(
+    rf"\b{_MANY}\s(?:\S+\s){{0,6}}?"
+    r"(?:deals|acquisitions|mergers|takeovers|buyouts|transactions|rounds|investments|listings)\b"
+)
+_ROUNDED_UP = frozenset({"acquisition", "funding", "investment", "listing"})
+_LEAD = 4  # sentences in which a round-up says what it counts
 _REACH = 12  # sentences that a report's quarter is carried over figures which name no time
 _REPORTED = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d-01/\d{4}-\d\d-(?:28|29|30|31)")  # periods that results are given for
 _COMPARES = re.compile(r"\b(?:from|than|versus|vs|against|unlike|compared|with)\b", re.I)
@@ -31,6 +39,7 @@ _AT = re.compile(r"\b(?:at|as\sof|as\sat)\s(?:the\s)?\Z", re.I)
 _AT_YEAR_END = re.compile(r"\byear[-‑]end\s\Z", re.I)
 _FISCAL = re.compile(r"\bfiscal\b(?!.*\d{4})", re.I)
 _YEAR = re.compile(r"\d{4}|\b(?:next|coming|this)\b")
+_COUNTED = re.compile(r"\d{4}-(?:\d\d|[QH]\d)")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _NOW = frozenset("now currently today presently nowadays".split())
 _WHOLE: tuple[Unit, ...] = ("month", "quarter", "half", "year")
@@ -56,6 +65,7 @@ class Spot:
     end: int
     clause: Clause | None = None
     is_amount: bool = False
+    is_noun: bool = False
 
 
 @dataclass(slots=True)
@@ -65,6 +75,8 @@ class Dating:
     text: str
     published: date | None
     quarter: str | None = None
+    counted: str | None = None  # the month or quarter whose deals the text counts and lists
+    read: int = 0
     age: int = 0
     layout: Layout | None = None
 
@@ -75,6 +87,9 @@ class Dating:
     def end(self, sentence: Sentence) -> None:
         """After them: the quarter that the next figures stand for."""
         self.age += 1
+        self.read += 1
+        if self.read <= _LEAD and self.counted is None and _ROUNDUP.search(self.text, sentence.start, sentence.end):
+            self.counted = next((t.iso for t in sentence.times if _COUNTED.fullmatch(t.iso)), None)
         named = [t for t in sentence.times if self._is_reported(t)]
         if named:
             self.quarter, self.age = self._written(named[0]), 0
@@ -83,8 +98,8 @@ class Dating:
         """The fact with its period or date."""
         if fact.type in _TIMELESS or (fact.type == "ownership" and fact.attribute == "parent"):
             return fact
-        if fact.type == "founding" and fact.value is None:  # "founder Jane Doe said on Monday"
-            return fact
+        if fact.type == "founding" and spot.is_noun:
+            return fact  # "said founder Ada Brisco on Tuesday"
         time = self._time(fact, spot) if self.layout else None
         if time is None:
             return self._carried(fact)
@@ -167,7 +182,9 @@ class Dating:
         return not has_amount or spot is None or spot.start < compared[-1]
 
     def _carried(self, fact: Fact) -> Fact:
-        """A results figure without a time of its own: the report's quarter."""
+        """A results figure without a time of its own: the report's quarter; a round-up's deal: the span it covers."""
+        if fact.type in _ROUNDED_UP and fact.modality == "asserted" and self.counted and not self.layout:
+            return replace(fact, date=self.counted)
         if fact.type != "metric":
             return fact
         if self.published and _FULL_YEAR.search(self.text, fact.start, fact.end):
@@ -220,6 +237,8 @@ class Layout:
         free = [i for i in self.home if self._is_free(i, at, fact)]
         yield from (self.sentence.times[i] for i in free if own and self._is_fronted(i))
         yield from (self.sentence.times[i] for i in free if self._is_set_off(i))
+        if fact.type == "share_price":
+            yield from (t for t in self.sentence.times if _TO_DATE.search(self.text, t.start, t.end))
 
     def is_when_said(self, time: Time, spot: Spot) -> bool:
         """Whether a day only tells when a figure was announced."""

@@ -100,7 +100,7 @@ def _spot(fact: Fact, sentence: Sentence, frame: Frame | None = None) -> Spot:
         return Spot(amount.start, amount.end, frame.clause if frame else sentence.clause_at(amount.start), True)
     if frame is not None:
         words = sentence.words
-        return Spot(words[frame.phrase.first].start, words[frame.phrase.last - 1].end, frame.clause)
+        return Spot(words[frame.phrase.first].start, words[frame.phrase.last - 1].end, frame.clause, False, frame.noun)
     clause = next((c for c in sentence.clauses if c.verb.finite), None)
     return (
         Spot(sentence.words[clause.verb.first].start, sentence.words[clause.verb.last - 1].end, clause)

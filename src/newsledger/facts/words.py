@@ -134,8 +134,8 @@ def _mended(surfaces: list[str]) -> list[str]:
     for at in range(1, len(tags)):
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
-    if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags) and (at := _lost_verb(surfaces, tags)):
-        tags[at] = "VBZ" if surfaces[at].endswith("s") else "VBD"
+    if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags) and (lost := _lost_verb(surfaces, tags)):
+        tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
     return tags
 
 
