@@ -71,3 +71,13 @@ def test_the_level_that_a_forecast_sets_out_from_is_no_forecast() -> None:
 
 def test_guidance_is_expected() -> None:
     assert _modalities("Tallow Foods expects revenue of $3 billion in 2027.", "metric") == ["expected"]
+
+
+def test_what_lies_ahead_is_not_asserted() -> None:
+    assert _modalities("Tallow Foods lays off 300 workers in May 2027.", "workforce") == ["planned"]
+    assert _modalities("Tallow Foods laid off 300 workers in May 2025.", "workforce") == ["asserted"]
+
+
+def test_a_forecast_that_is_named_before_its_figure_is_expected() -> None:
+    text = "Tallow Foods lowered its forecast for revenue to $3 billion."
+    assert set(_modalities(text, "metric")) == {"expected"}

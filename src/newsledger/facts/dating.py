@@ -40,6 +40,7 @@ _AT_YEAR_END = re.compile(r"\byear[-‑]end\s\Z", re.I)
 _FISCAL = re.compile(r"\bfiscal\b(?!.*\d{4})", re.I)
 _YEAR = re.compile(r"\d{4}|\b(?:next|coming|this)\b")
 _COUNTED = re.compile(r"\d{4}-(?:\d\d|[QH]\d)")
+_YEARS = re.compile(r"\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _NOW = frozenset("now currently today presently nowadays".split())
 _WHOLE: tuple[Unit, ...] = ("month", "quarter", "half", "year")
@@ -160,7 +161,7 @@ class Dating:
         if self._is_unknown(time):
             return False
         if fact.type == "position":
-            return "/" in time.iso and time.bound != "since"
+            return _YEARS.fullmatch(time.iso) is not None and time.bound != "since"
         if _is_level(fact):
             if self.text[time.start : time.end].lower() in _NOW:
                 return False

@@ -56,7 +56,8 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
         discourse.begin(sentence)
         dating.begin(sentence)
         for fact, spot in list(_facts(Match(text, sentence, discourse))):
-            yield _weighed(dating.dated(fact, spot), sentence, spot, text)
+            dated = dating.dated(fact, spot)
+            yield _weighed(replace(dated, modality=modality.ahead(dated, published)), sentence, spot, text)
         dating.end(sentence)
         discourse.end(sentence)
 

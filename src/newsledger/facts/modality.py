@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause
@@ -11,7 +12,8 @@ from newsledger.facts.discourse import Discourse, words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
-from newsledger.records import Modality
+from newsledger.periods import span
+from newsledger.records import Fact, Modality
 
 _SOURCES = re.compile(
     r"\b(?:people|persons?|sources?|officials?|executives?|insiders?)\s(?:(?:directly\s)?familiar|close\sto|briefed|with\s(?:direct\s)?knowledge|"
@@ -22,6 +24,7 @@ _SOURCES = re.compile(
 )
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently".split())
 _TALKS = frozenset("talk discussion negotiation".split())
+_HOLDS = frozenset("hold have begin start enter continue resume conduct open".split())
 _SUPPOSED = frozenset("could might may should can ca".split())
 _FUTURE = frozenset("will would shall 'll wo 'd".split())
 _DENIES = frozenset("deny dismiss refute reject".split())
@@ -62,7 +65,9 @@ _NOUNS: dict[str, Modality] = {
 }
 _HOPED = r"(?:guidance|forecasts?|estimates?|expectations?|consensus|predictions?|projections?|targets?|outlook|goal)"
 _EXPECTED_OF = re.compile(
-    rf"\b{_HOPED}\b(?:[\s\w’'-]{{0,40}}\s)?(?:of|for|at|to|was|were|is|had\sbeen|range)\b[^,;.]{{0,30}}\Z", re.I
+    rf"\b{_HOPED}\b(?:(?!\b(?:as|while|when|after|and|but|with|by|on|that)\b)[^,;]){{0,60}}"
+    r"\b(?:of|for|at|to|from|was|were|is|been|between|range)\b[^,;.]{0,20}\Z",
+    re.I,
 )
 _EXPECTED_BY = re.compile(
     rf"(?:[\s-][\w-]+){{0,3}}\s(?:(?:that\s)?(?:was|were|had\sbeen|is|are)\s)?(?:expected|forecast|predicted|estimated|projected|anticipated)\b"
@@ -101,6 +106,20 @@ def of_amount(text: str, sentence: Sentence, start: int, end: int, modality: Mod
         if modality in ("expected", "planned") and _FROM.search(text, max(0, start - 30), start)
         else modality
     )
+
+
+def ahead(fact: Fact, published: date | None) -> Modality:
+    """How a fact is claimed whose time has not come: nobody can assert it yet."""
+    days = span(fact.date or fact.period or "")
+    if (
+        fact.modality != "asserted"
+        or fact.type == "share_price"
+        or published is None
+        or days is None
+        or days[0] <= published
+    ):
+        return fact.modality
+    return "expected" if fact.type == "metric" else "planned"
 
 
 def _is_asked(text: str, sentence: Sentence) -> bool:
@@ -265,7 +284,9 @@ def _is_hearsay(text: str, sentence: Sentence, clause: Clause) -> bool:
         beside = sentence.phrases[max(0, each.at - 1) : each.at + 2]
         if _HEARSAY & {*each.verb.adverbs, *(part.head for part in beside if part.kind == "adv")}:
             return True
-        if any(part.head in _TALKS for part in (*each.objects, *(np for prep, np in each.preps if prep == "in"))):
+        if any(np.head in _TALKS for prep, np in each.preps if prep == "in") or (
+            each.verb.head in _HOLDS and any(part.head in _TALKS for part in each.objects)
+        ):
             return True
     return False
 
