@@ -230,7 +230,9 @@ def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
             break
         elif part.kind == "np":
             i = coordinated(parts, i)[1]
-            while i + 1 < len(parts) and parts[i].kind == "prep" and parts[i].head == "of" and parts[i + 1].kind == "np":
+            while (
+                i + 1 < len(parts) and parts[i].kind == "prep" and parts[i].head == "of" and parts[i + 1].kind == "np"
+            ):
                 i = coordinated(parts, i + 1)[1]  # belongs to what the comma cut off
         elif part.kind == "adj":
             clause.predicate = clause.predicate or part
@@ -238,7 +240,9 @@ def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
         elif (
             part.kind == "prep"
             and _is(parts, i + 1, "np")
-            and (not _opens_clause(parts, i + 1) or (part.head == "by" and clause.verb.participle and i == clause.at + 1))
+            and (
+                not _opens_clause(parts, i + 1) or (part.head == "by" and clause.verb.participle and i == clause.at + 1)
+            )
         ):
             members, end = coordinated(parts, i + 1)
             clause.preps += [(part.head, member) for member in members]

@@ -150,7 +150,7 @@ class Discourse:
     def _speakers(self, sentence: Sentence) -> str | None:
         """Whom the person works for that a sentence quotes."""
         for clause in sentence.clauses:
-            if clause.verb.head in lexicon.words("said") and clause.subjects and not clause.subjects[0].head in _WE:
+            if clause.verb.head in lexicon.words("said") and clause.subjects and clause.subjects[0].head not in _WE:
                 speaker = self.resolve(sentence, clause.subjects[0])
                 return self.employers.get(speaker.name) if speaker else None
         return None

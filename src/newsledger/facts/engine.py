@@ -126,7 +126,9 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
         kept = alike.setdefault((fact.type, fact.attribute, fact.subject), [])
         again = next((i for i, other in enumerate(kept) if _only_dates(other, fact)), None)
         if again is not None:
-            kept[again] = replace(kept[again], period=kept[again].period or fact.period, date=kept[again].date or fact.date)
+            kept[again] = replace(
+                kept[again], period=kept[again].period or fact.period, date=kept[again].date or fact.date
+            )
         elif not any(_says_all_of(fuller, fact) for fuller in kept):
             kept[:] = [*(poorer for poorer in kept if not _says_all_of(fact, poorer)), fact]
     return sorted(_closed(_led(sorted((fact for kept in alike.values() for fact in kept), key=_order))), key=_order)

@@ -143,7 +143,7 @@ def _noun(
     if not triggers:
         return
     clause, relation = inside.get(id(phrase), (None, ""))
-    first, last = sentence.phrases[group[0]], sentence.phrases[group[1]]
+    _first, last = sentence.phrases[group[0]], sentence.phrases[group[1]]
     after = follow(sentence.phrases, group[1])
     for trigger in triggers:
         frame = Frame(trigger, True, phrase, clause)

@@ -16,7 +16,8 @@ from newsledger.facts.patterns import Pattern, Slot, by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence
 from newsledger.facts.rounds import round_of
-from newsledger.facts.things import TOWNS, behind as behind_of, is_authority, of, owner, place, whole
+from newsledger.facts.things import TOWNS, is_authority, of, owner, place, whole
+from newsledger.facts.things import behind as behind_of
 from newsledger.facts.values import Found
 from newsledger.facts.words import Word
 from newsledger.records import Change, Fact, Kind, Modality, Quantity
@@ -31,13 +32,19 @@ _KINDS: dict[str, Kind] = {
 _TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 _MOST = 8  # subjects or objects of one frame; a longer list is taken up to here
 _NO_ROLE = frozenset(
-    "former formerly previously then now incoming outgoing once new current previous then then- ex- longtime first legendary veteran alumnus founder co-founder".split()
+    (
+        "former formerly previously then now incoming outgoing once new current previous then then- ex- "
+        "longtime first legendary veteran alumnus founder co-founder"
+    ).split()
 )
 _INDEXES = frozenset(
     "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split()
 )
 _PARTS = frozenset(  # what somebody runs of an organisation
-    "unit division business arm operation operations department team desk practice branch office group board bureau lab".split()
+    (
+        "unit division business arm operation operations department team desk practice branch office group "
+        "board bureau lab"
+    ).split()
 )
 _PEOPLE = frozenset(
     "person people employee worker job staff staffer position role post layoff redundancy cut specialist engineer "
@@ -372,11 +379,9 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
     if kind == "product":
         unit = next((match.sentence.numbers[i].value.unit for i in arg.numbers), None)
         last = behind[0] if (arg.head or unit or "") in _SORTS and behind else arg
-        if (
-            last.name is None
-            and (last.head or unit) not in lexicon.words("products")
-            or len(last.lemmas) + len(last.inner) + len(arg.numbers) < 2
-        ):
+        if (last.name is None and (last.head or unit) not in lexicon.words("products")) or len(last.lemmas) + len(
+            last.inner
+        ) + len(arg.numbers) < 2:
             return None
     long = Phrase("np", arg.first, last.last, numbers=arg.numbers if arg.lemmas else [])
     text = _without_amounts(match, long)
@@ -439,7 +444,9 @@ def _role_words(match: Match, phrase: Phrase, other: Named | None) -> str | None
 
 
 def _tells_post(word: Word) -> bool:
-    kept = word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and (word.text not in lexicon.words("titles") or is_role(word.text))
+    kept = word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and (
+        word.text not in lexicon.words("titles") or is_role(word.text)
+    )
     return kept and word.lower not in _NO_ROLE
 
 
@@ -453,7 +460,11 @@ def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) ->
     tense = frame.phrase.tense if not frame.noun else ""
     if frame.clause and frame.clause.parent and frame.clause.parent.verb.head == "use" and not frame.noun:
         tense = "past"
-    if tense == "perfect" and "perfect" not in given and match.sentence.words[frame.phrase.first].lower in ("had", "'d"):
+    if (
+        tense == "perfect"
+        and "perfect" not in given
+        and match.sentence.words[frame.phrase.first].lower in ("had", "'d")
+    ):
         tense = "past"
     if not frame.noun and frame.phrase.participle and not tense:
         tense = "past" if frame.phrase.participle == "ed" else "progressive"

@@ -18,7 +18,9 @@ _COMPOUND = re.compile(
     r"|enabled|friendly|approved|area|bound|facing|headquartered|linked|controlled|branded|compliant|traded|educated|native)"
 )
 _FIGURE = re.compile(r"\d{1,4}[A-Za-z]{0,2}|[IVX]{1,4}")
-_COMPANIONS = frozenset("rival fellow chipmaker carmaker automaker drugmaker retailer startup start-up fintech lender".split())
+_COMPANIONS = frozenset(
+    "rival fellow chipmaker carmaker automaker drugmaker retailer startup start-up fintech lender".split()
+)
 _OF_HEADS = frozenset(
     (
         "Bank University Department Ministry Institute Board House Chamber Council Office Court Association "
@@ -35,8 +37,10 @@ _AND_TAILS = frozenset(
 _GENERIC = frozenset("Company Group Board Commission Committee Ministry Department Agency Court Council Team".split())
 _TRADES = frozenset(
     (
-        "Retailer Insurer Airline Lender Brewer Startup Start-up Carrier Grocer Miner Publisher Broadcaster Supermarket Consultancy "
-        "Regulator Watchdog Conglomerate Distiller Housebuilder Homebuilder Shipbuilder Wholesaler Manufacturer Supplier Operator"
+        "Retailer Insurer Airline Lender Brewer Startup Start-up Carrier Grocer Miner Publisher Broadcaster "
+        "Supermarket Consultancy "
+        "Regulator Watchdog Conglomerate Distiller Housebuilder Homebuilder Shipbuilder Wholesaler "
+        "Manufacturer Supplier Operator"
     ).split()
 )
 _FRONTS = frozenset("Former Then- Ex- Longtime Outgoing Incoming Veteran Billionaire New Current".split())

@@ -5,8 +5,8 @@ capitals are told from names; then the phrases."""
 
 from __future__ import annotations
 
-import re
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
