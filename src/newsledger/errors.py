@@ -10,7 +10,7 @@ class UsageError(NewsledgerError):
 
 
 class SourcesError(UsageError):
-    """A sources file that cannot be trusted. `str()` gives `file:line: key: what is wrong`.
+    """A sources or entities file that cannot be trusted. `str()` gives `file:line: key: what is wrong`.
 
     `line` is None where there is no file to have lines."""
 

@@ -26,6 +26,10 @@ LEGAL_FORMS = frozenset(
     " ab asa as a/s sas sarl pty pte bhd kk kabushiki kaisha sl slu spzoo zrt".split()
 )
 
+# What an organisation's name is used with and without: "Huawei Technologies", "Tallow Group". They do tell some apart,
+# so they stay in the plain name, and a short name is an organisation's own only while no other goes by it.
+DESCRIPTORS = frozenset("group holding holdings technologies technology international enterprises industries".split())
+
 # Types that hold over time: the same claim years apart is one claim, so no publication quarter goes into the id.
 TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 _LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
@@ -91,9 +95,23 @@ def plain_name(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).casefold().replace("’", "'").strip()
     text = _LEADING_ARTICLE.sub("", text.removesuffix("'s").removesuffix("'"))
     words = re.sub(r"[.,]", "", text).split()
+    _drop_legal_forms(words)
+    return " ".join(words)
+
+
+def short_names(plain: str) -> list[str]:
+    """An organisation's plain name without one and without more of the DESCRIPTORS at its end; empty if it has none."""
+    words, shorter = plain.split(), list[str]()
+    while len(words) > 1 and words[-1] in DESCRIPTORS:
+        words.pop()
+        _drop_legal_forms(words)
+        shorter.append(" ".join(words))
+    return shorter
+
+
+def _drop_legal_forms(words: list[str]) -> None:
     while len(words) > 1 and (words[-1] in LEGAL_FORMS or words[-1] == "&"):
         words.pop()
-    return " ".join(words)
 
 
 def shortest_decimal(number: float | None) -> str | None:

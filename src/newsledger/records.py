@@ -79,6 +79,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity of entities.yaml: `name` is what it is called everywhere, `aliases` what else it goes by.
+
+    `country` is ISO 3166, `ticker` as the exchange writes it."""
+
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    ticker: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed and its poll state, as the table `ledger.feeds` keeps it.
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
-from typing import Any, NoReturn
 from zoneinfo import available_timezones
 
 import yaml
 
 from newsledger import ids, urls
-from newsledger.errors import SourcesError
 from newsledger.records import Document, Failure, Feed, Source
+from newsledger.strictyaml import Reader
 
 MAX_DOCUMENT = 10 * 1024 * 1024
 DOCUMENT_TYPES = {
@@ -44,7 +43,7 @@ class SourceList:
 def load(path: Path) -> SourceList:
     """Read a sources file. Raises SourcesError with file, line and key at the first thing that is wrong."""
     reader = _Reader(path)
-    top = reader.mapping(reader.root(), "the file", {"sources", "documents"})
+    top = reader.mapping(reader.root("`sources:` or `documents:`"), "the file", {"sources", "documents"})
     sources = [reader.source(node) for node in reader.items(top.get("sources"), "sources")]
     slugs = {source.slug for source in sources}
     found = [reader.documents(node, slugs) for node in reader.items(top.get("documents"), "documents")]
@@ -102,60 +101,13 @@ def _is_time_zone(name: str) -> bool:
     return name in _time_zones()
 
 
-def _name(key: yaml.Node) -> str:
-    return str(key.value) if isinstance(key, yaml.ScalarNode) else "a list or mapping as a key"
-
-
-class _Reader:
-    """Walks the YAML nodes, for only they know their lines."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.lines: dict[tuple[str, str], int] = {}
-
-    def root(self) -> yaml.Node:
-        try:
-            node = yaml.compose(self.path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        except OSError as error:
-            raise SourcesError(self.path, None, "the file", f"cannot be read: {error.strerror or error}") from None
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            raise SourcesError(self.path, line, "the file", f"is not UTF-8: {error.reason}") from None
-        except RecursionError:
-            raise SourcesError(self.path, 1, "the file", "is nested too deeply") from None
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            problem = getattr(error, "problem", None) or str(error)
-            raise SourcesError(self.path, mark.line + 1 if mark else 1, "the file", f"is not YAML: {problem}") from None
-        if node is None:
-            raise SourcesError(self.path, 1, "the file", "is empty; it needs `sources:` or `documents:`")
-        return node
-
-    def mapping(self, node: yaml.Node, where: str, known: set[str]) -> dict[str, yaml.Node]:
-        if not isinstance(node, yaml.MappingNode):
-            self.fail(node, where, f"should be keys and values ({', '.join(sorted(known))})")
-        found: dict[str, yaml.Node] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value not in known:
-                self.fail(key, _name(key), f"unknown key; known here: {', '.join(sorted(known))}")
-            if key.value in found:
-                self.fail(key, key.value, "given twice")
-            found[key.value] = value
-        return found
-
-    def items(self, node: yaml.Node | None, key: str) -> list[yaml.Node]:
-        if node is None:
-            return []
-        if not isinstance(node, yaml.SequenceNode):
-            self.fail(node, key, "should be a list")
-        return list(node.value)
+class _Reader(Reader):
+    """The sources file's own parts."""
 
     def source(self, node: yaml.Node) -> Source:
         keys = {"slug", "name", "homepage", "language", "country", "timezone", "feeds", "expect"}
         given = self.mapping(node, "sources", keys)
-        for key in ("slug", "name"):
-            if key not in given:
-                self.fail(node, key, "is missing")
+        self.require(node, given, "slug", "name")
         feeds = self.items(given.get("feeds"), "feeds")
         least, most = self.expected(given.get("expect"))
         return Source(
@@ -182,42 +134,13 @@ class _Reader:
 
     def documents(self, node: yaml.Node, slugs: set[str]) -> Iterator[Document]:
         given = self.mapping(node, "documents", {"path", "source"})
-        if "path" not in given:
-            self.fail(node, "path", "is missing")
+        self.require(node, given, "path")
         pattern = self.text(given, "path", lambda text: text and not Path(text).is_absolute(), "is not a relative path")
         source = self.optional(given, "source", slugs.__contains__, "no source of this file has that slug")
         base = self.path.parent
         found = (path for path in _matching(base, pattern) if not path.is_dir() and not path.name.startswith("."))
         return (Document(f"seed:{source or 'documents'}/{p.relative_to(base).as_posix()}", p, source) for p in found)
 
-    def text(self, given: dict[str, yaml.Node], key: str, valid: Callable[[str], Any], problem: str) -> str:
-        return self.scalar(given[key], key, valid, problem)
-
-    def optional(self, given: dict[str, yaml.Node], key: str, valid: Callable[[str], Any], problem: str) -> str | None:
-        return self.scalar(given[key], key, valid, problem) if key in given else None
-
-    def scalar(self, node: yaml.Node, key: str, valid: Callable[[str], Any], problem: str) -> str:
-        if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
-            self.fail(node, key, "should be a single value")
-        # Norway's "no" is a country or language here, so values are read as they are written, not as YAML types
-        text = str(node.value).strip()
-        try:
-            fine = valid(text)
-        except ValueError:
-            fine = False
-        if not fine:
-            self.fail(node, key, f"{problem}: {text!r}")
-        return text
-
     def count(self, given: dict[str, yaml.Node], key: str) -> int | None:
         text = self.optional(given, key, _COUNT.fullmatch, "is not a whole number of nine digits at most")
         return None if text is None else int(text)
-
-    def remember(self, key: str, node: yaml.Node, value: str) -> str:
-        if (key, value) in self.lines:
-            self.fail(node, key, f"repeated: {value!r} is already on line {self.lines[key, value]}")
-        self.lines[key, value] = node.start_mark.line + 1
-        return value
-
-    def fail(self, node: yaml.Node, key: str, problem: str) -> NoReturn:
-        raise SourcesError(self.path, node.start_mark.line + 1, key, problem)

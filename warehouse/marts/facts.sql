@@ -1,9 +1,13 @@
--- main.facts: one row per claim. Refreshed for the claims that any version of an article in `touched` gives evidence for.
+-- main.facts: one row per claim. Refreshed for the claims that any version of an article in `touched` gives evidence for,
+-- and for those about an entity in `relinked`.
 CREATE OR REPLACE TEMP TABLE touched_facts AS
 SELECT DISTINCT e.fact_id
 FROM ledger.fact_evidence AS e
 JOIN ledger.article_versions AS v ON v.version_id = e.version_id
-WHERE v.article_id IN (SELECT article_id FROM touched);
+WHERE v.article_id IN (SELECT article_id FROM touched)
+UNION
+SELECT fact_id FROM ledger.facts
+WHERE subject_id IN (SELECT entity_id FROM relinked) OR object_id IN (SELECT entity_id FROM relinked);
 DELETE FROM main.facts WHERE fact_id IN (SELECT fact_id FROM touched_facts);
 INSERT INTO main.facts BY NAME
 WITH evidence AS (
@@ -19,7 +23,7 @@ WITH evidence AS (
 ),
 weight AS (
   SELECT fact_id, count(DISTINCT article_id) AS count_articles, count(DISTINCT publisher) AS count_sources,
-    max(confidence) AS confidence, min(published_date) AS published_date
+    max(confidence) AS confidence, min(published_date) AS published_date, max(published_date) AS last_published_date
   FROM evidence GROUP BY fact_id
 )
 SELECT
@@ -28,7 +32,7 @@ SELECT
   f.change_min, f.change_max, f.change_unit, f.change_direction,
   f.period, f.period_start, f.period_end, f.event_date, f.event_start, f.event_end, f.modality,
   e.attribution, e.sentence, e.start_offset, e.end_offset, e.url, e.article_id, e.version_id,
-  w.published_date, w.count_articles, w.count_sources, w.confidence, f.first_seen_at,
+  w.published_date, w.last_published_date, w.count_articles, w.count_sources, w.confidence, f.first_seen_at,
   coalesce(se.canonical_id, f.subject_id) AS subject_id, coalesce(ob.canonical_id, f.object_id) AS object_id
 FROM ledger.facts AS f
 JOIN weight AS w ON w.fact_id = f.fact_id

@@ -9,6 +9,7 @@ from newsledger.warehouse.connection import (
     questions,
 )
 from newsledger.warehouse.copies import find_copies
+from newsledger.warehouse.entities import register_entities
 from newsledger.warehouse.load import (
     Outcome,
     Run,
@@ -40,6 +41,7 @@ __all__ = [
     "record_held",
     "record_polls",
     "record_run",
+    "register_entities",
     "register_sources",
     "store_articles",
 ]

@@ -114,17 +114,22 @@ class Warehouse:
             raise UsageError(str(error)) from None
         return found.rename_columns(_distinct(found.column_names))
 
-    def refresh_marts(self, article_ids: Iterable[str]) -> None:
-        """Bring main.articles and main.facts up to date for these articles."""
-        touched = sorted(set(article_ids))
+    def link_entities(self, plain_names: Iterable[str]) -> list[str]:
+        """Decide anew which entity each of these names stands for; ids of the entities that are called otherwise now."""
+        touched = sorted(map(_encodable, set(plain_names)))
         if not touched:
+            return []
+        with self._listed("touched_names", "plain_name", touched):
+            return [entity_id for (entity_id,) in self._db.execute(_sql("writes/entity_links")).fetchall()]
+
+    def refresh_marts(self, article_ids: Iterable[str], entity_ids: Iterable[str] = ()) -> None:
+        """Bring main.articles and main.facts up to date for these articles and the facts about these entities."""
+        touched, relinked = sorted(set(article_ids)), sorted(set(entity_ids))
+        if not touched and not relinked:
             return
-        self._db.register("touched", pa.table({"article_id": pa.array(touched, pa.string())}))
-        try:
+        with self._listed("touched", "article_id", touched), self._listed("relinked", "entity_id", relinked):
             for mart in ("articles", "facts"):
                 self._db.execute(_sql(f"marts/{mart}"))
-        finally:
-            self._db.unregister("touched")
 
     def check(self) -> list[dict[str, Any]]:
         """Run every check of warehouse/checks: {check_name, severity, failing, example} each."""
@@ -141,6 +146,15 @@ class Warehouse:
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file."""
         self._db.execute("CHECKPOINT")
+
+    @contextmanager
+    def _listed(self, relation: str, column: str, values: Sequence[str]) -> Iterator[None]:
+        """A relation of one column of strings, there for as long as the block runs."""
+        self._db.register(relation, pa.table({column: pa.array(values, pa.string())}))
+        try:
+            yield
+        finally:
+            self._db.unregister(relation)
 
     def _schema(self, table: str) -> pa.Schema:
         return self._db.table(table).limit(0).to_arrow_table().schema

@@ -13,6 +13,7 @@ from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Host
 from newsledger.warehouse import rows
 from newsledger.warehouse.connection import Warehouse
 from newsledger.warehouse.copies import change_columns, find_copies
+from newsledger.warehouse.entities import store_entities
 from newsledger.warehouse.rows import Row
 
 # Reasons that another try may cure; everything else is final until the entry changes or is replayed.
@@ -143,8 +144,9 @@ def load(
     with warehouse.transaction():
         warehouse.write("fetches", (row for o in outcomes for row in rows.page_fetch_rows(o.fetched, run_id)))
         counts, moved = _load_articles(warehouse, [article for article, _ in read], now)
-        counts += _load_facts(warehouse, read, extractor, now)
-        warehouse.refresh_marts(touched | moved)
+        facts, renamed = _load_facts(warehouse, read, extractor, now)
+        counts += facts
+        warehouse.refresh_marts(touched | moved, renamed)
         warehouse.write("quarantine", (rows.quarantine_row(failure, now) for failure in failures))
         warehouse.write("quarantine_resolved", ({"key": o.fetched.key} for o in outcomes if not o.failure))
         warehouse.write("entry_outcomes", map(_entry_outcome, outcomes), now=now, tries=tries)
@@ -175,7 +177,8 @@ def store_articles(warehouse: Warehouse, articles: Sequence[Article], now: datet
 
 def _load_facts(
     warehouse: Warehouse, read: Iterable[tuple[Article, Extraction]], extractor: tuple[str, str], now: datetime
-) -> Counter[str]:
+) -> tuple[Counter[str], list[str]]:
+    """What was new, and the entities that are called otherwise now."""
     label = "/".join(extractor)
     tables: dict[str, list[Row]] = {
         name: [] for name in ("extractions", "entities", "entity_aliases", "entity_mentions", "facts", "fact_evidence")
@@ -185,8 +188,9 @@ def _load_facts(
     name, version = extractor
     about = {"extractor": label, "name": name, "version": version, "is_active": True, "first_used_at": now}
     warehouse.write("extractors", [about])
+    renamed = store_entities(warehouse, tables.pop("entities"), tables.pop("entity_aliases"))
     inserted = {table: warehouse.write(table, pending) for table, pending in tables.items()}
-    return Counter(facts_new=inserted["facts"], evidence_new=inserted["fact_evidence"])
+    return Counter(facts_new=inserted["facts"], evidence_new=inserted["fact_evidence"]), renamed
 
 
 def _add_rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from newsledger.copies import Copy
 from newsledger.periods import span
 from newsledger.records import (
     Article,
+    Entity,
     Entry,
     Extraction,
     Extras,
@@ -27,6 +28,7 @@ from newsledger.records import (
 )
 
 Row = dict[str, Any]
+_UNHEARD = frozenset("and of the for in on to".split())  # in acronyms
 
 
 def source_row(source: Source) -> Row:
@@ -214,20 +216,36 @@ def extraction_row(version: str, extractor: str, extraction: Extraction, now: da
 def entity_rows(extraction: Extraction, now: datetime) -> Iterator[Row]:
     """ledger.entities: of every mention, of every subject and object, and of the cards with their tags."""
     for kind, name in sorted(_names(extraction)):
-        yield _entity_row(kind, name, None, now)
+        yield _entity_row(kind, name, now)
     for name, tags in extraction.tags:
-        yield _entity_row("organization", name, sorted(tags), now)
+        yield _entity_row("organization", name, now) | {"tags": sorted(tags)}
 
 
 def alias_rows(text: str, extraction: Extraction) -> Iterator[Row]:
     """ledger.entity_aliases: every spelling of a name; what only stands for one ("the company", "it") is none."""
-    spellings = {(kind, name, name) for kind, name in _names(extraction)}
-    spellings |= {
-        (m.kind, m.name, text[m.start : m.end]) for m in extraction.mentions if _spells(text[m.start : m.end], m.name)
-    }
+    spellings = {(kind, name, " ".join(name.split())) for kind, name in _names(extraction)}
+    for m in extraction.mentions:
+        surface = " ".join(text[m.start : m.end].split())
+        if _spells(surface, m.name):
+            spellings.add((m.kind, m.name, surface))
     for kind, name, alias in sorted(spellings):
-        entity = ids.entity_id(kind, name)
-        yield {"alias_id": ids.uuid5("alias", entity, alias), "entity_id": entity, "alias": alias}
+        yield _alias_row(ids.entity_id(kind, name), alias, "text")
+    for kind, plain in sorted({(kind, ids.plain_name(name)) for kind, name, _ in spellings}):
+        if kind == "organization":
+            yield from (_alias_row(ids.entity_id(kind, plain), short, "short") for short in ids.short_names(plain))
+
+
+def listed_entity_row(listed: Entity, now: datetime) -> Row:
+    """ledger.entities, of an entity of the entities file."""
+    about = {"ticker": listed.ticker, "country": listed.country, "is_listed": True}
+    return _entity_row(listed.kind, listed.name, now) | about
+
+
+def listed_alias_rows(listed: Entity) -> Iterator[Row]:
+    """ledger.entity_aliases, of an entity of the entities file."""
+    entity = ids.entity_id(listed.kind, listed.name)
+    yield _alias_row(entity, listed.name, "name")
+    yield from (_alias_row(entity, alias, "alias") for alias in listed.aliases)
 
 
 def mention_row(mention: Mention, text: str, version: str, extractor: str) -> Row:
@@ -368,19 +386,37 @@ def _names(extraction: Extraction) -> set[tuple[str, str]]:
     return names
 
 
-def _entity_row(kind: str, name: str, tags: list[str] | None, now: datetime) -> Row:
+def _entity_row(kind: str, name: str, now: datetime) -> Row:
     entity = ids.entity_id(kind, name)
     return {
         "entity_id": entity,
         "kind": kind,
         "name": name,
+        "plain_name": ids.plain_name(name),
         "canonical_id": entity,
-        "tags": tags,
+        "tags": None,
+        "is_listed": False,
         "first_seen_at": now,
+    }
+
+
+def _alias_row(entity: str, alias: str, origin: str) -> Row:
+    key = ("alias", entity, alias) if origin == "text" else ("alias", entity, alias, origin)
+    return {
+        "alias_id": ids.uuid5(*key),
+        "entity_id": entity,
+        "alias": alias,
+        "alias_key": ids.plain_name(alias),
+        "origin": origin,
     }
 
 
 def _spells(surface: str, name: str) -> bool:
     words, whole = ids.plain_name(surface).split(), ids.plain_name(name).split()
-    initials = "".join(word[0] for word in whole)
-    return bool(words) and (set(words) <= set(whole) or (surface.isupper() and surface.casefold() == initials))
+    if surface.isupper() and surface.casefold() in map(_initials, (whole, name.casefold().split())):
+        return True
+    return bool(words) and set(words) <= set(whole)
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word not in _UNHEARD or word == "&")

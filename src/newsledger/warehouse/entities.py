@@ -1,0 +1,43 @@
+"""Entities in the ledger: what the entities file lists, and which entity each name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from newsledger.records import Entity
+from newsledger.warehouse import rows
+from newsledger.warehouse.connection import Warehouse
+from newsledger.warehouse.rows import Row
+
+
+def register_entities(warehouse: Warehouse, listed: Sequence[Entity], now: datetime) -> None:
+    """Make the ledger list what the entities file lists, link the names that this adds or takes away, rename the facts."""
+    entities = [rows.listed_entity_row(entity, now) for entity in listed]
+    aliases = {row["alias_id"]: row for entity in listed for row in rows.listed_alias_rows(entity)}
+    with warehouse.transaction():
+        before = {row["alias_id"]: row["alias_key"] for row in warehouse.read("listed_aliases")}
+        warehouse.run("unlist_entities", listed=[row["entity_id"] for row in entities])
+        warehouse.run("unlist_aliases", listed=list(aliases))
+        warehouse.write("listed_entities", entities)
+        warehouse.write("entity_aliases", aliases.values())
+        gone = {key for alias_id, key in before.items() if alias_id not in aliases}
+        new = {row["alias_key"] for alias_id, row in aliases.items() if alias_id not in before}
+        warehouse.refresh_marts((), warehouse.link_entities(gone | new))
+
+
+def store_entities(warehouse: Warehouse, entities: Sequence[Row], aliases: Sequence[Row]) -> list[str]:
+    """Commit what some articles say of entities and link their names; ids of the entities that are called otherwise now."""
+    warehouse.write("entities", _folded(entities))
+    warehouse.write("entity_aliases", aliases)
+    return warehouse.link_entities({row["plain_name"] for row in entities} | {row["alias_key"] for row in aliases})
+
+
+def _folded(entities: Iterable[Row]) -> Iterable[Row]:
+    """One row an entity, with the tags of all its cards."""
+    found: dict[str, Row] = {}
+    for row in entities:
+        known = found.setdefault(row["entity_id"], row)
+        if known is not row and row["tags"]:
+            found[row["entity_id"]] = {**known, "tags": sorted({*(known["tags"] or ()), *row["tags"]})}
+    return found.values()

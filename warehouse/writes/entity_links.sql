@@ -1,0 +1,104 @@
+-- Which entity the names in `touched_names` stand for, decided anew from all that the ledger holds of them, so that the
+-- order of loads does not matter. A name that the entities file gives to an entity is that entity's. An entity of
+-- unknown kind is the only one of a known kind with its name. A short name of an organisation ("Huawei", "SEC") is the
+-- one organisation that goes by it, and where several do, the one whose name all the others go by; else it stays itself.
+-- Ends with the ids of the entities that moved to another canonical one or whose canonical name is another now.
+
+-- Entities whose own link may change: by these names, or called by a name that one of these names goes by.
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT entity_id, canonical_id FROM ledger.entities WHERE plain_name IN (SELECT plain_name FROM touched_names)
+UNION
+SELECT e.entity_id, e.canonical_id
+FROM ledger.entities AS n
+JOIN ledger.entity_aliases AS a ON a.entity_id = n.entity_id
+JOIN ledger.entities AS e ON e.plain_name = a.alias_key
+WHERE n.plain_name IN (SELECT plain_name FROM touched_names);
+
+-- And all that were merged with one of them.
+CREATE OR REPLACE TEMP TABLE linking AS
+SELECT entity_id, kind, name, plain_name, canonical_id, coalesce(is_listed, false) AS is_listed
+FROM ledger.entities
+WHERE entity_id IN (SELECT entity_id FROM named) OR canonical_id IN (SELECT canonical_id FROM named);
+
+CREATE OR REPLACE TEMP TABLE claims AS
+SELECT DISTINCT e.entity_id, e.kind, o.entity_id AS owner_id, o.kind AS owner_kind, o.plain_name AS owner_name,
+  a.origin IN ('name', 'alias') AS is_listed,
+  o.kind = 'organization' AND length(o.plain_name) > length(e.plain_name)
+    AND (starts_with(o.plain_name, e.plain_name || ' ') OR upper(a.alias) = a.alias) AS is_short
+FROM linking AS e
+JOIN ledger.entity_aliases AS a ON a.alias_key = e.plain_name AND a.entity_id <> e.entity_id
+JOIN ledger.entities AS o ON o.entity_id = a.entity_id
+WHERE NOT e.is_listed AND e.kind IN (o.kind, 'other');
+
+CREATE OR REPLACE TEMP TABLE parents AS
+WITH listed AS (
+  SELECT entity_id, min(owner_id) AS parent_id FROM claims WHERE is_listed
+  GROUP BY entity_id HAVING count(DISTINCT owner_id) = 1
+),
+
+homonyms AS (
+  SELECT e.entity_id, min(o.entity_id) AS parent_id, count(*) AS kinds
+  FROM linking AS e
+  JOIN ledger.entities AS o ON o.plain_name = e.plain_name AND o.kind <> 'other'
+  WHERE e.kind = 'other' AND NOT e.is_listed
+  GROUP BY e.entity_id
+),
+
+owners AS (
+  SELECT DISTINCT entity_id, owner_id, owner_name FROM claims WHERE is_short
+),
+
+short AS (
+  SELECT c.entity_id, min(c.owner_id) AS parent_id
+  FROM owners AS c
+  JOIN owners AS d ON d.entity_id = c.entity_id
+  LEFT JOIN (SELECT DISTINCT entity_id, alias_key FROM ledger.entity_aliases) AS a
+    ON a.entity_id = d.owner_id AND a.alias_key = c.owner_name
+  GROUP BY c.entity_id, c.owner_id
+  HAVING count(*) FILTER (d.owner_id <> c.owner_id AND a.alias_key IS NULL) = 0
+)
+
+SELECT e.entity_id, coalesce(l.parent_id, CASE WHEN h.kinds = 1 THEN h.parent_id WHEN h.kinds IS NULL THEN s.parent_id END) AS parent_id
+FROM linking AS e
+LEFT JOIN listed AS l ON l.entity_id = e.entity_id
+LEFT JOIN homonyms AS h ON h.entity_id = e.entity_id
+LEFT JOIN (SELECT entity_id, min(parent_id) AS parent_id FROM short GROUP BY entity_id) AS s ON s.entity_id = e.entity_id;
+
+-- Every parent is listed, of a known kind, or has the longer name, so this ends.
+CREATE OR REPLACE TEMP TABLE linked AS
+WITH RECURSIVE steps AS (
+  SELECT entity_id, entity_id AS at_id, 0 AS step FROM linking
+  UNION ALL
+  SELECT s.entity_id, p.parent_id, s.step + 1
+  FROM steps AS s
+  JOIN parents AS p ON p.entity_id = s.at_id AND p.parent_id IS NOT NULL
+),
+
+roots AS (
+  SELECT entity_id, arg_max(at_id, step) AS root_id FROM steps GROUP BY entity_id
+),
+
+spellings AS (
+  SELECT e.entity_id,
+    arg_min(a.alias, (a.origin <> 'name', length(a.alias) > 5 AND upper(a.alias) = a.alias, length(a.alias), a.alias)) AS name
+  FROM linking AS e
+  JOIN ledger.entity_aliases AS a ON a.entity_id = e.entity_id AND a.alias_key = e.plain_name AND a.origin <> 'short'
+  GROUP BY e.entity_id
+)
+
+SELECT e.entity_id, coalesce(n.name, e.name) AS name, e.name AS old_name, e.canonical_id AS old_canonical_id,
+  CASE WHEN o.entity_id IS NULL THEN f.canonical_id ELSE r.root_id END AS canonical_id
+FROM linking AS e
+JOIN roots AS r ON r.entity_id = e.entity_id
+LEFT JOIN spellings AS n ON n.entity_id = e.entity_id
+LEFT JOIN linking AS o ON o.entity_id = r.root_id
+LEFT JOIN ledger.entities AS f ON f.entity_id = r.root_id;
+
+UPDATE ledger.entities AS t SET canonical_id = s.canonical_id, name = s.name
+FROM linked AS s
+WHERE t.entity_id = s.entity_id AND (t.canonical_id, t.name) <> (s.canonical_id, s.name);
+
+SELECT e.entity_id
+FROM linked AS e
+LEFT JOIN linked AS c ON c.entity_id = e.canonical_id
+WHERE e.canonical_id <> e.old_canonical_id OR c.name <> c.old_name;
