@@ -36,9 +36,11 @@ def ingest(
 ) -> None:
     """Run one pass: poll, fetch, clean, extract, load, publish."""
     settings = environment.load(home=home, sources=sources)
-    from newsledger.sources import load  # a bad sources file is told before Prefect takes its seconds
+    from newsledger import entities  # a bad file is told before Prefect takes its seconds
+    from newsledger import sources as seeds
 
-    load(settings.sources)
+    seeds.load(settings.sources)
+    entities.load(settings.entities_file)
     environment.prepare_prefect(settings)
     output.progress("starting Prefect ...")
     from flows.ingest import ingest as flow
@@ -101,15 +103,20 @@ def facts(
 def extract(
     files: Files,
     form: Annotated[Literal["jsonl"], typer.Option("--format", help="One fact a line.")] = "jsonl",
+    sources: Sources = None,
     home: Home = None,
 ) -> None:
     """Facts of local files, without a warehouse; one JSON object a line.
 
-    A .txt or .md is a seed document; .html a page; .json an object with doc, title, published, text.
+    A .txt or .md is a seed document; .html a page; .json an object with doc, title, published, text. The names in the
+    entities file are known, as they are in a run.
     """
-    from newsledger import local
+    from newsledger import entities, local
+    from newsledger.facts import Roster
 
-    output.each(files, local.extract_lines)
+    settings = environment.load(home=home, sources=sources)
+    roster = Roster(entities.surfaces(entities.load(settings.entities_file)))
+    output.each(files, lambda path: local.extract_lines(path, roster))
 
 
 @app.command(epilog="Example: `newsledger clean page.html --url https://example.org/a`")

@@ -18,7 +18,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
 from functools import partial
@@ -33,14 +33,15 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from newsledger import network
+from newsledger import entities, network
 from newsledger import settings as environment
 from newsledger import sources as seeds
 from newsledger.counts import is_failing, summary
 from newsledger.errors import WarehouseError
+from newsledger.facts import Roster
 from newsledger.fetch import Fetcher
 from newsledger.pool import Pool
-from newsledger.records import Fetched
+from newsledger.records import Entity, Fetched
 from newsledger.settings import Settings
 from newsledger.warehouse import Outcome, Run, outcomes_of
 from tasks import clean, facts, fetch, load, poll
@@ -63,15 +64,16 @@ def ingest(
     `limit` is the most articles to fetch; `now` (aware) stands in for the clock. Raises SourcesError before anything
     is fetched."""
     settings = environment.load(home=home, sources=sources)
-    listed = seeds.load(settings.sources)
+    listed, known = seeds.load(settings.sources), entities.load(settings.entities_file)
     with ExitStack() as stack:
         stack.enter_context(_only_run(settings))
-        return _run(settings, listed, stack, limit, documents, feeds, _clock(now))
+        return _run(settings, listed, known, stack, limit, documents, feeds, _clock(now))
 
 
 def _run(
     settings: Settings,
     listed: seeds.SourceList,
+    known: Sequence[Entity],
     stack: ExitStack,
     limit: int | None,
     documents: bool,
@@ -79,7 +81,7 @@ def _run(
     clock: Callable[[], datetime],
 ) -> dict[str, Any]:
     started, run = time.monotonic(), Run(str(uuid.uuid4()), "ingest", clock())
-    hosts = load.register(settings, listed, run)
+    hosts, is_changed = load.register(settings, listed, known, run)
     pool = stack.enter_context(Pool(settings.workers, memory=settings.worker_memory))
     fetcher = stack.enter_context(Fetcher(network.limits(settings), hosts))
     counts: Counter[str] = Counter(sources=len(listed.sources))
@@ -89,9 +91,12 @@ def _run(
     if feeds:
         counts += poll.poll(settings, fetcher, pool, run.run_id, clock)
         pages.append(fetch.fetch(settings, fetcher, limit, run.run_id, clock))
-    counts += _drain(settings, pool, chain.from_iterable(pages), run.run_id, clock)
+    roster = Roster(entities.surfaces(known))
+    counts += _drain(settings, pool, chain.from_iterable(pages), roster, run.run_id, clock)
     report = summary(run.run_id, counts, time.monotonic() - started)
-    load.publish(settings, run.ended(clock(), report), changed=any(counts[name] for name in ("polled", "pages")))
+    load.publish(
+        settings, run.ended(clock(), report), changed=is_changed or any(counts[name] for name in ("polled", "pages"))
+    )
     create_table_artifact([report], key="ingest", description="What the run did.")
     get_run_logger().info("%s", report)
     about = {name: counts[name] for name in ("feeds_failed", "pages_lost")}
@@ -99,15 +104,21 @@ def _run(
 
 
 def _drain(
-    settings: Settings, pool: Pool, batches: Iterable[list[Fetched]], run_id: str, clock: Callable[[], datetime]
+    settings: Settings,
+    pool: Pool,
+    batches: Iterable[list[Fetched]],
+    roster: Roster,
+    run_id: str,
+    clock: Callable[[], datetime],
 ) -> Counter[str]:
+    listed: Any = quote(roster)
     counts: Counter[str] = Counter()  # batches go quoted, or Prefect would walk through every fact in search of futures
     waiting: deque[Batch] = deque()
     commit = partial(_commit, settings, run_id, clock)
     ahead = 2 * settings.workers  # batches left in the pool while others are loaded, so that it never runs dry
     for fetched in batches:
         articles: Any = clean.clean.submit(settings, pool, quote(fetched))
-        waiting.append((fetched, articles, facts.facts.submit(settings, pool, articles)))
+        waiting.append((fetched, articles, facts.facts.submit(settings, pool, articles, listed)))
         if sum(len(batch[0]) for batch in waiting) >= settings.load_every + ahead * settings.batch:
             counts += commit([waiting.popleft() for _ in range(len(waiting) - ahead)])
     return counts + commit(list(waiting)) if waiting else counts

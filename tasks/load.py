@@ -10,7 +10,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from newsledger import warehouse
-from newsledger.records import Host
+from newsledger.records import Entity, Host
 from newsledger.settings import Settings
 from newsledger.sources import SourceList, feeds_of
 from newsledger.steps import EXTRACTOR
@@ -21,13 +21,18 @@ _PAUSE = 5
 
 
 @task(name="register", retries=2, retry_delay_seconds=_PAUSE, cache_policy=NO_CACHE)
-def register(settings: Settings, listed: SourceList, run: warehouse.Run) -> list[Host]:
-    """Migrate the warehouse, list the sources, note that a run has begun; what earlier runs learned of hosts."""
+def register(
+    settings: Settings, listed: SourceList, known: Sequence[Entity], run: warehouse.Run
+) -> tuple[list[Host], bool]:
+    """Migrate the warehouse, list sources and entities, note that a run has begun.
+
+    What earlier runs learned of hosts, and whether the entities are others than before."""
     with open_state(settings.state_file, settings.db_wait) as state:
         state.migrate()
         warehouse.register_sources(state, listed.sources, feeds_of(listed.sources))
+        is_changed = warehouse.register_entities(state, known, run.started_at)
         warehouse.record_run(state, run)
-        return warehouse.known_hosts(state, run.started_at)
+        return warehouse.known_hosts(state, run.started_at), is_changed
 
 
 @task(name="load", retries=2, retry_delay_seconds=_PAUSE, cache_policy=NO_CACHE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import permutations
 from pathlib import Path
@@ -90,7 +91,6 @@ def test_the_file_lists_names_aliases_tickers_and_countries(tmp_path: Path) -> N
     assert entities.load(file) == (tallow, Entity("Tallow", "place"))
     assert entities.surfaces(entities.load(file)) == {
         "Tallow Foods": ("Tallow Foods", "organization"),
-        "Tallow": ("Tallow Foods", "organization"),
         "Tallow Foods Co.": ("Tallow Foods", "organization"),
     }
 
@@ -276,6 +276,15 @@ def test_what_leaves_the_file_leaves_no_trace_in_the_links(tmp_path: Path) -> No
     assert after[1:] == plain[1:]
     canonical = {row["entity_id"]: row["canonical_id"] for row in plain[0]}
     assert {row["entity_id"]: row["canonical_id"] for row in after[0]}.items() >= canonical.items()
+
+
+def test_a_file_that_has_not_changed_is_not_taken_in_again(warehouse: Warehouse) -> None:
+    (oakmere,) = LISTED
+    assert [register_entities(warehouse, listed, NOW) for listed in ((), LISTED, LISTED)] == [False, True, False]
+    assert register_entities(warehouse, (replace(oakmere, country="NO"),), NOW)
+    assert _rows(warehouse, "SELECT country FROM ledger.entities") == [{"country": "NO"}]
+    assert register_entities(warehouse, (), NOW)
+    assert _rows(warehouse, "SELECT country, is_listed FROM ledger.entities") == [{"country": None, "is_listed": False}]
 
 
 def test_loading_again_changes_nothing(tmp_path: Path) -> None:

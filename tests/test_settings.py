@@ -97,3 +97,12 @@ def test_a_profile_that_names_a_server_is_left_alone(tmp_path: Path, monkeypatch
     assert settings.names_server()
     monkeypatch.setenv("PREFECT_PROFILE", "other")
     assert not settings.names_server()
+
+
+def test_the_entities_file_lies_beside_the_sources_unless_it_is_set(tmp_path: Path) -> None:
+    sources = tmp_path / "mine" / "sources.yaml"
+    assert settings.load(sources=sources).entities_file is None
+    sources.parent.mkdir()
+    (sources.parent / "entities.yaml").touch()
+    assert settings.load(sources=sources).entities_file == sources.parent / "entities.yaml"
+    assert settings.load(sources=sources, entities="e.yaml").entities_file == tmp_path / "e.yaml"

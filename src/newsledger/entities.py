@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -19,8 +20,10 @@ _TICKER = re.compile(r"[A-Z0-9][A-Z0-9.:&-]{0,19}")
 _KEYS = {"name", "aliases", "type", "ticker", "country"}
 
 
-def load(path: Path) -> tuple[Entity, ...]:
-    """Read an entities file. Raises SourcesError with file, line and key at the first thing that is wrong."""
+def load(path: Path | None) -> tuple[Entity, ...]:
+    """Read an entities file, nothing of none. Raises SourcesError with file, line and key at what is wrong first."""
+    if path is None:
+        return ()
     reader = Reader(path)
     top = reader.mapping(reader.root("`entities:`"), "the file", {"entities"})
     owners: dict[tuple[str, str], tuple[int, int]] = {}  # kind and plain name -> which entity's, and the line
@@ -30,12 +33,10 @@ def load(path: Path) -> tuple[Entity, ...]:
 
 
 def surfaces(listed: Sequence[Entity]) -> dict[str, tuple[str, Kind]]:
-    """Every name and alias as an article may print it -> the entity's name and kind; of homonyms the first listed."""
-    found: dict[str, tuple[str, Kind]] = {}
-    for entity in listed:
-        for surface in (entity.name, *entity.aliases):
-            found.setdefault(surface, (entity.name, entity.kind))
-    return found
+    """Every name and alias as an article may print it -> the entity's name and kind; homonyms are left to the article."""
+    meant = [(surface, (e.name, e.kind)) for e in listed for surface in (e.name, *e.aliases)]
+    kinds = Counter(surface for surface, _ in {(surface, kind) for surface, (_, kind) in meant})
+    return {surface: entity for surface, entity in meant if kinds[surface] == 1}
 
 
 def _entity(reader: Reader, node: yaml.Node, number: int, owners: dict[tuple[str, str], tuple[int, int]]) -> Entity:

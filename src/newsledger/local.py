@@ -17,10 +17,10 @@ from newsledger.records import NO_DATE, Article, Failure, Page, Stamp
 from newsledger.sources import DOCUMENT_TYPES, MAX_DOCUMENT, document_type
 
 
-def extract_lines(path: Path) -> Iterator[dict[str, object]]:
+def extract_lines(path: Path, roster: facts.Roster = steps.NOBODY) -> Iterator[dict[str, object]]:
     """The facts of a .txt, .md, .html or .json file in the contract's fields. Raises UsageError naming the file."""
     doc, article = _article(path)
-    for fact in steps.extract_article(article).facts:
+    for fact in steps.extract_article((article, roster.standing_in(article.text))).facts:
         yield facts.as_line(doc, fact)
 
 

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(CHECKOUT / "data", description="where all state lives")
     sources: Path = Field(CHECKOUT / "seeds" / "sources.yaml", description="the sources file")
+    entities: Path | None = Field(None, description="the entities file; else entities.yaml beside the sources file")
     user_agent: str = Field(
         f"newsledger/{version('newsledger')} (news monitoring; set NEWSLEDGER_USER_AGENT to say who you are)",
         description="sent with every request; say how to reach you",
@@ -66,7 +67,7 @@ class Settings(BaseSettings):
     db_wait: float = Field(60.0, description="seconds to wait for whoever holds the working file", ge=0)
     run_wait: float = Field(900.0, description="seconds to wait for another run to end", ge=0)
 
-    @field_validator("home", "sources", "user_agent", mode="before")
+    @field_validator("home", "sources", "entities", "user_agent", mode="before")
     @classmethod
     def _filled(cls, value: Any) -> Any:
         if not str(value).strip():
@@ -95,10 +96,16 @@ class Settings(BaseSettings):
             raise ValueError(f"is not host:port: {wrong[0]}")
         return text
 
-    @field_validator("home", "sources")
+    @field_validator("home", "sources", "entities")
     @classmethod
-    def _absolute(cls, path: Path) -> Path:
-        return path.expanduser().absolute()
+    def _absolute(cls, path: Path | None) -> Path | None:
+        return path and path.expanduser().absolute()
+
+    @property
+    def entities_file(self) -> Path | None:
+        """The entities file: the one that is set, which has to be there, else the one beside the sources file, if any."""
+        beside = self.sources.with_name("entities.yaml")
+        return self.entities or (beside if beside.exists() else None)
 
     @property
     def state_file(self) -> Path:

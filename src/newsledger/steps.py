@@ -12,14 +12,17 @@ from pathlib import Path
 from time import perf_counter
 
 from newsledger import clean, facts, feeds, raw
+from newsledger.facts import Known, Roster
 from newsledger.fingerprint import fingerprint
 from newsledger.pool import Pool
 from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Page, Poll, Response
 
 Digestion = tuple[Callable[[Feed, Response, datetime], Poll], Feed, Response, datetime]
 Cleaning = tuple[Page, Path, int]  # with the folder of the raw store, and the bytes of a page at most
+Extracting = tuple[Article, Known]  # with the listed names that stand in it
 CLEANER = clean.CLEANER
 EXTRACTOR = (facts.EXTRACTOR, facts.VERSION)
+NOBODY = Roster({})
 
 
 def clean_pages(
@@ -32,10 +35,13 @@ def clean_pages(
 
 
 def extract_articles(
-    pool: Pool, articles: Sequence[Article | Failure], deadline: float
+    pool: Pool, articles: Sequence[Article | Failure], deadline: float, roster: Roster = NOBODY
 ) -> list[Extraction | Failure | None]:
-    """An extraction or a failure for each article, in order; None where there is no article."""
-    done = pool.map(extract_article, [a for a in articles if isinstance(a, Article)], deadline, _extract_failed)
+    """An extraction or a failure for each article, in order; None where there is no article.
+
+    Of the names on the roster an article takes those with it that stand in it, so that a long list costs the trip little."""
+    jobs = [(article, roster.standing_in(article.text)) for article in articles if isinstance(article, Article)]
+    done = pool.map(extract_article, jobs, deadline, _extract_failed)
     return [next(done) if isinstance(article, Article) else None for article in articles]
 
 
@@ -65,11 +71,12 @@ def clean_page(job: Cleaning) -> Article | Failure:
     return replace(result, milliseconds=_since(started))
 
 
-def extract_article(article: Article) -> Extraction:
+def extract_article(job: Extracting) -> Extraction:
     """The facts of one article; `newsledger extract` calls the same function."""
     started = perf_counter()
+    article, known = job
     extraction = facts.extract(
-        article.text, title=article.title, published=article.published.day, language=article.language
+        article.text, title=article.title, published=article.published.day, language=article.language, known=known
     )
     return replace(extraction, milliseconds=_since(started))
 
@@ -94,8 +101,8 @@ def _clean_failed(job: Cleaning, reason: str, detail: str) -> Failure:
     return Failure("clean", page.key, reason, detail, raw_hash=page.raw_hash, source=page.source)
 
 
-def _extract_failed(article: Article, reason: str, detail: str) -> Failure:
-    page = article.page
+def _extract_failed(job: Extracting, reason: str, detail: str) -> Failure:
+    page = job[0].page
     return Failure("facts", page.key, reason, detail, raw_hash=page.raw_hash, source=page.source)
 
 

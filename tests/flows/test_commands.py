@@ -146,6 +146,15 @@ def test_a_broken_sources_file_stops_everything(home: Home, text: str, named: st
     assert not (home.path / "state.duckdb").exists()
 
 
+@pytest.mark.parametrize("command", ["ingest", "extract note.txt"])
+def test_a_broken_entities_file_stops_everything(home: Home, command: str) -> None:
+    home.sources.write_text("sources: []")
+    home.sources.with_name("entities.yaml").write_text("entities:\n  - name: Tallow\n    kind: organization\n")
+    done = home.run(*command.split(), "--sources", str(home.sources))
+    assert (done.returncode, "entities.yaml:3: kind: unknown key" in done.stderr) == (2, True), done.stderr
+    assert not (home.path / "state.duckdb").exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -146,3 +147,42 @@ def test_without_a_network_documents_are_read_all_the_same(site: NewsSite, home:
     assert (report["articles_new"], report["is_failing"]) == (1, False)
     (feed,) = home.state("feeds_status")
     assert (feed["status"], feed["reason"], feed["failures"] > 0) == ("active", "http_404", True)
+
+
+ENTITIES = """entities:
+  - {name: Lorimer Grain, type: organization, ticker: LOR, country: IE, aliases: [tillo]}
+"""
+
+
+def test_the_flow_and_extract_know_the_same_entities(home: Home) -> None:
+    folder = home.sources.parent
+    home.sources.write_text("documents:\n  - path: '*.txt'\n", encoding="utf-8")
+    text = "News\n\nMarch 2, 2026\n\nLast week tillo acquired Fenwick Bakeries. Brisco Mill sued Lorimer Grain Co.\n"
+    (folder / "news.txt").write_text(text, encoding="utf-8")
+    plain = home.run("extract", str(folder / "news.txt"), NEWSLEDGER_SOURCES=str(home.sources)).stdout
+    assert "tillo" not in {json.loads(line)["subject"] for line in plain.splitlines()}
+    (folder / "entities.yaml").write_text(ENTITIES, encoding="utf-8")
+    home.ingest(NOW)
+    printed = home.run("extract", str(folder / "news.txt"), "--sources", str(home.sources)).stdout
+    lines = [json.loads(line) for line in printed.splitlines()]
+    stored = home.sql("SELECT f.*, e.confidence FROM ledger.facts AS f JOIN ledger.fact_evidence AS e USING (fact_id)")
+    told = ("type", "attribute", "subject", "object", "modality", "confidence")
+    assert sorted([line[name] or "" for name in told] for line in lines) == sorted(
+        [row[name] or "" for name in told] for row in stored
+    )
+    bought = home.one("SELECT subject FROM facts WHERE type = 'acquisition'")
+    ticker = home.one("SELECT ticker || ' ' || country FROM organizations WHERE organization = 'Lorimer Grain'")
+    assert (bought, ticker) == ("Lorimer Grain", "LOR IE")
+
+
+def test_entities_are_linked_and_unlinked_as_the_file_changes(home: Home) -> None:
+    folder = home.sources.parent
+    home.sources.write_text("documents:\n  - path: '*.txt'\n", encoding="utf-8")
+    text = "News\n\nMarch 2, 2026\n\nTillo Mills acquired Fenwick Bakeries last week.\n"
+    (folder / "news.txt").write_text(text, encoding="utf-8")
+    names = []
+    for listed in ("", ENTITIES.replace("tillo", "Tillo Mills"), ""):
+        (folder / "entities.yaml").write_text(listed or "entities: []\n", encoding="utf-8")
+        home.ingest(NOW)
+        names.append(home.one("SELECT subject FROM facts WHERE type = 'acquisition'"))
+    assert names == ["Tillo Mills", "Lorimer Grain", "Tillo Mills"]

@@ -12,6 +12,7 @@ from newsledger.facts.compounds import compounds
 from newsledger.facts.dating import Dating, Spot
 from newsledger.facts.discourse import Discourse
 from newsledger.facts.frames import Frame, frames
+from newsledger.facts.known import Known, Roster
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
 from newsledger.facts.posts import affiliations, leavers, past
@@ -26,11 +27,17 @@ _DOUBTED, _ELSEWHERE = 0.9, 0.95  # what confidence loses by a doubt, and where 
 
 
 def extract(
-    text: str, *, title: str | None = None, published: date | None = None, language: str | None = None
+    text: str,
+    *,
+    title: str | None = None,
+    published: date | None = None,
+    language: str | None = None,
+    known: Known | None = None,
 ) -> Extraction:
     """The facts of a text; pure and deterministic, for any str.
 
-    `published` anchors relative dates. Prose is read where `language` is English or unknown; cards always."""
+    `published` anchors relative dates. Prose is read where `language` is English or unknown; cards always. `known` are
+    names that users list; those that do not stand in the text change nothing."""
     if not text.strip():
         return Extraction("empty_text")
     cards, begin = read_cards(text)
@@ -39,12 +46,13 @@ def extract(
     named = [Mention(card.name, "organization", card.start, card.start + len(card.name)) for card in cards]
     if language and not language.lower().startswith("en"):
         return Extraction("language_not_covered", tuple(facts), tuple(named), tags)
-    known: dict[str, tuple[str, Kind]] = {}
+    carded: dict[str, tuple[str, Kind]] = {}
     for card in cards:
         for surface in (card.name, card.alias):
             if surface:
-                known[surface] = (card.name, "organization")
-    sentences, who = read(text, begin, published, title, known)
+                carded[surface] = (card.name, "organization")
+    listed = Roster(known).standing_in(text) if known else {}
+    sentences, who = read(text, begin, published, title, carded, listed)
     prose = [*quotes(text), *_prose(text, sentences, who, published)]
     mentions = [Mention(n.name, n.kind, n.start, n.end) for sentence in sentences for n in sentence.names]
     return Extraction("ok", tuple(_distinct([*facts, *prose])), (*named, *mentions), tags)

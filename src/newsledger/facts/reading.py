@@ -16,6 +16,7 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
+from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
 from newsledger.facts.values import Found, quantities
@@ -24,6 +25,7 @@ from newsledger.records import Kind
 
 _ANCHOR_HOLDS = 2  # sentences without a time after which "a year earlier" hangs on publication again
 _COMPARED = re.compile(r"\b(?:from|than|versus|with|since)\s(?:the\s)?(?:same\s)?\Z")
+_LISTED = 3.0  # what a list says of a name's kind weighs as much as its surroundings may
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,19 @@ class Sentence:
 class Who:
     """The names of a document: what each surface stands for, and of what kind it is."""
 
-    def __init__(self, read: Sequence[Sentence], title: str, known: dict[str, tuple[str, Kind]]) -> None:
+    def __init__(self, read: Sequence[Sentence], title: str, known: dict[str, tuple[str, Kind]], listed: Known) -> None:
         self.full: dict[str, str] = {surface: name for surface, (name, _) in known.items()}
         self.kinds: dict[str, Kind] = dict(known.values())
         self.counts: Counter[str] = Counter()
         votes: defaultdict[str, dict[Kind, float]] = defaultdict(dict)
         self._link(read)
+        kinds = adopt(self.full, listed, self.kinds)
         for sentence in read:
             for run in sentence.runs:
                 name = self.full[run.surface]
                 self.counts[name] += 3 if name not in self.counts and run.surface in title else 1
-                for kind, weight in _evidence(sentence.words, run):
+                told = [(kinds[name], _LISTED)] if name in kinds else []
+                for kind, weight in (*told, *_evidence(sentence.words, run)):
                     votes[name][kind] = votes[name].get(kind, 0.0) + weight
         for surface, name in self.full.items():
             if surface == name.partition(" ")[2] and name == _core(name):
@@ -153,21 +157,22 @@ class Who:
 
 
 def read(
-    text: str, begin: int, published: date | None, title: str | None, known: dict[str, tuple[str, Kind]]
+    text: str, begin: int, published: date | None, title: str | None, known: dict[str, tuple[str, Kind]], listed: Known
 ) -> tuple[list[Sentence], Who]:
     """Every sentence of text[begin:] with its analysis, and who the names are.
 
-    "A year earlier" counts from the main time of the sentence before or the one before that, else from `published`."""
+    "A year earlier" counts from the main time of the sentence before or the one before that, else from `published`.
+    `known` are the document's own cards, which are certain; `listed` what a user lists, which may have homonyms."""
     cut = [Sentence(start, end, words(text, start, end), []) for start, end in sentences(text, begin)]
     small = frozenset(w.text for sentence in cut for w in sentence.words if w.text.islower())
-    surfaces: set[str] = set(known)
+    surfaces: set[str] = {*known, *listed}
     for sentence in cut:
         if not names.is_titled(sentence.words):
             surfaces.update(r.surface for r in names.runs(sentence.words, text, names.Known(small=small)) if r.first)
     heard = names.Known(frozenset(surfaces), small)
     for sentence in cut:
-        sentence.runs = list(names.runs(sentence.words, text, heard))
-    who = Who(cut, title or "", known)
+        sentence.runs = whole(text, sentence.words, list(names.runs(sentence.words, text, heard)), listed)
+    who = Who(cut, title or "", known, listed)
     anchor, age = None, 0
     for sentence in cut:
         named = _analyse(text, sentence, who, published, anchor)

@@ -11,12 +11,17 @@ from newsledger.warehouse.connection import Warehouse
 from newsledger.warehouse.rows import Row
 
 
-def register_entities(warehouse: Warehouse, listed: Sequence[Entity], now: datetime) -> None:
-    """Make the ledger list what the entities file lists, link the names that this adds or takes away, rename the facts."""
+def register_entities(warehouse: Warehouse, listed: Sequence[Entity], now: datetime) -> bool:
+    """Make the ledger list what the entities file lists, link the names that this adds or takes away, rename the facts.
+
+    False where it listed that already."""
     entities = [rows.listed_entity_row(entity, now) for entity in listed]
     aliases = {row["alias_id"]: row for entity in listed for row in rows.listed_alias_rows(entity)}
     with warehouse.transaction():
         before = {row["alias_id"]: row["alias_key"] for row in warehouse.read("listed_aliases")}
+        known = {_about(row) for row in warehouse.read("listed_entities")}
+        if before.keys() == aliases.keys() and known == {_about(row) for row in entities}:
+            return False
         warehouse.run("unlist_entities", listed=[row["entity_id"] for row in entities])
         warehouse.run("unlist_aliases", listed=list(aliases))
         warehouse.write("listed_entities", entities)
@@ -24,6 +29,7 @@ def register_entities(warehouse: Warehouse, listed: Sequence[Entity], now: datet
         gone = {key for alias_id, key in before.items() if alias_id not in aliases}
         new = {row["alias_key"] for alias_id, row in aliases.items() if alias_id not in before}
         warehouse.refresh_marts((), warehouse.link_entities(gone | new))
+    return True
 
 
 def store_entities(warehouse: Warehouse, entities: Sequence[Row], aliases: Sequence[Row]) -> list[str]:
@@ -31,6 +37,10 @@ def store_entities(warehouse: Warehouse, entities: Sequence[Row], aliases: Seque
     warehouse.write("entities", _folded(entities))
     warehouse.write("entity_aliases", aliases)
     return warehouse.link_entities({row["plain_name"] for row in entities} | {row["alias_key"] for row in aliases})
+
+
+def _about(row: Row) -> tuple[str, ...]:
+    return row["entity_id"], row["ticker"], row["country"]
 
 
 def _folded(entities: Iterable[Row]) -> Iterable[Row]:
