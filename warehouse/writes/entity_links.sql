@@ -48,12 +48,15 @@ owners AS (
   SELECT DISTINCT entity_id, owner_id, owner_name FROM claims WHERE is_short
 ),
 
+goes_by AS (
+  SELECT DISTINCT entity_id, alias_key FROM ledger.entity_aliases WHERE entity_id IN (SELECT owner_id FROM owners)
+),
+
 short AS (
   SELECT c.entity_id, min(c.owner_id) AS parent_id
   FROM owners AS c
   JOIN owners AS d ON d.entity_id = c.entity_id
-  LEFT JOIN (SELECT DISTINCT entity_id, alias_key FROM ledger.entity_aliases) AS a
-    ON a.entity_id = d.owner_id AND a.alias_key = c.owner_name
+  LEFT JOIN goes_by AS a ON a.entity_id = d.owner_id AND a.alias_key = c.owner_name
   GROUP BY c.entity_id, c.owner_id
   HAVING count(*) FILTER (d.owner_id <> c.owner_id AND a.alias_key IS NULL) = 0
 )
