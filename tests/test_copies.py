@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from newsledger import ids
 from newsledger.records import Article, Extraction, Fact, Fetched, Page, Stamp
-from newsledger.warehouse import Warehouse, load, open_state, outcomes_of
+from newsledger.warehouse import Warehouse, connection, load, open_state, outcomes_of, rows
 from tests.test_fingerprint import STORY
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -107,3 +108,87 @@ def test_an_edited_article_is_a_version_with_what_was_kept_and_no_copy_of_itself
             "changed_at": (NOW + timedelta(hours=1)).replace(tzinfo=None),
         }
     ]
+
+
+def test_a_copy_that_is_edited_is_judged_by_its_new_text(warehouse: Warehouse) -> None:
+    read(warehouse, article(A, STORY, 7), article(B, STORY, 8))
+    assert copies(warehouse) == {B: (A, "exact")}
+    assert read(warehouse, article(B, OTHER, 8), hours=1)["duplicates"] == 0
+    assert copies(warehouse) == {B: (A, "syndicated")}
+    read(warehouse, article(B, "Our own reporters found that the foundry stays open after all.", 8), hours=2)
+    assert copies(warehouse) == {}
+    mart = warehouse.table("SELECT is_duplicate, dup_of FROM articles WHERE url = ?", [B]).to_pylist()
+    assert mart == [{"is_duplicate": False, "dup_of": None}]
+    assert read(warehouse, article(B, COPY, 8), hours=3)["duplicates"] == 1
+    assert copies(warehouse) == {B: (A, "syndicated")}
+
+
+def test_an_original_that_is_edited_keeps_its_copies(warehouse: Warehouse) -> None:
+    read(warehouse, article(A, STORY, 7), article(B, COPY, 8))
+    read(warehouse, article(A, "The foundry stays open after all, the company now says.", 7), hours=1)
+    assert copies(warehouse) == {B: (A, "syndicated")}
+
+
+def test_a_copy_that_is_edited_into_another_story_joins_that(warehouse: Warehouse) -> None:
+    elsewhere = " ".join(f"{word} {number}" for number, word in enumerate(COPY.lower().split()[::-1]))
+    read(warehouse, article(A, STORY, 7), article(B, COPY, 8), article(C, elsewhere, 7))
+    assert copies(warehouse) == {B: (A, "syndicated")}
+    read(warehouse, article(B, elsewhere, 8), hours=1)
+    assert copies(warehouse) == {B: (C, "exact")}
+
+
+def test_a_copy_that_an_edit_makes_the_original_takes_the_others_along(warehouse: Warehouse) -> None:
+    plain = STORY.replace("LONDON (Reuters) - ", "")
+    read(warehouse, article(A, plain, 7), article(B, plain, 8), article(AGENCY, plain + "\nMore follows.", 9))
+    assert copies(warehouse) == {B: (A, "exact"), AGENCY: (A, "syndicated")}
+    read(warehouse, article(AGENCY, STORY, 9), hours=1)
+    assert copies(warehouse) == {A: (AGENCY, "syndicated"), B: (AGENCY, "syndicated")}
+
+
+def _older(path: Path, before: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """A warehouse file as the release before migration `before` left it."""
+    shutil.copytree(connection.SQL, folder)
+    for migration in (folder / "migrations").glob("*.sql"):
+        if migration.stem >= before:
+            migration.unlink()
+    (folder / "marts" / "views.sql").write_text("SELECT 1")
+    with monkeypatch.context() as patched, open_state(path, 5) as opened:
+        patched.setattr(connection, "SQL", folder)
+        connection._sql.cache_clear()
+        opened.migrate()
+    connection._sql.cache_clear()
+
+
+def _stored_then(path: Path, *articles: Article) -> None:
+    """Rows as they were stored before there were fingerprints, with the columns of then."""
+    with open_state(path, 5) as opened:
+        for kind, row_of in (("articles", rows.article_row), ("article_versions", rows.version_row)):
+            columns = opened.table(f"SELECT * FROM ledger.{kind} LIMIT 0").column_names
+            for stored in articles:
+                row = {name: value for name, value in row_of(stored, NOW).items() if name in columns}
+                names, marks = ", ".join(row), ", ".join("?" * len(row))
+                opened.table(f"INSERT INTO ledger.{kind} ({names}) VALUES ({marks})", list(row.values()))
+
+
+@pytest.mark.parametrize("before", ["0005", "0006", "0007"])
+def test_articles_of_a_file_from_before_get_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    path = tmp_path / "state.duckdb"
+    _older(path, before, monkeypatch, tmp_path / "sql")
+    if before < "0007":
+        _stored_then(path, article(A, STORY, 7), article(B, "Two words", 8))
+    with open_state(path, 5) as warehouse:
+        warehouse.migrate()
+        if before < "0007":
+            warehouse.refresh_marts([ids.article_id(A), ids.article_id(B)])
+        else:
+            read(warehouse, article(A, STORY, 7), article(B, "Two words", 8))
+        read(warehouse, article(C, STORY, 9), hours=1)
+        assert copies(warehouse) == {C: (A, "exact")}
+        read(warehouse, article(A, STORY + "\nMore follows.", 7), hours=2)
+        (row,) = warehouse.table("SELECT kept_share FROM article_changes").to_pylist()
+        assert 0.9 < row["kept_share"] < 1
+    with open_state(path, 5) as warehouse:
+        warehouse.migrate()
+        assert len(copies(warehouse)) == 1

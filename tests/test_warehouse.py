@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,7 +32,17 @@ from newsledger.records import (
     Source,
     Stamp,
 )
-from newsledger.warehouse import Warehouse, load, open_state, outcomes_of, record_polls, register_sources
+from newsledger.warehouse import (
+    Run,
+    Warehouse,
+    connection,
+    load,
+    open_state,
+    outcomes_of,
+    record_polls,
+    record_run,
+    register_sources,
+)
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 URL = "https://news.test/rss"
@@ -197,6 +208,39 @@ def _read(warehouse: Warehouse, url: str, now: datetime) -> None:
     article = Article(page, url, "A", "Tallow Foods has acquired Fenwick Bakeries.")
     done = outcomes_of([Fetched(url, page, None, url)], [article], [Extraction("ok")])
     load(warehouse, done, ("patterns", "1"), "run", now, 4)
+
+
+def _extract(warehouse: Warehouse, version: str) -> None:
+    load(warehouse, [], ("patterns", version), "run", NOW, 4)
+
+
+def test_a_new_version_of_an_extractor_takes_over_and_a_roll_back_stays(warehouse: Warehouse) -> None:
+    """Many, for a statement that reads the table it inserts into meets its own rows only now and then."""
+    versions = [str(number) for number in range(300)]
+    for version in (*versions, *versions[-3:]):
+        _extract(warehouse, version)
+    active = "SELECT extractor FROM ledger.extractors WHERE is_active"
+    assert rows(warehouse, active) == [{"extractor": "patterns/299"}]
+    load(warehouse, [], ("other", "1"), "run", NOW, 4)
+    assert len(rows(warehouse, active)) == 2
+
+
+def test_no_write_reads_the_table_that_it_inserts_into() -> None:
+    """DuckDB may scan it after its first rows are in, and then insert them twice."""
+    for path in sorted((connection.SQL / "writes").glob("*.sql")):
+        said = "\n".join(line for line in path.read_text().splitlines() if not line.startswith("--"))
+        target = re.search(r"(?:MERGE|INSERT) INTO (\S+)", said)
+        assert target is None or said.count(target[1]) == 1, path.name
+
+
+def test_only_the_run_that_runs_is_running(warehouse: Warehouse) -> None:
+    first, second = Run("1", "ingest", NOW), Run("2", "ingest", NOW)
+    record_run(warehouse, first)
+    record_run(warehouse, second)
+    status = "SELECT status FROM ledger.runs ORDER BY run_id"
+    assert [row["status"] for row in rows(warehouse, status)] == ["interrupted", "running"]
+    record_run(warehouse, second.ended(NOW, {"pages": 1}))
+    assert [row["status"] for row in rows(warehouse, status)] == ["interrupted", "completed"]
 
 
 def test_content_that_changes_at_every_poll_asks_for_its_article_once_a_day(warehouse: Warehouse) -> None:

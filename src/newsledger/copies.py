@@ -31,12 +31,14 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An article that copies another. `kind` is `exact`, `syndicated` or `near`; `score` the resemblance, 0 to 1."""
+    """An article that copies another. `kind` is `exact`, `syndicated` or `near`; `score` the resemblance, 0 to 1.
+
+    All three are None for what is a copy no more."""
 
     article_id: str
-    original: str
-    kind: str
-    score: float
+    original: str | None
+    kind: str | None = None
+    score: float | None = None
 
 
 Prints = Mapping[str, Sequence[Print]]
@@ -48,21 +50,40 @@ def settle(
     """The articles whose original is new or another than before, because the keys of `neighbours` arrived.
 
     `neighbours` names the articles that each may be alike, `prints` has the fingerprints of every version of the articles
-    concerned, `originals` what each copies now, None for nothing. What is a copy already stays one."""
+    concerned, `originals` what each copies now, None for nothing. What arrived is judged by its latest text, the others by
+    every text they had; so a copy that was edited is none any more where it resembles no original."""
     heads = dict(originals)
     members: dict[str, set[str]] = defaultdict(set)
     for article, head in originals.items():
         members[head or article].add(article)
     decided: dict[str, Copy] = {}
     for article in sorted(neighbours, key=lambda a: _order(a, prints, ())):
-        if heads[article] is None:
-            alike = {heads[other] or other for other in neighbours[article]} - {article}
-            for copy in _joined(article, sorted(alike), prints, members):
-                members[heads[copy.article_id] or copy.article_id].discard(copy.article_id)
-                members[copy.original].add(copy.article_id)
-                heads[copy.article_id] = copy.original
-                decided[copy.article_id] = copy
+        for copy in _settled(article, neighbours[article], heads, prints, members):
+            members[heads[copy.article_id] or copy.article_id].discard(copy.article_id)
+            members[copy.original or copy.article_id].add(copy.article_id)
+            heads[copy.article_id] = copy.original
+            decided[copy.article_id] = copy
     return list(decided.values())
+
+
+def _settled(
+    article: str,
+    alike: Collection[str],
+    heads: Mapping[str, str | None],
+    prints: Prints,
+    members: Mapping[str, set[str]],
+) -> list[Copy]:
+    head = heads[article]
+    others = {heads[other] or other for other in alike} | {head or article}
+    current = {**prints, article: _latest(prints[article])}
+    joined = _joined(article, sorted(others - {article}), current, members)
+    is_free = all(copy.article_id != article for copy in joined)
+    return [*([Copy(article, None)] if head and is_free else []), *joined]
+
+
+def _latest(prints: Sequence[Print]) -> list[Print]:
+    newest = max(one.first_seen_at for one in prints)
+    return [one for one in prints if one.first_seen_at == newest]
 
 
 def _joined(article: str, alike: Sequence[str], prints: Prints, members: Mapping[str, set[str]]) -> list[Copy]:
@@ -71,9 +92,8 @@ def _joined(article: str, alike: Sequence[str], prints: Prints, members: Mapping
     credits = {one.credit for head in group for a in members[head] for one in prints[a] if one.credit}
     first = min(group, key=lambda a: _order(a, prints, credits))
     copies = {other: _copy(other, first, prints) for other in group if other != first}
-    moved = [
-        _moved(a, first, prints) for other, copy in copies.items() if copy for a in sorted(members[other] - {other})
-    ]
+    taken = [sorted(members[other] - {other, first, article}) for other, copy in copies.items() if copy]
+    moved = [_moved(a, first, prints) for following in taken for a in following]
     return [*(copy for copy in copies.values() if copy), *moved]
 
 

@@ -8,18 +8,20 @@ WHERE v.article_id IN (SELECT article_id FROM touched)
 UNION
 SELECT fact_id FROM ledger.facts
 WHERE subject_id IN (SELECT entity_id FROM relinked) OR object_id IN (SELECT entity_id FROM relinked);
+-- apart, for else all evidence is joined before any is left out
+CREATE OR REPLACE TEMP TABLE touched_evidence AS
+SELECT e.* FROM ledger.fact_evidence AS e WHERE e.fact_id IN (SELECT fact_id FROM touched_facts);
 DELETE FROM main.facts WHERE fact_id IN (SELECT fact_id FROM touched_facts);
 INSERT INTO main.facts BY NAME
 WITH evidence AS (
   SELECT e.*, v.article_id, v.published_date, a.url,
     coalesce(o.source, a.source, a.article_id) AS publisher,
     row_number() OVER (PARTITION BY e.fact_id ORDER BY e.confidence DESC, v.published_at, v.first_seen_at, e.evidence_id) AS rank
-  FROM ledger.fact_evidence AS e
+  FROM touched_evidence AS e
   JOIN ledger.extractors AS x ON x.extractor = e.extractor AND x.is_active
   JOIN ledger.article_versions AS v ON v.version_id = e.version_id
   JOIN ledger.articles AS a ON a.article_id = v.article_id
   LEFT JOIN ledger.articles AS o ON o.article_id = a.dup_of
-  WHERE e.fact_id IN (SELECT fact_id FROM touched_facts)
 ),
 weight AS (
   SELECT fact_id, count(DISTINCT article_id) AS count_articles, count(DISTINCT publisher) AS count_sources,

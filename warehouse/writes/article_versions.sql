@@ -1,26 +1,5 @@
 -- incoming: ledger.article_versions
--- The same text again is the same version, seen once more; other text is a new one, and its cause is the publisher's
--- edit unless the page is byte for byte one that we had cleaned otherwise before.
-MERGE INTO ledger.article_versions AS t
-USING (
-  SELECT s.* REPLACE (
-    CASE
-      WHEN NOT EXISTS (FROM ledger.article_versions AS v WHERE v.article_id = s.article_id) THEN 'first'
-      WHEN EXISTS (FROM ledger.article_versions AS v WHERE v.article_id = s.article_id AND v.raw_hash = s.raw_hash)
-        THEN 'reclean'
-      ELSE 'publisher_edit'
-    END AS cause
-  )
-  FROM incoming AS s
-) AS s ON t.version_id = s.version_id
-WHEN MATCHED THEN UPDATE SET
-  title = s.title, authors = s.authors, published_at = s.published_at, published_date = s.published_date,
-  published_precision = s.published_precision, published_origin = s.published_origin,
-  published_reason = s.published_reason, published_offset_minutes = s.published_offset_minutes,
-  modified_at = s.modified_at, modified_date = s.modified_date, modified_precision = s.modified_precision,
-  modified_origin = s.modified_origin, modified_offset_minutes = s.modified_offset_minutes, language = s.language,
-  language_confidence = s.language_confidence, section = s.section, tags = s.tags, image = s.image,
-  publisher = s.publisher, is_free = s.is_free, text_origin = s.text_origin, raw_hash = s.raw_hash,
-  fetch_id = s.fetch_id, cleaner = s.cleaner, last_seen_at = s.last_seen_at
-WHEN NOT MATCHED THEN INSERT BY NAME
-RETURNING merge_action
+-- Only those that are new: what is stored has been looked up by then.
+INSERT INTO ledger.article_versions BY NAME
+FROM incoming
+RETURNING 'INSERT' AS merge_action

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,18 +27,29 @@ def find_copies(warehouse: Warehouse, articles: Sequence[Article], now: datetime
     warehouse.write("fingerprints", fresh)
     warehouse.write("fingerprint_bands", fresh)
     neighbours = _neighbours(warehouse, fresh)
-    if not neighbours:
-        return []
-    concerned = set(neighbours).union(*neighbours.values())
-    originals = {row["article_id"]: row["dup_of"] for row in warehouse.read("copy_groups", ids=sorted(concerned))}
+    direct = originals_of(warehouse, set(neighbours).union(*neighbours.values()))
+    open_ones = {article: alike for article, alike in neighbours.items() if alike or direct[article]}
+    originals = _whole_groups(warehouse, {a: direct[a] for a in set(open_ones).union(*open_ones.values())})
     prints: dict[str, list[Print]] = defaultdict(list)
     for row in warehouse.read_keys("fingerprints_of_articles", ids=originals):
         prints[row["article_id"]].append(_print(row))
-    return settle(neighbours, prints, originals)
+    return settle(open_ones, prints, originals)
+
+
+def originals_of(warehouse: Warehouse, articles: Iterable[str]) -> dict[str, str | None]:
+    """Article id -> the id of the article that it copies, None for an original."""
+    return {row["article_id"]: row["dup_of"] for row in warehouse.read_keys("originals", ids=articles)}
+
+
+def _whole_groups(warehouse: Warehouse, originals: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The same for more articles: these, their originals, and all other copies of either."""
+    heads = {original or article for article, original in originals.items()}
+    copies = {row["article_id"]: row["dup_of"] for row in warehouse.read_keys("copies_of", ids=heads)}
+    return {**dict.fromkeys(heads), **originals, **copies}
 
 
 def _neighbours(warehouse: Warehouse, fresh: Sequence[Row]) -> dict[str, set[str]]:
-    """For each article that shares a band with others of the ledger, these in it by now, the others."""
+    """For each of these articles, which are in the ledger by now, the others that share a band with it."""
     under: dict[int, set[str]] = defaultdict(set)
     bands_of_batch = {band for row in fresh for band in row["bands"]}
     for row in warehouse.read_keys("versions_in_bands", bands=bands_of_batch):
@@ -50,31 +61,35 @@ def _neighbours(warehouse: Warehouse, fresh: Sequence[Row]) -> dict[str, set[str
     found: dict[str, set[str]] = defaultdict(set)
     for row in fresh:
         sharing = {article_of[v] for band in row["bands"] for v in under[band] if v in article_of} - {row["article_id"]}
-        if sharing:
-            found[row["article_id"]] |= sharing
+        found[row["article_id"]] |= sharing
     return found
 
 
 def change_columns(warehouse: Warehouse, articles: Sequence[Article]) -> dict[str, Row]:
-    """version id -> the previous_version_id and kept_share of a text that is about to be stored as a version."""
-    wanted = sorted({ids.article_id(article.url) for article in articles})
-    current = {
-        row["article_id"]: (row["version_id"], row["text"]) for row in warehouse.read("current_versions", ids=wanted)
-    }
+    """version id -> the cause, previous_version_id and kept_share of each text that is no stored version yet.
+
+    A new text is the publisher's edit unless the page is byte for byte one that had been cleaned otherwise before."""
+    stored: dict[str, list[Row]] = defaultdict(list)
+    for row in warehouse.read_keys("versions_of_articles", ids={ids.article_id(article.url) for article in articles}):
+        stored[row["article_id"]].append(row)
     columns: dict[str, Row] = {}
     for article in articles:
-        article_id, version = ids.article_id(article.url), version_id(article)
-        before, text = current.get(article_id, (version, ""))
-        is_edit = before != version
-        columns.setdefault(
-            version,
-            {
-                "previous_version_id": before if is_edit else None,
-                "kept_share": kept_share(text, article.text) if is_edit else None,
-            },
-        )
-        current[article_id] = version, article.text
+        versions, version = stored[ids.article_id(article.url)], version_id(article)
+        if version not in {row["version_id"] for row in versions}:
+            columns[version] = _change(versions, article)
+        versions.append({"version_id": version, "raw_hash": article.page.raw_hash, "text": article.text})
     return columns
+
+
+def _change(versions: Sequence[Row], article: Article) -> Row:
+    if not versions:
+        return {"cause": "first", "previous_version_id": None, "kept_share": None}
+    is_known = article.page.raw_hash in {row["raw_hash"] for row in versions}
+    return {
+        "cause": "reclean" if is_known else "publisher_edit",
+        "previous_version_id": versions[-1]["version_id"],
+        "kept_share": kept_share(versions[-1]["text"], article.text),
+    }
 
 
 def _fingerprint_row(article: Article, now: datetime) -> Row:

@@ -12,7 +12,7 @@ from newsledger import ids
 from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Host, Poll, Response, Source
 from newsledger.warehouse import rows
 from newsledger.warehouse.connection import Warehouse
-from newsledger.warehouse.copies import change_columns, find_copies
+from newsledger.warehouse.copies import change_columns, find_copies, originals_of
 from newsledger.warehouse.entities import store_entities
 from newsledger.warehouse.rows import Row
 
@@ -72,8 +72,10 @@ def outcomes_of(
 
 
 def record_run(warehouse: Warehouse, run: Run) -> None:
-    """Note that a run began or how it ended."""
-    warehouse.write("runs", [rows.run_row(run.run_id, run.flow, run.started_at, run.ended_at, run.counts)])
+    """Note that a run began or how it ended; others that never ended were interrupted."""
+    with warehouse.transaction():
+        warehouse.run("runs_interrupted", run_id=run.run_id)
+        warehouse.write("runs", [rows.run_row(run.run_id, run.flow, run.started_at, run.ended_at, run.counts)])
 
 
 def register_sources(warehouse: Warehouse, sources: Sequence[Source], feeds: Sequence[Feed]) -> None:
@@ -157,10 +159,9 @@ def _load_articles(warehouse: Warehouse, articles: Sequence[Article], now: datet
     """What was new, and the articles whose original is another now."""
     counts = store_articles(warehouse, articles, now)
     copies = find_copies(warehouse, articles, now)
-    known = warehouse.read("copy_groups", ids=[copy.article_id for copy in copies]) if copies else []
-    before = {row["article_id"]: row["dup_of"] for row in known}
+    before = originals_of(warehouse, [copy.article_id for copy in copies])
     warehouse.write("copies", map(rows.copy_row, copies))
-    counts["duplicates"] = sum(before[copy.article_id] is None for copy in copies)
+    counts["duplicates"] = sum(bool(copy.original) and not before[copy.article_id] for copy in copies)
     return counts, {copy.article_id for copy in copies}
 
 
@@ -168,10 +169,12 @@ def store_articles(warehouse: Warehouse, articles: Sequence[Article], now: datet
     """Commit articles, the spellings of their urls and their versions, without a look at whether they are copies."""
     counts: Counter[str] = Counter()
     changes = change_columns(warehouse, articles)
-    versions = (rows.version_row(a, now) | changes[rows.version_id(a)] for a in articles)
+    versions = {rows.version_id(article): rows.version_row(article, now) for article in articles}
+    fresh = [row | changes[version] for version, row in versions.items() if version in changes]
     counts["articles_new"] = warehouse.write("articles", (rows.article_row(article, now) for article in articles))
     warehouse.write("article_urls", (row for article in articles for row in rows.article_url_rows(article, now)))
-    counts["versions_new"] = warehouse.write("article_versions", versions)
+    counts["versions_new"] = warehouse.write("article_versions", fresh)
+    warehouse.write("article_versions_seen", (row for version, row in versions.items() if version not in changes))
     return counts
 
 
@@ -179,18 +182,25 @@ def _load_facts(
     warehouse: Warehouse, read: Iterable[tuple[Article, Extraction]], extractor: tuple[str, str], now: datetime
 ) -> tuple[Counter[str], list[str]]:
     """What was new, and the entities that are called otherwise now."""
-    label = "/".join(extractor)
+    label = _register(warehouse, extractor, now)
     tables: dict[str, list[Row]] = {
         name: [] for name in ("extractions", "entities", "entity_aliases", "entity_mentions", "facts", "fact_evidence")
     }
     for article, extraction in read:
         _add_rows(tables, article, extraction, label, now)
-    name, version = extractor
-    about = {"extractor": label, "name": name, "version": version, "is_active": True, "first_used_at": now}
-    warehouse.write("extractors", [about])
     renamed = store_entities(warehouse, tables.pop("entities"), tables.pop("entity_aliases"))
     inserted = {table: warehouse.write(table, pending) for table, pending in tables.items()}
     return Counter(facts_new=inserted["facts"], evidence_new=inserted["fact_evidence"]), renamed
+
+
+def _register(warehouse: Warehouse, extractor: tuple[str, str], now: datetime) -> str:
+    """The extractor's id; one that is new here takes over from the versions before it."""
+    name, version = extractor
+    label = f"{name}/{version}"
+    about = {"extractor": label, "name": name, "version": version, "is_active": True, "first_used_at": now}
+    if warehouse.write("extractors", [about]):
+        warehouse.write("extractors_replaced", [about])
+    return label
 
 
 def _add_rows(
