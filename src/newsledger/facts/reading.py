@@ -76,6 +76,10 @@ class Who:
                 told = [(kinds[name], _LISTED)] if name in kinds else []
                 for kind, weight in (*told, *_evidence(sentence.words, run)):
                     votes[name][kind] = votes[name].get(kind, 0.0) + weight
+        for name in list(self.counts):  # a line of products is named as its models are: Kelpie, Kelpie 3
+            line, _, model = name.rpartition(" ")
+            if line in self.counts and model.isdigit():
+                votes[line]["product"] = votes[line].get("product", 0.0) + 4
         for surface, name in self.full.items():
             if surface == name.partition(" ")[2] and name == _core(name):
                 votes[name]["person"] = votes[name].get("person", 0.0) + 2
