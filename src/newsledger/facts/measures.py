@@ -55,6 +55,7 @@ _MODIFIERS = frozenset(
 )
 _NOT_MOVED = frozenset("cost costs expense number capacity tax rate efficiency price debt emission use".split())
 _SHOWS = frozenset("blame report post see suffer record experience sustain attribute face show log register".split())
+_TOPIC = 3.0  # how many times as often a topic is named as the organisation in focus
 _SCOPES = frozenset("global worldwide world international domestic national".split())
 _TRADING = re.compile(
     r"\b(?:shares?|stocks?|premarket|pre-market|after-hours|aftermarket|trading|traded|session|Wall "
@@ -185,7 +186,8 @@ def _share_price(
     if change is None and (value is None or one.found.kind not in ("money", "number")):
         return None
     said = modality.attribution(match.text, match.sentence, match.discourse)
-    moves = change.direction if change is not None else mover(one.clause)
+    prior = one.at > 0 and match.sentence.phrases[one.at - 1].head == "from"
+    moves = change.direction if change is not None else None if prior else mover(one.clause)
     way = "level" if moves is None else "rise" if moves == "up" else "fall"
     return Fact(
         type="share_price",
@@ -226,7 +228,11 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
     ]
     if not kept and amounts:
         kept = [match.text[amounts[0].start : amounts[0].end].split()[-1].lower()]
-    if phrase.head in ("price", "valuation", "order", "stake") and kept[-1:] != ["prices"] and kept[-1:] != ["orders"]:
+    if (
+        phrase.head in ("price", "valuation", "order", "stake", "premium")
+        and kept[-1:] != ["prices"]
+        and kept[-1:] not in (["orders"], ["premiums"])
+    ):
         return None
     if kept in (
         ["number"],
@@ -284,11 +290,17 @@ def _holding(match: Match, reading: Reading) -> bool:
 def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | None, bool]:
     """ "The S&P 500 rose 1%", "Tallis fell 3% in premarket trading", "AWS grew 20%"."""
     shown = match.text[match.sentence.start : match.sentence.end]
-    if any(word in INDEXES for word in named.name.split()):
+    if any(word in INDEXES for word in re.findall(r"[A-Za-z&]+", named.name)):
         return named, True
-    if named.kind == "place" or reading.clause is None or reading.way == "value":
+    if named.kind == "place" or reading.clause is None:
         return None, False
+    if reading.way == "value":
+        low = match.sentence.phrases[reading.at - 2].head if reading.at > 1 else ""
+        return (named, True) if low in ("low", "high", "peak") and reading.found.kind == "money" else (None, False)
     verb = reading.clause.verb.head.split()[0]
+    trades = verb in ("close", "end", "finish", "trade", "open") and mover(reading.clause) is not None
+    if reading.found.kind == "money" and trades:
+        return named, True
     if (
         reading.found.kind == "percent"
         and named.kind in ("organization", "other")
@@ -339,7 +351,7 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
         if (
             named is not None
             and preposition != "on"
-            and (named.kind != "place" or (preposition == "in" and _is_macro(phrase)))
+            and (named.kind != "place" or (preposition == "in" and (_is_macro(phrase) or named.name == _topic(match))))
         ):
             return named if preposition != "in" or named.kind in ("place", "organization") else None
         if (
@@ -475,8 +487,24 @@ def _is_generic(match: Match, subject: Phrase) -> bool:
 
 
 def _carried(match: Match, reading: Reading) -> Named | None:
+    """Who the text is about: this sentence's subject so far, else the one in focus, unless another is its topic."""
     start = match.sentence.words[match.sentence.phrases[reading.at].first].start
-    return match.discourse.carried(match.sentence, start)
+    focus = match.discourse.carried(match.sentence, start)
+    topic = _topic(match)
+    if topic is None or (focus is not None and any(n.name == focus.name for n in match.sentence.names)):
+        return focus
+    counts = match.discourse.who.counts
+    if focus is None or counts[topic] >= _TOPIC * counts[focus.name]:
+        return Named(start, start, topic, match.discourse.who.kinds[topic], "carried")
+    return focus
+
+
+def _topic(match: Match) -> str | None:
+    """What the text names most, persons left out: a company, a product, a country."""
+    who = match.discourse.who
+    named = [n for n in who.counts if who.kinds[n] != "person"]
+    ranked = sorted(named, key=lambda n: (-who.counts[n] * (0.5 if who.kinds[n] == "place" else 1.0), n))
+    return ranked[0] if ranked else None
 
 
 def _noun(match: Match, phrase: Phrase) -> Named:

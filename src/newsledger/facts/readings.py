@@ -4,6 +4,7 @@ A rule a construction, tried in order; each looks at the phrases beside the amou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -28,7 +29,7 @@ DOWNS = frozenset(
     "decrement fall-off cut selloff sell-off".split()
 )
 INDEXES = frozenset(
-    "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX Hang".split()
+    "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX Hang Topix Bovespa TSX ASX OMX OMXS OBX SMI AEX MIB MSCI CSI".split()
 )
 _ASIDE: dict[str, Direction] = {
     "up": "up",
@@ -83,12 +84,11 @@ _SHARES_OF = frozenset(
     "account represent make hold have control command generate contribute be own capture take derive".split()
 )
 _HAVING = frozenset(
-    (
-        "have boast run operate own manage include attract command serve add gain win lose draw host carry handle count "
-        "open offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach "
-        "expect deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store "
-        "deliver power supply cover weigh measure span travel last contain comprise hold produce make generate process "
-        "build treat clean cut save sleep draw "
+    "have boast run operate own manage include attract command serve add gain win lose draw host carry handle count open "
+    "offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach expect "(
+        "deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly "
+        "store deliver power supply cover weigh measure span travel last contain comprise hold produce make "
+        "generate process build treat clean cut save sleep draw"
     ).split()
 )
 _CREEPS = frozenset("edge inch creep tick nudge trend move".split())
@@ -96,19 +96,17 @@ _BRINGS = frozenset("bring push take put drive send".split())
 RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
 CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
 _DEALS = frozenset(
-    (
-        "deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake round "
-        "funding investment financing loan bond ipo offering bid contract award grant bailout order fund facility "
-        "verdict judgment tariff bonus salary pension package compensation fee ransom price valuation debt-financing "
-        "float listing sale note credit raise injection check cheque donation prize reward tax budget project plant "
-        "factory building property "
+    "offer deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake round funding "
+    "investment financing loan bond ipo offering bid contract award grant bailout order fund facility verdict judgment "
+    "tariff bonus salary pension package compensation fee ransom price valuation debt-financing float listing sale "(
+        "note credit raise injection check cheque donation prize reward tax budget project plant factory "
+        "building property"
     ).split()
 )
 _DEALT = frozenset(
-    (
-        "acquire buy purchase invest pay fine sue settle seek borrow donate give award lend fund raise value price cost "
-        "charge refund bid agree sign commit pledge offer lay sack fire dismiss hire employ retrain sentence order "
-        "demand "
+    "acquire buy purchase invest pay fine sue settle seek borrow donate give award lend fund raise value price cost "(
+        "charge refund bid agree sign commit pledge offer lay sack fire dismiss hire employ retrain sentence "
+        "order demand"
     ).split()
 )
 _NOT_COUNTED = frozenset(
@@ -318,7 +316,7 @@ def is_stock(phrase: Phrase | None) -> bool:
 
 def is_index(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a noun phrase is a stock market's index."""
-    return phrase.name is not None and bool(INDEXES & set(sentence.names[phrase.name].name.split()))
+    return phrase.name is not None and bool(INDEXES & set(re.findall(r"[A-Za-z&]+", sentence.names[phrase.name].name)))
 
 
 def subject_measure(clause: Clause | None) -> Phrase | None:
@@ -376,7 +374,7 @@ def _aside(amount: _Amount) -> Reading | None:
         word = cue.head
     elif (
         at + 1 < len(parts)
-        and parts[at + 1].head in ("higher", "lower", "fewer")
+        and parts[at + 1].head in ("higher", "lower", "fewer", "down", "up")
         and parts[at + 1].kind in ("adj", "adv")
     ):
         word = parts[at + 1].head
@@ -418,8 +416,9 @@ def _movement(amount: _Amount) -> Reading | None:
     behind = next(
         (np for prep, np in follow(amount.parts, amount.at) if prep in ("in", "of", "for") and not np.times), None
     )
-    if behind is not None and behind.name is None and not behind.numbers:
-        return amount.reading(behind, "change", direction)
+    if behind is not None and (is_measure(behind) or behind.head.endswith("s") or not behind.numbers):
+        if behind.name is None and not behind.numbers:
+            return amount.reading(behind, "change", direction)
     if any(lemma in measures() for lemma in phrase.lemmas[:-1] if lemma not in ("growth", "rate")):
         return amount.reading(phrase, "change", direction)
     if amount.last is not None:
@@ -563,6 +562,26 @@ def _per_share(amount: _Amount) -> Reading | None:
     return amount.reading(None, word="eps", expected=expects)
 
 
+def _extreme(amount: _Amount) -> Reading | None:
+    """ "slumped to a two-year low of $3.10", "hit a high of 82p"."""
+    noun = amount.parts[amount.cue_at - 1] if amount.preposition == "of" and amount.cue_at else None
+    clause = amount.clause
+    if noun is None or noun.head not in ("low", "high", "peak", "trough") or clause is None or not clause.subjects:
+        return None
+    measure = subject_measure(clause) or clause.subjects[0]
+    return amount.reading(measure, "value", mover(clause) or "up")
+
+
+def _likewise(amount: _Amount) -> Reading | None:
+    """ "Tallis shed 5% and Brightwater 3%": the verb is said once."""
+    last, cue, at = amount.last, amount.cue, amount.cue_at
+    if last is None or cue is None or cue.name is None or last.measure is None or last.measure.name is None or at < 1:
+        return None
+    if amount.parts[at - 1].kind not in ("cc", "comma") or not _alike(amount.found, last.found):
+        return None
+    return replace(last, found=amount.found, at=amount.at, measure=cue, joins=False)
+
+
 def _measure_of(amount: _Amount) -> Reading | None:
     """ "revenue of $5 billion", "net premiums written of", "a profit margin of 5%", "a total of 270 outlets"."""
     count_for = amount.preposition == "for" and amount.found.kind == "count"
@@ -658,7 +677,7 @@ def _moved(amount: _Amount) -> Reading | None:
     if word in ("to", "at", "above", "below", "past"):
         return amount.reading(measure, "value", way, joins=amount.adds_to(measure, "change"))
     if word == "from":
-        return amount.reading(measure, "value", way)
+        return amount.reading(measure, "value")
     if objects and amount.cue is not None and amount.cue.kind not in ("prep",):
         return None
     if word in ("by", "", "as", "more", "between", "about", "around", "over", "nearly"):
@@ -843,7 +862,9 @@ _RULES: tuple[Callable[[_Amount], Reading | None], ...] = (
     _per_share,
     _expected,
     _compared,
+    _likewise,
     _is_dealt,
+    _extreme,
     _measure_of,
     _lost_part,
     _moved,
