@@ -54,6 +54,7 @@ _MODIFIERS = frozenset(
     "cash market unit same-store group consolidated active daily monthly weekly passenger new strong".split()
 )
 _NOT_MOVED = frozenset("cost costs expense number capacity tax rate efficiency price debt emission use".split())
+_ANNOUNCES = frozenset("announce introduce implement unveil make push plan impose".split())
 _SHOWS = frozenset("blame report post see suffer record experience sustain attribute face show log register".split())
 _TOPIC = 3.0  # how many times as often a topic is named as the organisation in focus
 _SCOPES = frozenset("global worldwide world international domestic national".split())
@@ -130,6 +131,8 @@ def _fact(match: Match, row: _Row) -> Fact | None:
         moved = prices.moved(match, one.measure, one.clause, *_numbers(row))
         if moved is not None or one.measure.head not in ("price", "fare"):
             return moved
+    if one.clause is not None:
+        _govern(match, one.clause)
     able = one.clause is not None and one.clause.verb.modal == "can" and not one.clause.verb.negated
     phrase = one.measure or match.sentence.phrases[one.at]
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, None if able else one.clause))
@@ -156,6 +159,15 @@ def _fact(match: Match, row: _Row) -> Fact | None:
         confidence=_confidence(one, subject),
         subject_kind=subject.kind,
     )
+
+
+def _govern(match: Match, clause: Clause) -> None:
+    """ "May see its shares fall": what governs a bare infinitive governs its doubt."""
+    parts = match.sentence.phrases
+    for other in match.sentence.clauses:
+        sees = other.verb.head in ("see", "let", "make", "help", "watch") and other.at + 1 < len(parts)
+        if sees and clause.parent is None and any(parts[other.at + 1] is subject for subject in clause.subjects):
+            clause.parent = other
 
 
 def _numbers(row: _Row) -> tuple[Quantity | None, Change | None]:
@@ -230,6 +242,7 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
         kept = [match.text[amounts[0].start : amounts[0].end].split()[-1].lower()]
     if (
         phrase.head in ("price", "valuation", "order", "stake", "premium")
+        and "selling" not in kept
         and kept[-1:] != ["prices"]
         and kept[-1:] not in (["orders"], ["premiums"])
     ):
@@ -256,6 +269,8 @@ def _who(match: Match, reading: Reading) -> tuple[Named | None, bool]:
 
     In turn: its owner, a name before or behind it, the clause's subject, who the text is about."""
     phrase = reading.measure
+    if reading.owner is not None and (named := match.discourse.resolve(match.sentence, reading.owner)):
+        return named, is_stock(phrase)
     if phrase is not None and _holding(match, reading):
         return _of_phrase(match, phrase, behind=False) or _of_clause(match, reading), False
     if phrase is not None and is_stock(phrase):
@@ -454,6 +469,9 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
     sentence, discourse = match.sentence, match.discourse
     clause: Clause | None = reading.clause
     generic = False
+    if reading.word == "users" and clause is not None:
+        used = (discourse.resolve(sentence, p) for p in clause.objects)
+        return next((n for n in used if n is not None), None) or _carried(match, reading)
     for _ in range(6):
         if clause is None:
             break
@@ -553,6 +571,8 @@ def _moved(match: Match, clause: Clause) -> tuple[Phrase | None, Literal["up", "
                 return phrase, "up" if word in ("up", "higher") else "down"
             return phrase, mover(clause)
     for phrase in clause.objects:
+        if prices.is_price(phrase) and phrase.head in UPS | DOWNS and verb in _ANNOUNCES:
+            return phrase, "up" if phrase.head in UPS else "down"
         if prices.is_price(phrase) and phrase.head in ("price", "fare") and verb in RAISES | CUTS:
             return phrase, "up" if verb in RAISES else "down"
         inside = phrase.name is None and SHARES & set(phrase.lemmas) and verb in ("send", "push", "drive", "drag")

@@ -82,7 +82,8 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
         out.append(phrase)
     for one, two in itertools.pairwise(out):
         _finish(one, two)
-        _move(one, two)
+    for i in range(1, len(out)):
+        _move(out, i)
     return out
 
 
@@ -150,21 +151,34 @@ def _finish(verb: Phrase, following: Phrase) -> None:
         verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
 
 
-def _move(noun: Phrase, verb: Phrase) -> None:
-    """A participle of a movement right behind a noun is its past: "sales declined for a year"."""
-    moves = lexicon.words("rises") | lexicon.words("falls")
-    if noun.kind != "np" or noun.pronoun or verb.kind != "vg" or verb.participle != "ed" or verb.finite:
+def _move(parts: Sequence[Phrase], at: int) -> None:
+    """A participle of a movement right behind a measure is its past: "sales at Tallis declined for a year"."""
+    verb = parts[at]
+    if verb.kind != "vg" or verb.participle != "ed" or verb.finite:
         return
-    trades = noun.head in ("share", "stock") and verb.head in ("close", "end", "trade", "open", "finish")
-    measured = noun.head in lexicon.words("measures") or noun.head in (
-        "share",
-        "stock",
-        "market",
-        "economy",
-        "industry",
-    )
-    if trades or (verb.head.split()[0] in moves and measured):
-        verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
+    moves = lexicon.words("rises") | lexicon.words("falls")
+    for noun in _governors(parts, at - 1):
+        traded = noun.head in ("share", "stock") and verb.head in ("close", "end", "trade", "open", "finish")
+        measured = noun.head in lexicon.words("measures") or noun.head in (
+            "share",
+            "stock",
+            "market",
+            "economy",
+            "industry",
+        )
+        if traded or (verb.head.split()[0] in moves and measured):
+            verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
+
+
+def _governors(parts: Sequence[Phrase], at: int) -> list[Phrase]:
+    """The noun phrase at `at` and those it hangs on by prepositions."""
+    out = []
+    while at >= 0 and parts[at].kind == "np" and not parts[at].pronoun:
+        out.append(parts[at])
+        if at < 2 or parts[at - 1].kind != "prep":
+            break
+        at -= 2
+    return out
 
 
 def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase, int]:
@@ -178,9 +192,15 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         return Phrase("prep", unit.first, unit.last, head="worth"), at + 1
     if _starts_verb(words, units, at):
         return _verb(words, units, at)
+<<<<<<< HEAD
     owned = at > 0 and units[at - 1].tag == "POS" and unit.tag in ("VBN", "VBD", "VBG")
     describes = (owned and _describes(units, at)) or _intensifies(units, at)
     if unit.what != "word" or unit.tag in _OPENING or _participial(units, at) or describes:
+=======
+    operating = words[unit.first].lower == "operating"
+    owned = at > 0 and (units[at - 1].tag == "POS" or operating) and unit.tag in ("VBN", "VBD", "VBG")
+    if unit.what != "word" or unit.tag in _OPENING or _participial(units, at) or (owned and _describes(units, at)):
+>>>>>>> c906a27 (Facts: users by those who use, others' shares of the same, examples of metrics, share prices and prices)
         return _noun(words, units, at)
     if unit.tag in ("PRP", "EX") or (False):
         return Phrase("np", unit.first, unit.last, head=word.lower, pronoun=unit.tag == "PRP"), at + 1
@@ -283,6 +303,9 @@ def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
             "VBN",
         ):
             return before is not None and before.tag == "IN" and unit.tag == "VBG"
+    following = words[units[at + 1].first].lemma if at + 1 < len(units) else ""
+    if words[unit.first].lower == "operating" and following in lexicon.words("measures"):
+        return False
     opened = at > 0 and units[at - 1].tag in ("DT", "PRP$") and unit.tag in ("VBN", "VBG")
     if opened and at + 1 < len(units) and units[at + 1].what == "number":
         return False

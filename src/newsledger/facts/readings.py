@@ -41,6 +41,7 @@ _ASIDE: dict[str, Direction] = {
     "less": "down",
     "fewer": "down",
 }
+_THAN = {"weaker": "down", "stronger": "up", "smaller": "down", "larger": "up", "bigger": "up", "cheaper": "down"}
 MARKETS = frozenset("market industry sector economy segment".split())
 SHARES = frozenset("share shares stock stocks".split())
 _BUSINESSES = frozenset("business unit division arm operation category segment franchise portfolio".split())
@@ -92,6 +93,7 @@ _HAVING = frozenset(
     ).split()
 )
 _CREEPS = frozenset("edge inch creep tick nudge trend move".split())
+_STANDS = frozenset("be go close end trade open finish pick speed ramp step slow".split())
 _BRINGS = frozenset("bring push take put drive send".split())
 RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
 CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
@@ -122,6 +124,7 @@ _PLACES_RUN = frozenset(
     "plant factory shop mine warehouse hospital hotel school brand line country state market port".split()
 )
 _GAINS: dict[str, Direction] = {"add": "up", "gain": "up", "win": "up", "lose": "down"}
+_USES = frozenset(("use", "visit", "download", "subscribe", "sign up", "register", "watch", "stream", "install"))
 _CROWDS = frozenset(
     "capacity customer user subscriber client shipment sale revenue order output production export".split()
 )
@@ -146,6 +149,7 @@ class Reading:
     clause: Clause | None = None
     joins: bool = False
     expected: bool = False
+    owner: Phrase | None = None
 
 
 @dataclass(slots=True)
@@ -209,8 +213,9 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
 def _settled(reading: Reading, last: Reading | None) -> Reading:
     """A percent of growth is a movement, however it is put; a bare number is of what the one before it counted."""
     head = reading.measure.head if reading.measure is not None else ""
-    if reading.way == "value" and reading.found.kind == "percent" and head in UPS | DOWNS:
-        reading = replace(reading, way="change", direction="up" if head in UPS else "down")
+    grows = reading.measure is not None and "growth" in reading.measure.lemmas
+    if reading.way == "value" and reading.found.kind == "percent" and (head in UPS | DOWNS or grows):
+        reading = replace(reading, way="change", direction="down" if head in DOWNS else "up")
     quantity = reading.found.value
     if reading.way == "change" and quantity.min is not None and quantity.min < 0:
         quantity = replace(quantity, min=-quantity.min, max=-quantity.max if quantity.max is not None else None)
@@ -273,7 +278,7 @@ def mover(clause: Clause | None) -> Direction | None:
     if clause is None or (clause.verb.passive and clause.verb.finite and clause.verb.head not in RAISES | CUTS):
         return None
     head, _, particle = clause.verb.head.partition(" ")
-    if particle in ("up", "down"):
+    if particle in ("up", "down") and head in _CREEPS | _STANDS | lexicon.words("rises"):
         return "up" if particle == "up" else "down"
     if head in lexicon.words("rises"):
         return "up"
@@ -378,6 +383,10 @@ def _aside(amount: _Amount) -> Reading | None:
         and parts[at + 1].kind in ("adj", "adv")
     ):
         word = parts[at + 1].head
+    elif at + 1 < len(parts) and parts[at + 1].head in _THAN:
+        word = _THAN[parts[at + 1].head]
+    elif _is_beside_before(parts, at):
+        word = "up" if parts[at + 1].head == "above" else "down"
     elif amount.found.kind == "percent" and amount.phrase.head in ("higher", "lower", "fewer"):
         word = amount.phrase.head
     elif (
@@ -404,6 +413,18 @@ def _aside(amount: _Amount) -> Reading | None:
         return amount.inherits("change", direction, joins=amount.last.way == "value")
     left = _noun_left(parts, opens)
     return amount.reading(left or subject_measure(clause), "change", direction) if left or clause else None
+
+
+def _is_beside_before(parts: Sequence[Phrase], at: int) -> bool:
+    """ "9 per cent below last year"."""
+    if (
+        at + 2 >= len(parts)
+        or parts[at + 1].head not in ("above", "below")
+        or parts[at + 1].kind not in ("prep", "adv")
+    ):
+        return False
+    after = parts[at + 2]
+    return after.kind == "time" or after.head in ("year", "quarter", "month", "period")
 
 
 def _movement(amount: _Amount) -> Reading | None:
@@ -573,13 +594,30 @@ def _extreme(amount: _Amount) -> Reading | None:
 
 
 def _likewise(amount: _Amount) -> Reading | None:
-    """ "Tallis shed 5% and Brightwater 3%": the verb is said once."""
-    last, cue, at = amount.last, amount.cue, amount.cue_at
-    if last is None or cue is None or cue.name is None or last.measure is None or last.measure.name is None or at < 1:
+    """ "Tallis shed 5% and Brightwater 3%", "followed by Brightwater with 22%": the same of somebody else."""
+    last, cue, at, parts = amount.last, amount.cue, amount.cue_at, amount.parts
+    if last is None or cue is None or at < 1 or not _alike(amount.found, last.found):
         return None
-    if amount.parts[at - 1].kind not in ("cc", "comma") or not _alike(amount.found, last.found):
+    if cue.name is not None and parts[at - 1].kind in ("cc", "comma"):
+        moved = last.measure is not None and last.measure.name is not None
+        return replace(last, found=amount.found, at=amount.at, measure=cue, joins=False) if moved else None
+    if (
+        cue.head in ("with", "at", "on")
+        and parts[at - 1].name is not None
+        and parts[at - 2].head in ("by", "and", "of")
+    ):
+        return replace(last, found=amount.found, at=amount.at, owner=parts[at - 1], joins=False)
+    return None
+
+
+def _used(amount: _Amount) -> Reading | None:
+    """ "70,000 farmers use the app", "used by 70,000 farmers", "1.4 million people have signed up"."""
+    clause = amount.clause
+    if clause is None or amount.found.kind != "count" or clause.verb.head not in _USES:
         return None
-    return replace(last, found=amount.found, at=amount.at, measure=cue, joins=False)
+    if amount.phrase not in clause.subjects or (amount.found.value.min or 0) < 100:
+        return None
+    return amount.reading(None, word="users")
 
 
 def _measure_of(amount: _Amount) -> Reading | None:
@@ -596,7 +634,18 @@ def _measure_of(amount: _Amount) -> Reading | None:
     if moved is not None and noun.head == "average" and at and amount.parts[at - 1].head == "by":
         return amount.reading(subject_measure(amount.clause), "change", moved)
     if (
-        noun.head in ("value", "total", "record", "level", "amount", "figure", "sum", "average")
+        noun.head
+        in (
+            "value",
+            "total",
+            "record",
+            "level",
+            "amount",
+            "figure",
+            "sum",
+            "average",
+            *(("range",) if amount.found.kind in ("percent", "money") else ()),
+        )
         and len(noun.lemmas) <= 2
     ):
         return amount.reading(
@@ -803,7 +852,8 @@ def _own(amount: _Amount) -> Reading | None:
     if phrase.head == "share" and amount.found.kind == "percent":
         behind = next((np for prep, np in follow(amount.parts, amount.at)[:1] if prep == "of"), None)
         held = behind is not None and (is_measure(behind) or behind.head in MARKETS)
-        return amount.reading(phrase) if held or "market" in phrase.lemmas else None
+        stake = any(prep in ("in", "of") for prep, _ in follow(amount.parts, amount.at)[:1])
+        return amount.reading(phrase) if held or "market" in phrase.lemmas or not stake else None
     if (
         phrase.head in measures()
         and phrase.head not in SHARES | {"price"}
@@ -874,6 +924,7 @@ _RULES: tuple[Callable[[_Amount], Reading | None], ...] = (
     _level,
     _labelled,
     _done,
+    _used,
     _has,
     _headline,
 )
