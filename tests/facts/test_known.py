@@ -68,5 +68,7 @@ def test_the_list_gives_a_kind_where_the_text_has_none_and_yields_to_the_text() 
 
 
 def test_the_name_on_the_card_comes_before_a_fuller_one() -> None:
-    text = "News** **\n\nOBD\nOBD\nGrain\nLocation: Oslo\n**\n\nBig Violet is based in Oslo. Big Violet hired 40 people."
+    text = (
+        "News** **\n\nOBD\nOBD\nGrain\nLocation: Oslo\n**\n\nBig Violet is based in Oslo. Big Violet hired 40 people."
+    )
     assert {fact.subject for fact in extract(text, known=KNOWN).facts} == {"OBD"}

@@ -192,17 +192,12 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         return Phrase("prep", unit.first, unit.last, head="worth"), at + 1
     if _starts_verb(words, units, at):
         return _verb(words, units, at)
-<<<<<<< HEAD
-    owned = at > 0 and units[at - 1].tag == "POS" and unit.tag in ("VBN", "VBD", "VBG")
-    describes = (owned and _describes(units, at)) or _intensifies(units, at)
-    if unit.what != "word" or unit.tag in _OPENING or _participial(units, at) or describes:
-=======
     operating = words[unit.first].lower == "operating"
     owned = at > 0 and (units[at - 1].tag == "POS" or operating) and unit.tag in ("VBN", "VBD", "VBG")
-    if unit.what != "word" or unit.tag in _OPENING or _participial(units, at) or (owned and _describes(units, at)):
->>>>>>> c906a27 (Facts: users by those who use, others' shares of the same, examples of metrics, share prices and prices)
+    describes = (owned and _describes(units, at)) or _intensifies(units, at)
+    if unit.what != "word" or unit.tag in _OPENING or _participial(units, at) or describes:
         return _noun(words, units, at)
-    if unit.tag in ("PRP", "EX") or (False):
+    if unit.tag in ("PRP", "EX"):
         return Phrase("np", unit.first, unit.last, head=word.lower, pronoun=unit.tag == "PRP"), at + 1
     return Phrase(_kind(words, unit), unit.first, unit.last, head=word.lower), at + 1
 

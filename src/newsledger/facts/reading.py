@@ -128,9 +128,16 @@ class Who:
             between = [word.lower for word in sentence.words[one.last : two.first]]
             parts = two.surface.split()
             alone = one.surface in lexicon.words("given_names") or looks_personal(two.surface)
-            if between == ["and"] and alone and len(parts) == 2 and " " not in one.surface and one.surface.istitle():
-                if looks_personal(two.surface) and one.surface in lexicon.words("given_names"):
-                    self.full.setdefault(one.surface, f"{one.surface} {parts[-1]}")
+            if (
+                between == ["and"]
+                and alone
+                and len(parts) == 2
+                and " " not in one.surface
+                and one.surface.istitle()
+                and looks_personal(two.surface)
+                and one.surface in lexicon.words("given_names")
+            ):
+                self.full.setdefault(one.surface, f"{one.surface} {parts[-1]}")
 
     def _acronyms(self, sentence: Sentence) -> None:
         """ "Securities and Exchange Commission (SEC)": what stands in the brackets is the name before them."""

@@ -29,7 +29,10 @@ DOWNS = frozenset(
     "decrement fall-off cut selloff sell-off".split()
 )
 INDEXES = frozenset(
-    "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX Hang Topix Bovespa TSX ASX OMX OMXS OBX SMI AEX MIB MSCI CSI".split()
+    (
+        "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX "
+        "Hang Topix Bovespa TSX ASX OMX OMXS OBX SMI AEX MIB MSCI CSI"
+    ).split()
 )
 _ASIDE: dict[str, Direction] = {
     "up": "up",
@@ -85,11 +88,12 @@ _SHARES_OF = frozenset(
     "account represent make hold have control command generate contribute be own capture take derive".split()
 )
 _HAVING = frozenset(
-    "have boast run operate own manage include attract command serve add gain win lose draw host carry handle count open "
-    "offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach expect "(
-        "deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly "
-        "store deliver power supply cover weigh measure span travel last contain comprise hold produce make "
-        "generate process build treat clean cut save sleep draw"
+    (
+        "have boast run operate own manage include attract command serve add gain win lose draw host carry handle count "
+        "open offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach "
+        "expect deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store "
+        "deliver power supply cover weigh measure span travel last contain comprise hold produce make generate process "
+        "build treat clean cut save sleep draw "
     ).split()
 )
 _CREEPS = frozenset("edge inch creep tick nudge trend move".split())
@@ -98,17 +102,19 @@ _BRINGS = frozenset("bring push take put drive send".split())
 RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
 CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
 _DEALS = frozenset(
-    "offer deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake round funding "
-    "investment financing loan bond ipo offering bid contract award grant bailout order fund facility verdict judgment "
-    "tariff bonus salary pension package compensation fee ransom price valuation debt-financing float listing sale "(
-        "note credit raise injection check cheque donation prize reward tax budget project plant factory "
-        "building property"
+    (
+        "offer deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake "
+        "round funding investment financing loan bond ipo offering bid contract award grant bailout order fund facility "
+        "verdict judgment tariff bonus salary pension package compensation fee ransom price valuation debt-financing "
+        "float listing sale note credit raise injection check cheque donation prize reward tax budget project plant "
+        "factory building property "
     ).split()
 )
 _DEALT = frozenset(
-    "acquire buy purchase invest pay fine sue settle seek borrow donate give award lend fund raise value price cost "(
-        "charge refund bid agree sign commit pledge offer lay sack fire dismiss hire employ retrain sentence "
-        "order demand"
+    (
+        "acquire buy purchase invest pay fine sue settle seek borrow donate give award lend fund raise value price cost "
+        "charge refund bid agree sign commit pledge offer lay sack fire dismiss hire employ retrain sentence order "
+        "demand "
     ).split()
 )
 _NOT_COUNTED = frozenset(
@@ -437,9 +443,8 @@ def _movement(amount: _Amount) -> Reading | None:
     behind = next(
         (np for prep, np in follow(amount.parts, amount.at) if prep in ("in", "of", "for") and not np.times), None
     )
-    if behind is not None and (is_measure(behind) or behind.head.endswith("s") or not behind.numbers):
-        if behind.name is None and not behind.numbers:
-            return amount.reading(behind, "change", direction)
+    if behind is not None and behind.name is None and not behind.numbers:
+        return amount.reading(behind, "change", direction)
     if any(lemma in measures() for lemma in phrase.lemmas[:-1] if lemma not in ("growth", "rate")):
         return amount.reading(phrase, "change", direction)
     if amount.last is not None:

@@ -170,9 +170,14 @@ def _in_place(sentence: list[Word], at: int) -> str:
         return "VBD"
     if word.lower in ("heads", "leads", "chairs", "runs") and word.tag == "NNS" and _is_said_of_somebody(sentence, at):
         return "VBZ"
-    if word.tag in ("VBZ", "VBP") and at and lemmas.singular(word.lower) in lexicon.words("roles"):
-        if word.lower.endswith("s") and word.lower not in ("heads", "leads", "chairs", "partners", "officers"):
-            return "NNS"
+    if (
+        word.tag in ("VBZ", "VBP")
+        and at
+        and lemmas.singular(word.lower) in lexicon.words("roles")
+        and word.lower.endswith("s")
+        and word.lower not in ("heads", "leads", "chairs", "partners", "officers")
+    ):
+        return "NNS"
     if word.text in "•|·":
         return ":"
     if word.tag == "VBD" and at > 1 and sentence[at - 1].tag == "RB" and sentence[at - 2].tag in ("POS", "DT", "PRP$"):
