@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from newsledger.facts import lexicon
 from newsledger.facts.words import COMPOUND, Word
 
-_BRAND = re.compile(r"[a-z]{1,2}[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
+_BRAND = re.compile(r"[a-z]+[A-Z]\w*|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 _COMPOUND = re.compile(
     r".+-(?:born|style|made|owned|led|backed|listed|wide|focused|only|related|like|level|powered|funded|trained|run|inspired"

@@ -43,7 +43,10 @@ _ASIDE: dict[str, Direction] = {
     "off": "down",
     "less": "down",
     "fewer": "down",
+    "stronger": "up",
+    "weaker": "down",
 }
+_COMPARED = ("higher", "lower", "fewer", "more", "less", "stronger", "weaker")
 _THAN = {"weaker": "down", "stronger": "up", "smaller": "down", "larger": "up", "bigger": "up", "cheaper": "down"}
 MARKETS = frozenset("market industry sector economy segment".split())
 SHARES = frozenset("share shares stock stocks".split())
@@ -402,7 +405,7 @@ def _aside(amount: _Amount) -> Reading | None:
         and cue.head.split()[0] == "be"
     ):
         word = cue.head.split()[-1]
-    if not word or word in ("more", "less") or amount.found.kind == "count":
+    if not word or amount.found.kind == "count":
         return None
     direction = _ASIDE[word]
     clause = amount.clause
