@@ -76,7 +76,7 @@ class Discourse:
     def end(self, sentence: Sentence) -> None:
         """After a sentence: whom it named, and as what."""
         self.salience = {name: worth * _FADES for name, worth in self.salience.items() if worth > 0.05}
-        if sentence.clauses:
+        if sentence.clauses or not sentence.is_telling:
             for named in dict.fromkeys((n.name, self.is_org(n)) for n in sentence.names):
                 if named[1]:
                     self.salience[named[0]] = self.salience.get(named[0], 0.0) + _MENTION

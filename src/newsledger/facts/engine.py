@@ -73,7 +73,7 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
 def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
     """Each fact of a sentence with where it is said."""
     sentence = match.sentence
-    if not sentence.names and not sentence.numbers and not sentence.clauses:
+    if not sentence.is_telling or not (sentence.names or sentence.numbers or sentence.clauses):
         return
     found: list[tuple[Fact, Spot]] = []
     gone: set[str] = set()

@@ -17,10 +17,11 @@ from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
 from newsledger.facts.known import Known, adopt, whole
+from newsledger.facts.gate import may_tell
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
 from newsledger.facts.values import Found, quantities
-from newsledger.facts.words import Word, words
+from newsledger.facts.words import Word, plain_words, words
 from newsledger.records import Kind
 
 _ANCHOR_HOLDS = 2  # sentences without a time after which "a year earlier" hangs on publication again
@@ -52,6 +53,7 @@ class Sentence:
     times: list[Time] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    is_telling: bool = True  # only such a sentence has tags, phrases and clauses
 
     def clause_at(self, offset: int) -> Clause | None:
         """The last clause whose verb stands before an offset of the text, else the first one."""
@@ -174,7 +176,7 @@ def read(
 
     "A year earlier" counts from the main time of the sentence before or the one before that, else from `published`.
     `known` are the document's own cards, which are certain; `listed` what a user lists, which may have homonyms."""
-    cut = [Sentence(start, end, words(text, start, end), []) for start, end in sentences(text, begin)]
+    cut = [_cut(text, start, end) for start, end in sentences(text, begin)]
     small = frozenset(w.text for sentence in cut for w in sentence.words if w.text.islower())
     surfaces: set[str] = {*known, *listed}
     for sentence in cut:
@@ -193,13 +195,21 @@ def read(
     return cut, who
 
 
+def _cut(text: str, start: int, end: int) -> Sentence:
+    telling = may_tell(text, start, end)
+    return Sentence(start, end, (words if telling else plain_words)(text, start, end), [], is_telling=telling)
+
+
 def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, anchor: str | None) -> str | None:
-    amounts = [q for q in quantities(text, sentence.start, sentence.end) if q.kind in ("money", "percent")]
+    amounts = list(quantities(text, sentence.start, sentence.end)) if sentence.is_telling else []
+    amounts = [q for q in amounts if q.kind in ("money", "percent")]
     sentence.runs = [run for run in sentence.runs if not _is_in_amount(sentence, run, amounts)]
     for run in sentence.runs:
         name = who.full[run.surface]
         start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
         sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
+    if not sentence.is_telling:
+        return None
     sentence.times = [
         t
         for t in times(text, sentence.start, sentence.end, published, anchor)

@@ -58,8 +58,14 @@ class Word:
         return lemmas.lemma(self.lower, self.tag)
 
 
+def plain_words(text: str, start: int, end: int) -> list[Word]:
+    """The words of the sentence text[start:end] without tags."""
+    spans = [(match.start(), match.end(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
+    return [Word(*span, "", span[2].lower()) for span in spans]
+
+
 def words(text: str, start: int, end: int) -> list[Word]:
-    """The words of the sentence text[start:end]; linear in its length."""
+    """The words of the sentence text[start:end] with their tags; linear in its length."""
     spans = [(match.start(), match.end(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
     tags = _mended([surface for _, _, surface in spans])
     for at in range(1, len(spans) - 1):
