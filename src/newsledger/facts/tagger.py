@@ -25,6 +25,9 @@ class _Entry(NamedTuple):
     scores: tuple[int, ...]  # of every tag, from the word alone
 
 
+_FEW = 6  # of a word's tags so many are weighed in its place: those that the word itself speaks for most
+
+
 class Tagger:
     """A model, and what was worked out of it for the words met so far."""
 
@@ -35,6 +38,7 @@ class Tagger:
         self._numbers = {tag: number for number, tag in enumerate(self.tags)}
         self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
         self._entries: dict[tuple[str, int], _Entry] = {}
+        self._held: dict[str, dict[int, int]] = {}
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """One tag a word."""
@@ -54,14 +58,21 @@ class Tagger:
         return found
 
     def _best(self, entry: _Entry, features: list[str]) -> str:
-        scores = list(entry.scores)
-        weights = self._weights
+        held, said = self._held, []
         for feature in features:
-            pairs = weights.get(feature)
-            if pairs is not None:
-                for number, weight in pairs if isinstance(pairs, tuple) else self._read(feature, pairs):
-                    scores[number] += weight
-        return self.tags[max(entry.choices, key=scores.__getitem__)]
+            weights = held.get(feature)
+            if weights is None and (pairs := self._weights.get(feature)) is not None:
+                weights = held[feature] = dict(pairs if isinstance(pairs, tuple) else self._read(feature, pairs))
+            if weights is not None:
+                said.append(weights)
+        best, most = -1, 0
+        for number in entry.choices:
+            score = entry.scores[number]
+            for weights in said:
+                score += weights.get(number, 0)
+            if best < 0 or score > most:
+                best, most = number, score
+        return self.tags[best]
 
     def _read(self, feature: str, text: str) -> Pairs:
         """The weights of a feature, read out of "NN 12 VB -3" when they are first needed."""
@@ -89,7 +100,8 @@ class Tagger:
             pairs = self._weights.get(feature, ())
             for number, weight in pairs if isinstance(pairs, tuple) else self._read(feature, pairs):
                 scores[number] += weight
-        return _Entry(described, "", tuple(self._numbers[tag] for tag in choices), tuple(scores))
+        numbers = sorted((self._numbers[tag] for tag in choices), key=lambda number: -scores[number])
+        return _Entry(described, "", tuple(numbers[:_FEW]), tuple(scores))
 
 
 def tag(words: Sequence[str]) -> list[str]:
