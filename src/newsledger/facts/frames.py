@@ -51,6 +51,9 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         frame = _verb(clause, modified)
         frame.args["including"] += _examples(sentence.phrases, clause)
         frame.args["where"] += _where(sentence.phrases, clause)
+        frame.args["content"] += _content(sentence, clause)
+        if clause.parent is not None and clause.verb.infinitive:
+            frame.args["above"] += [*clause.parent.objects, *([clause.parent.second] if clause.parent.second else [])]
         yield _standing(frame, described)
     inside: dict[int, tuple[Clause, str]] = {}
     for clause in sentence.clauses:
@@ -207,6 +210,15 @@ def _where(parts: list[Phrase], clause: Clause | None) -> list[Arg]:
         return []
     back = at - 2 if parts[at - 1].kind == "comma" else at - 1
     return [parts[back]] if back >= 0 and parts[back].kind == "np" else []
+
+
+def _content(sentence: Sentence, clause: Clause) -> list[Phrase]:
+    """The subject of what is said, ruled or asked in a clause that hangs on this one: "ruled that X", "examines whether X"."""
+    parts = sentence.phrases
+    opens = clause.end < len(parts) and parts[clause.end].head in ("whether", "if", "how", "why", "that")
+    told = [c for c in sentence.clauses if c.parent is clause and c.verb.finite]
+    told = told or [c for c in sentence.clauses if c.at > clause.at and c.verb.finite and opens][:1]
+    return [p for c in told for p in (*c.subjects, *c.objects)[:1]]
 
 
 def _holder(parts: list[Phrase], at: int) -> Phrase | None:

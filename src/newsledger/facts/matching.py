@@ -48,7 +48,7 @@ _PARTS = frozenset(  # what somebody runs of an organisation
 )
 _PEOPLE = frozenset(
     "person people employee worker job staff staffer position role post layoff redundancy cut specialist engineer "
-    "developer driver pilot teller nurse colleague consultant hire recruit vacancy dismissal member".split()
+    "loss developer driver pilot teller nurse colleague consultant hire recruit vacancy dismissal member".split()
 )
 _SORTS = frozenset("kind type version variant line range generation series family suite set edition pair trio".split())
 _FOR_NOUNS = ("any", "whole", "product", "authority", "model", "goods", "name")
@@ -379,9 +379,8 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
     if kind == "product":
         unit = next((match.sentence.numbers[i].value.unit for i in arg.numbers), None)
         last = behind[0] if (arg.head or unit or "") in _SORTS and behind else arg
-        if (last.name is None and (last.head or unit) not in lexicon.words("products")) or len(last.lemmas) + len(
-            last.inner
-        ) + len(arg.numbers) < 2:
+        goods = (last.head or unit) in lexicon.words("products")
+        if last.name is None and (not goods or len(last.lemmas) + len(last.inner) + len(arg.numbers) < 2):
             return None
     long = Phrase("np", arg.first, last.last, numbers=arg.numbers if arg.lemmas else [])
     text = _without_amounts(match, long)

@@ -21,6 +21,7 @@ _SYMBOL = re.compile(
     rf"\s?\((?:(?P<on>(?:{_EXCHANGES})[A-Z ]{{0,8}}?|[Tt]icker|[Ss]ymbol)\s?[:\s]\s?)?"
     r"(?P<code>[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{3,6}(?:\.[A-Z]{1,2})?)(?:[,;][^()]{0,40})?\)"
 )
+_UNDER = re.compile(r"\b(?:ticker|symbol)(?: symbol)? [\"“]?([A-Z]{1,5}(?:\.[A-Z]{1,2})?)\b")
 _STOCKS = re.compile(r"\b(?:stocks?|shares?|ticker|traded|trading|Nasdaq|NYSE)\b")
 _QUOTE = re.compile(r"([A-Z]{1,5}) ([A-Z][A-Z0-9'’&., -]+?) \d[\d,]*\.\d+ [-+−]?\d[\d.,]*(?: [-+−]?\d[\d.,]*%)?$")
 _LABEL = re.compile(
@@ -48,6 +49,9 @@ def profiles(match: Match) -> Iterator[Fact]:
     for named in match.sentence.names:
         if named.kind in ("organization", "other"):
             yield from _symbols(match, named)
+    if under := _UNDER.search(match.text, match.sentence.start, match.sentence.end):
+        who = match.discourse.carried(match.sentence, under.start())
+        yield from [_fact(match, who, "ticker", under[1])] if who else []
     yield from _rows(match)
     for at, phrase in enumerate(match.sentence.phrases):
         if phrase.kind == "np":

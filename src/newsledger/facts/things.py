@@ -10,7 +10,7 @@ from newsledger.facts.discourse import words_of
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence
 
-_BELONGING = frozenset("of in at on near with between for to outside".split())
+_BELONGING = frozenset("of in at on near between for to outside".split())
 _LONGEST = 14  # words of a noun phrase with what belongs to it
 TOWNS = frozenset("town city suburb village state district borough port region county".split())
 

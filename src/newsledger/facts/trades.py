@@ -15,6 +15,9 @@ from newsledger.facts.words import Word
 _LONGEST = 14  # words of a descriptor
 _SUPPLIERS = frozenset("maker manufacturer producer provider supplier developer operator seller distributor".split())
 _DOES = frozenset("make manufacture sell design build produce develop provide offer operate supply distribute".split())
+_NO_TRADE_TAILS = frozenset(
+    "based own class time profile term scale size level old year style quality grade run led known like free".split()
+)
 _LINKING = frozenset("be remain become".split())
 _OF_ORGANISATIONS_ONLY = frozenset("platform service network exchange marketplace agency".split())
 _DOUBTFUL = frozenset("the this that".split())
@@ -214,6 +217,10 @@ def _ahead(match: Match, at: int, starts: dict[int, int], is_bare: bool) -> str 
     """The trade in a descriptor that begins at `at`, up to its head and past "of"."""
     words, inside = match.sentence.words, _named(match.sentence)
     begin = _past_determiners(words, at)
+    if begin in inside and match.sentence.names[inside[begin]].kind == "place":
+        last = match.sentence.runs[inside[begin]].last
+        if last < len(words) and words[last].tag == "POS":
+            begin = _past_determiners(words, last + 1)  # "Denmark's biggest brewer"
     if begin == at and not is_bare and not (at + 1 < len(words) and words[at + 1].lower == "of"):
         return None
     for i in range(begin, min(begin + _LONGEST, len(words))):
@@ -246,6 +253,8 @@ def _described(match: Match, first: int, head: int) -> str | None:
     words, inside = match.sentence.words, _named(match.sentence)
     based = [i for i in range(first, head) if words[i].text == "-based"]
     first = based[-1] + 1 if based else first
+    while first in inside and match.sentence.names[inside[first]].kind == "place":
+        first = match.sentence.runs[inside[first]].last
     while (
         first < head
         and words[first + 1].lower != "equity"
@@ -282,6 +291,9 @@ def _tells_nothing(word: Word) -> bool:
 def _tells_trade(word: Word) -> bool:
     if _tells_nothing(word):
         return False
+    tail = word.lower.rpartition("-")[2] if "-" in word.text[1:] else ""
+    if tail and word.tag == "JJ":
+        return not tail.endswith(("ed", "ing")) and tail not in _NO_TRADE_TAILS
     return word.tag[:2] in ("NN", "FW") or word.tag == "VBG" or word.lower in lexicon.words("trade_words")
 
 
