@@ -66,10 +66,12 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
                 inside.setdefault(id(arg), (clause, name))
         for preposition, arg in clause.preps:
             inside.setdefault(id(arg), (clause, preposition))
+    main = next((c.subjects for c in sentence.clauses if c.verb.finite and c.subjects), [])
     for at, phrase in enumerate(sentence.phrases):
         if phrase.kind == "np" and not phrase.pronoun:
             for frame in _noun(sentence, at, phrase, described, inside, posts.get(at, (at, at))):
                 _add(frame.args, modified.get(id(phrase), {}))
+                frame.args["main"] += main
                 yield _standing(frame, described)
 
 

@@ -51,6 +51,9 @@ _PEOPLE = frozenset(
     "loss developer driver pilot teller nurse colleague consultant hire recruit vacancy dismissal member".split()
 )
 _SORTS = frozenset("kind type version variant line range generation series family suite set edition pair trio".split())
+_TELL_LITTLE = frozenset(
+    "the a an its their our his her this that these many several some few any other more various".split()
+)
 _FOR_NOUNS = ("any", "whole", "product", "authority", "model", "goods", "name")
 _NO_GOODS = frozenset("year month week day time company country customer client quarter market".split())
 _WORTH = re.compile(
@@ -380,7 +383,8 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
         unit = next((match.sentence.numbers[i].value.unit for i in arg.numbers), None)
         last = behind[0] if (arg.head or unit or "") in _SORTS and behind else arg
         goods = (last.head or unit) in lexicon.words("products")
-        if last.name is None and (not goods or len(last.lemmas) + len(last.inner) + len(arg.numbers) < 2):
+        told = [lemma for lemma in last.lemmas if lemma not in _TELL_LITTLE]
+        if last.name is None and (not goods or len(told) + len(last.inner) + len(arg.numbers) < 2):
             return None
     long = Phrase("np", arg.first, last.last, numbers=arg.numbers if arg.lemmas else [])
     text = _without_amounts(match, long)
@@ -392,7 +396,7 @@ def fits(match: Match, named: Named, kind: str) -> bool:
     if kind in ("any", "name", "whole"):
         return True
     if kind == "authority":
-        return is_authority(named.name)
+        return named.kind == "place" or is_authority(named.name)
     if kind == "person":
         return named.kind == "person" or (named.kind == "other" and 2 <= len(named.name.split()) <= 3)
     if kind == "org":

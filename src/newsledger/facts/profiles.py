@@ -32,13 +32,6 @@ _LABEL = re.compile(
 )
 
 
-_PRODUCT_TAILS = frozenset(
-    (
-        "Cloud Platform Suite Exchange Assistant Store Music Pay Maps Search Pro Max Plus Air Mini Ultra Edition App Studio"
-    ).split()
-)
-
-
 def profiles(match: Match) -> Iterator[Fact]:
     """Headquarters, industry and symbol of a sentence's names, and who makes what it stands before."""
     for trade in trades(match):
@@ -166,9 +159,9 @@ def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
         return
     if owner.kind == "person" and (phrase.owner.pronoun or named.kind == "product"):
         return
-    if owner.kind == "organization" and (
-        named.kind == "product" or named.name.split()[-1] in _PRODUCT_TAILS or not _is_company(named.name)
-    ):
+    if owner.kind == "other" and _is_model(named):
+        yield _link(match, named, owner, 0.65)
+    elif owner.kind == "organization" and (named.kind == "product" or not _is_company(named.name)):
         yield _link(match, named, owner, 0.7)
     elif owner.kind in ("organization", "person") and phrase.name is not None:
         yield Fact(
@@ -182,6 +175,11 @@ def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
             subject_kind="organization",
             object_kind="organization",
         )
+
+
+def _is_model(named: Named) -> bool:
+    """Whether a name is plainly a product's: it is known as one, or has figures in it."""
+    return named.kind == "product" or any(char.isdigit() for char in named.name)
 
 
 def _is_company(name: str) -> bool:
@@ -204,15 +202,18 @@ def _possessed(match: Match, phrase: Phrase) -> Named | None:
     """What is owned: the name at the phrase's end, or one before a noun for products."""
     if phrase.name is not None:
         return match.sentence.names[phrase.name]
-    if phrase.inner and phrase.head in lexicon.words("products"):
-        return match.sentence.names[phrase.inner[-1]]
+    inner = match.sentence.names[phrase.inner[-1]] if phrase.inner else None
+    if inner is not None and (inner.kind == "product" or phrase.head in lexicon.words("products")):
+        return inner
     return None
 
 
 def _branded(match: Match, named: Named) -> Iterator[Fact]:
     """ "Airbus A350-900": a product whose name begins with its maker's."""
     maker, _, model = named.name.partition(" ")
-    if named.kind != "product" or not model or match.discourse.who.kinds.get(maker) != "organization":
+    who = match.discourse.who
+    is_maker = who.kinds.get(maker) == "organization" or (who.kinds.get(maker) == "other" and who.counts[maker] > 1)
+    if not _is_model(named) or not model or not is_maker:
         return
     yield _link(match, Named(named.start, named.end, model, "product"), Named(0, 0, maker, "organization"), 0.7)
 

@@ -347,6 +347,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "product", 1.5
     if len(parts) > 1 and any(char.isdigit() for char in parts[-1]):
         yield "product", 3
+    yield from (("product", 2.0) for _ in range(_is_goods(sentence, run)))
     if after == "'s" or after.lower() in _OF_AN_ORGANISATION:
         yield "organization", 1
     if _acts(sentence, run) in _DONE_BY_ORGANISATIONS:
@@ -363,6 +364,51 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 0.4
     if after == "(" and re_ticker(sentence, run.last):
         yield "organization", 4
+
+
+def _is_goods(sentence: Sequence[Word], run: names.Run) -> int:
+    """How many signs say that a name is a product's: "launched the X", "its first phone, the X", "the X, a robot that"."""
+    before = sentence[max(0, run.first - 6) : run.first]
+    behind = sentence[run.last : run.last + 7]
+    article = bool(before) and before[-1].lower in _ARTICLES
+    further = before[-2] if article and len(before) > 1 else None
+    done = further is not None and further.lemma in _DONE_TO_GOODS
+    if further is not None and further.text == "," and len(before) > 2:
+        done = before[-3].lemma in lexicon.words("products") and before[-1].lower == "the"
+    elif further is not None and further.lower in ("to", "of", "for") and len(before) > 2:
+        done = before[-3].lower in (
+            "successor",
+            "predecessor",
+            "sequel",
+            "follow-up",
+            "replacement",
+            "launch",
+            "version",
+        )
+    named = (
+        bool(before) and before[-1 - article].lower in ("called", "named", "dubbed", "branded")
+        if before[article:]
+        else False
+    )
+    named = named and any(word.lemma in lexicon.words("products") for word in before)
+    described = len(behind) > 2 and behind[0].text == "," and behind[1].lower in ("a", "an", "its", "the")
+    described = described and _first_noun(behind[2:]) in lexicon.words("products")
+    used = article and bool(behind) and behind[0].lemma in lexicon.words("products") - {"family", "service", "system"}
+    return done + named + (described and article) + used
+
+
+def _first_noun(words: Sequence[Word]) -> str:
+    """The lemma of the noun that a noun phrase ends in."""
+    last = ""
+    for word in words:
+        if word.tag[:2] not in ("NN", "JJ") and word.tag not in ("CD", "VBN", "VBG"):
+            break
+        last = word.lemma if word.tag in ("NN", "NNS") else last
+    return last
+
+
+_ARTICLES = frozenset("the its a an their new".split())
+_DONE_TO_GOODS = frozenset("launch unveil release introduce recall discontinue debut replace upgrade showcase".split())
 
 
 _HELD = frozenset(  # what one has in a company rather than in a place

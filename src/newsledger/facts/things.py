@@ -56,7 +56,7 @@ def whole(text: str, sentence: Sentence, arg: Phrase) -> Named:
     first = arg.owner if arg.owner is not None and not arg.owner.pronoun else arg
     last = arg
     for preposition, np in follow(parts, at)[:3]:
-        if preposition not in _BELONGING or np.last - arg.first >= _LONGEST:
+        if preposition not in _BELONGING or np.last - arg.first >= _LONGEST or np.first > last.last + 1:
             break
         last = np
     shown = words_of(text, sentence, Phrase("np", first.first, last.last))
