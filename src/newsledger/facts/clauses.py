@@ -518,11 +518,16 @@ def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:
     return members
 
 
+def _acts(phrase: Phrase) -> bool:
+    """Whether what stands behind "by" does it, rather than being how much: "by two suppliers", not "by two points"."""
+    return not phrase.numbers or phrase.name is not None or phrase.head in lexicon.words("nominals")
+
+
 def _turn(clause: Clause) -> None:
     """A passive: what stands before the verb is acted on, who acts stands after "by"."""
     if not clause.verb.passive:
         return
-    agents = [np for prep, np in clause.preps if prep == "by" and not (np.numbers and np.name is None)]
+    agents = [np for prep, np in clause.preps if prep == "by" and _acts(np)]
     acted = clause.subjects
     if clause.objects and clause.second is None and clause.objects[0] not in acted:
         clause.second = clause.objects[0]

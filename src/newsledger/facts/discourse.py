@@ -41,6 +41,7 @@ def _is_aside(sentence: Sentence, clause: Clause) -> bool:
 
 
 _PUBLIC = frozenset("regulator watchdog ministry agency authority commission court department government body".split())
+_OFFICIAL = frozenset("regulator watchdog ministry commission court".split())  # what no company is called
 _BODIES = frozenset(
     "General Commission Court Department Ministry Agency Senate Congress Council Committee Parliament Government Reserve "
     "Administration Authority Bureau Office House Pentagon SEC FTC DOJ FDA Treasury Police Army Navy Union Board Fed".split()
@@ -124,6 +125,8 @@ class Discourse:
             return None
         if arg.head in lexicon.words("nominals") and first in _DEFINITE and self._is_whole(sentence, arg):
             found = self._called(arg.head) or self._org(sentence, start, arg.head in _PUBLIC)
+            if found is not None and arg.head in _OFFICIAL and not _is_public(found.name):
+                found = None
             return self._back(found, arg, sentence, "nominal")
         return None
 

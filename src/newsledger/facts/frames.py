@@ -52,6 +52,9 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         frame.args["including"] += _examples(sentence.phrases, clause)
         frame.args["where"] += _where(sentence.phrases, clause)
         frame.args["content"] += _content(sentence, clause)
+        frame.args["below"] += [
+            p for c in sentence.clauses if c.parent is clause and not c.verb.finite for p in c.objects
+        ]
         if clause.parent is not None and clause.verb.infinitive:
             frame.args["above"] += [*clause.parent.objects, *([clause.parent.second] if clause.parent.second else [])]
         yield _standing(frame, described)
@@ -215,7 +218,7 @@ def _where(parts: list[Phrase], clause: Clause | None) -> list[Arg]:
 
 
 def _content(sentence: Sentence, clause: Clause) -> list[Phrase]:
-    """The subject of what is said, ruled or asked in a clause that hangs on this one: "ruled that X", "examines whether X"."""
+    """The subject of what is said, ruled or asked in a clause below this one: "ruled that X", "examines whether X"."""
     parts = sentence.phrases
     opens = clause.end < len(parts) and parts[clause.end].head in ("whether", "if", "how", "why", "that")
     told = [c for c in sentence.clauses if c.parent is clause and c.verb.finite]

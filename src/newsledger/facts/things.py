@@ -58,6 +58,8 @@ def whole(text: str, sentence: Sentence, arg: Phrase) -> Named:
     for preposition, np in follow(parts, at)[:3]:
         if preposition not in _BELONGING or np.last - arg.first >= _LONGEST or np.first > last.last + 1:
             break
+        if np.first > 0 and words[np.first - 1].tag == "CC" and np.name is None:
+            break
         last = np
     shown = words_of(text, sentence, Phrase("np", first.first, last.last))
     return Named(words[first.first].start, words[last.last - 1].end, shown, "other", "noun")

@@ -20,6 +20,8 @@ _WORD = re.compile(
     r"|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|\w+(?:[-‑.&/+@]\w+)*\+?|['’](?=\s)|\.{2,}|[^\w\s]"
 )
+_RUNS_ON = frozenset("is are was were been be am started began begun start begin stop stopped 's 're".split())
+_LATELY = frozenset("last recently once previously originally formerly first currently now".split())
 _PARTICLES = frozenset("up down off out over back".split())
 _TAKE_BARE = frozenset("be have do help let make go come dare get see".split())
 # What the treebanks cut at the hyphen, and the tagger so never saw whole.
@@ -140,6 +142,14 @@ def _mended(surfaces: list[str]) -> list[str]:
     for at in range(1, len(tags)):
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
+    for at in range(1, len(tags) - 1):
+        before, word = surfaces[at - 1].lower(), surfaces[at]
+        if word == "court" and tags[at] == "VB" and before == "to":
+            tags[at] = "NN"
+        elif at > 1 and tags[at] == "VBD" and before in _LATELY and surfaces[at - 2] == "," and tags[at + 1] == "IN":
+            tags[at - 1], tags[at] = "RB", "VBN"  # ", last valued at"
+        elif word.endswith("ing") and tags[at] == "NN" and before in _RUNS_ON:
+            tags[at] = "VBG" if tags[at + 1] in ("DT", "PRP$", "NNP", "NNPS", "CD") else "NN"
     if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags) and (lost := _lost_verb(surfaces, tags)):
         tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
     return tags
