@@ -74,8 +74,8 @@ def test_guidance_is_expected() -> None:
 
 
 def test_what_lies_ahead_is_not_asserted() -> None:
-    assert _modalities("Tallow Foods lays off 300 workers in May 2027.", "workforce") == ["planned"]
-    assert _modalities("Tallow Foods laid off 300 workers in May 2025.", "workforce") == ["asserted"]
+    assert _modalities("Tallow Foods opens a plant in Leeds in May 2027.", "facility") == ["planned"]
+    assert _modalities("Tallow Foods opened a plant in Leeds in May 2025.", "facility") == ["asserted"]
 
 
 def test_a_forecast_that_is_named_before_its_figure_is_expected() -> None:
