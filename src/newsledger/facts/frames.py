@@ -31,6 +31,7 @@ class Frame:
     phrase: Phrase
     clause: Clause | None
     args: defaultdict[str, list[Arg]] = field(default_factory=lambda: defaultdict(list))
+    near: frozenset[str] | None = None  # the lemmas of its phrases, once they were asked for
 
     def phrases(self) -> Iterator[Phrase]:
         """Its own phrase and its arguments', nearest first; what an amount of it may stand in."""

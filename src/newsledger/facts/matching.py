@@ -85,6 +85,20 @@ class Match:
     text: str
     sentence: Sentence
     discourse: Discourse
+    lemmas: frozenset[str] | None = None
+    told: tuple[str | None] | None = None
+
+    def said(self) -> frozenset[str]:
+        """The lemmas of its words, worked out when first asked for."""
+        if self.lemmas is None:
+            self.lemmas = frozenset(word.lemma for word in self.sentence.words)
+        return self.lemmas
+
+    def attribution(self) -> str | None:
+        """Who the sentence names as saying so, likewise."""
+        if self.told is None:
+            self.told = (modality.attribution(self.text, self.sentence, self.discourse),)
+        return self.told[0]
 
 
 def facts_of(match: Match, frame: Frame) -> Iterator[Fact]:
@@ -113,7 +127,7 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
     if pattern.without and _near(match, frame) & set(pattern.without):
         return False
     if pattern.amid or pattern.unless:
-        said = {word.lemma for word in match.sentence.words}
+        said = match.said()
         if said & set(pattern.unless) or (pattern.amid and not said & set(pattern.amid)):
             return False
     return not pattern.near or bool(_near(match, frame) & set(pattern.near))
@@ -124,8 +138,14 @@ def _is_holder(frame: Frame, relation: str) -> bool:
     return frame.noun and relation in ("described", "was", "agent", "beside")
 
 
-def _near(match: Match, frame: Frame) -> set[str]:
+def _near(match: Match, frame: Frame) -> frozenset[str]:
     """The lemmas of the frame's phrases."""
+    if frame.near is None:
+        frame.near = frozenset(_lemmas_near(match, frame))
+    return frame.near
+
+
+def _lemmas_near(match: Match, frame: Frame) -> set[str]:
     words = match.sentence.words
     out = set()
     for phrase in (
@@ -162,7 +182,7 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
         objects = [None]
     if pattern.role and post is None and not pattern.role.optional:
         return
-    said = modality.attribution(match.text, match.sentence, match.discourse)
+    said = match.attribution()
     for (value, change), subject, given in product(_numbers(match, frame, pattern), subjects, objects):
         other = _not_itself(match, subject, given)
         if other is None or other.name != subject.name:

@@ -145,7 +145,7 @@ def _fact(match: Match, row: _Row) -> Fact | None:
     value, change = _numbers(row)
     if is_share:
         return _share_price(match, one, subject, value, change, doubt)
-    said = modality.attribution(match.text, match.sentence, match.discourse)
+    said = match.attribution()
     return Fact(
         type="metric",
         subject=subject.name,
@@ -197,7 +197,7 @@ def _share_price(
 ) -> Fact | None:
     if change is None and (value is None or one.found.kind not in ("money", "number")):
         return None
-    said = modality.attribution(match.text, match.sentence, match.discourse)
+    said = match.attribution()
     prior = one.at > 0 and match.sentence.phrases[one.at - 1].head == "from"
     moves = change.direction if change is not None else None if prior else mover(one.clause)
     way = "level" if moves is None else "rise" if moves == "up" else "fall"

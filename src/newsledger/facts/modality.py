@@ -298,32 +298,25 @@ def _is_told_by_media(text: str, sentence: Sentence) -> bool:
             p.name is not None and sentence.names[p.name].name in media for p in clause.subjects
         ):
             return True
-    return any(
-        _according(sentence, at) is not None
-        and sentence.phrases[at + 2].name is not None
-        and sentence.names[sentence.phrases[at + 2].name or 0].name in media
-        for at in range(len(sentence.phrases) - 2)
-    )
+    source = _according(text, sentence)
+    return source is not None and source.name is not None and sentence.names[source.name].name in media
 
 
-def _according(sentence: Sentence, at: int) -> Phrase | None:
-    parts = sentence.phrases
-    if (
-        at + 2 < len(parts)
-        and parts[at].head in ("according", "accord")
-        and parts[at + 1].head == "to"
-        and parts[at + 2].kind == "np"
-    ):
-        return parts[at + 2]
+def _according(text: str, sentence: Sentence) -> Phrase | None:
+    """Whom "according to" names."""
+    if text.find("ccording", sentence.start, sentence.end) < 0:
+        return None
+    for one, two, three in zip(sentence.phrases, sentence.phrases[1:], sentence.phrases[2:], strict=False):
+        if one.head in ("according", "accord") and two.head == "to" and three.kind == "np":
+            return three
     return None
 
 
 def attribution(text: str, sentence: Sentence, discourse: Discourse) -> str | None:
     """Who the sentence names as saying so; None where nobody is named."""
-    for at in range(len(sentence.phrases)):
-        if phrase := _according(sentence, at):
-            named = discourse.resolve(sentence, phrase)
-            return named.name if named else words_of(text, sentence, phrase)
+    if phrase := _according(text, sentence):
+        named = discourse.resolve(sentence, phrase)
+        return named.name if named else words_of(text, sentence, phrase)
     for clause in sentence.clauses:
         if (
             clause.verb.head in lexicon.words("said")
