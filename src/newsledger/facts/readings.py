@@ -248,8 +248,10 @@ def _counted(sentence: Sentence, phrase: Phrase, found: Found) -> Found:
 
 def _is_attributive(sentence: Sentence, found: Found) -> bool:
     """Whether the amount only describes a thing: "a 7.2-inch display", "a 263-page report"."""
+    if found.kind != "count":
+        return False
     inside = [w for w in sentence.words if found.start <= w.start < found.end]
-    return found.kind == "count" and any(w.text == "-" or "-" in w.text.strip("-") for w in inside[:3])
+    return any(w.text == "-" or "-" in w.text.strip("-") for w in inside[:3])
 
 
 def _cue(parts: Sequence[Phrase], at: int) -> tuple[Phrase | None, int]:
@@ -272,10 +274,9 @@ def clause_of(sentence: Sentence, at: int) -> Clause | None:
     """The clause in which the phrase at `at` stands: the last verb before it, unless it belongs to a later one's subject."""
     parts = sentence.phrases
     before = next((c for c in reversed(sentence.clauses) if c.at < at), None)
-    index = {id(p): i for i, p in enumerate(parts)}
-    for clause in sentence.clauses:
-        if clause.at <= at:
-            continue
+    later = [c for c in sentence.clauses if c.at > at]
+    index = {id(p): i for i, p in enumerate(parts)} if later else {}
+    for clause in later:
         starts = [index.get(id(p), 10**6) for p in (*clause.subjects, *(clause.objects if clause.verb.passive else ()))]
         if any((before.at if before else -1) < start <= at for start in starts):
             return clause
