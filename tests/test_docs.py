@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from newsledger.entities import load as load_entities
 from newsledger.facts.patterns import load as pattern_files
 from newsledger.sources import load as load_sources
 from newsledger.warehouse import questions
@@ -97,10 +98,14 @@ def test_every_fact_type_with_patterns_is_explained() -> None:
     assert [file.type for file in pattern_files() if f"`{file.type}`" not in text] == []
 
 
-def test_the_sources_example_and_the_starter_file_load(tmp_path: Path) -> None:
+def test_the_examples_and_the_starter_files_load(tmp_path: Path) -> None:
     (example,) = re.findall(r"```yaml\n(sources:.*?)```", README, re.S)
     (tmp_path / "sources.yaml").write_text(example, encoding="utf-8")
     assert [source.slug for source in load_sources(tmp_path / "sources.yaml").sources] == ["example-wire"]
+    (example,) = re.findall(r"```yaml\n(entities:.*?)```", README, re.S)
+    (tmp_path / "entities.yaml").write_text(example, encoding="utf-8")
+    assert [entity.name for entity in load_entities(tmp_path / "entities.yaml")] == ["Alibaba"]
+    assert 30 <= len(load_entities(ROOT / "seeds" / "entities.yaml")) <= 50
     starter = load_sources(ROOT / "seeds" / "sources.yaml")
     assert 20 <= sum(len(source.feeds) for source in starter.sources) <= 30
     assert len(starter.documents) == 3
