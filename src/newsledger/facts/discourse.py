@@ -66,6 +66,7 @@ class Discourse:
     trades_of: dict[str, set[str]] = field(default_factory=dict)  # name -> nouns it has been called by
     employers: dict[str, str] = field(default_factory=dict)
     market: str | None = None
+    former: dict[str, str] = field(default_factory=dict)  # whom people used to work for
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""
@@ -97,7 +98,8 @@ class Discourse:
         """Remember whom positions and foundings say somebody works for."""
         for fact in facts:
             if fact.type == "position" and fact.object:
-                self.employers[fact.subject] = fact.object
+                known = self.employers if fact.attribute == "current" else self.former
+                known[fact.subject] = fact.object
             elif fact.type == "founding" and fact.object:
                 self.employers[fact.object] = fact.subject
 

@@ -279,7 +279,7 @@ def described_by(sentence: Sentence) -> Described:
                 out[id(other)]["was" if past else "described"].append(part)
     for clause in sentence.clauses:
         if (
-            clause.verb.head in ("be", "become", "remain", "serve", "act", "work", "double", "stay", "continue")
+            clause.verb.head in ("be", "become", "remain", "serve", "act", "work", "double", "stay", "continue", "take over")
             and not clause.verb.negated
             and (not clause.verb.modal or clause.verb.head in ("remain", "stay", "continue"))
             and len(clause.subjects) == 1
@@ -300,7 +300,7 @@ def _is_plural(sentence: Sentence, phrase: Phrase) -> bool:
 def _is_over(clause: Clause) -> bool:
     """Whether a post held in the clause is held no more: "was", "had served"; "became" and "has been" go on."""
     verb = clause.verb
-    if verb.head == "become":
+    if verb.head in ("become", "take over"):
         return False
     past = verb.tense in ("past", "perfect") and (verb.tense == "past" or verb.head in ("serve", "work", "act"))
     return past or any(adverb in _FORMERLY for adverb in verb.adverbs)
@@ -333,6 +333,17 @@ def _is_common(part: Phrase) -> bool:
     return part.kind == "np" and part.name is None and not part.pronoun
 
 
+def _nearest_post(parts: list[Phrase], at: int) -> Phrase | None:
+    """The post before a name's comma: "set up by two former presenters, A and B", "executives of Acme, A and B"."""
+    while at >= 0 and parts[at].kind == "np":
+        if parts[at].name is None and _is_post(parts[at]):
+            return parts[at]
+        if at < 2 or parts[at - 1].kind != "prep":
+            return None
+        at -= 2
+    return None
+
+
 def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
     """Common-noun phrases set off by commas, dashes or brackets right behind the name at `at`, or right before it."""
     i = at + 1
@@ -359,6 +370,10 @@ def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
     listed = i + 1 < len(parts) and parts[i].kind == "cc" and parts[i + 1].kind == "np"
     if at > 1 and parts[at - 1].kind == "comma" and not listed:
         back = at - 2
+        post = _nearest_post(parts, back)
+        if post is not None:
+            yield post
+            return
         if back > 1 and parts[back - 1].kind == "prep" and _is_common(parts[back]):
             yield parts[back]
         while back > 1 and parts[back].kind == "np" and parts[back - 1].kind == "prep":

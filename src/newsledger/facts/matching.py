@@ -221,8 +221,10 @@ def candidates(
             found = [one for one in _focus(match, frame) if fits(match, one, slot.kind)]
         elif relation == "employer":
             found = [one for person in subjects if (one := _employer(match, person))]
+        elif relation == "former":
+            found = [one for person in subjects if (one := _employer(match, person, past=True))]
         elif relation == "predecessor":
-            found = [one for person in _others(match, frame, subjects) if (one := _employer(match, person))][:1]
+            found = [one for person in _others(match, frame, subjects) if (one := _employer(match, person) or _employer(match, person, True))][:1]
         elif relation == "post":
             found = [one for arg in _whose(match, post) if (one := _named(match, arg, slot.kind))] if post else []
         else:
@@ -275,9 +277,10 @@ def _others(match: Match, frame: Frame, subjects: Sequence[Named]) -> Iterator[N
                 yield person
 
 
-def _employer(match: Match, subject: Named) -> Named | None:
+def _employer(match: Match, subject: Named, past: bool = False) -> Named | None:
     """Whom the text so far says that somebody works for."""
-    employer = match.discourse.employers.get(subject.name) or _left(match, subject)
+    known = match.discourse.former if past else match.discourse.employers
+    employer = known.get(subject.name) or _left(match, subject)
     return Named(subject.start, subject.end, employer, "organization", "carried") if employer else None
 
 

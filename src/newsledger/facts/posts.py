@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newsledger.facts import lexicon
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
@@ -16,7 +17,7 @@ def affiliations(match: Match, found: Sequence[Fact]) -> Iterator[Fact]:
     posted = {fact.subject for fact in found if fact.type == "position"}
     names, parts = match.sentence.names, match.sentence.phrases
     for at, phrase in enumerate(parts):
-        if phrase.name is None or not _is_full(names[phrase.name], posted):
+        if phrase.name is None or not _is_full(names[phrase.name], posted) or _is_posted(phrase):
             continue
         if (former := _before(parts, at)) is not None and former.name is not None and _employs(names[former.name]):
             yield replace(_position(match, names[phrase.name], names[former.name]), attribute="former")
@@ -34,6 +35,10 @@ def _before(parts: Sequence[Phrase], at: int) -> Phrase | None:
     if [p.kind for p in behind] != ["comma", "adv", "prep", "np"] or behind[2].head not in ("of", "at", "with"):
         return None
     return behind[3] if behind[1].head in ("formerly", "previously", "late", "ex") else None
+
+
+def _is_posted(phrase: Phrase) -> bool:
+    return any(lemma in lexicon.words("roles") for lemma in phrase.lemmas)
 
 
 def _is_full(named: Named, posted: set[str]) -> bool:

@@ -105,6 +105,9 @@ class Who:
         for surface in longer:
             for key in {cores[surface], *_short_forms(surface), *_last_word(cores[surface], order)}:
                 index[key].append(surface)
+            for key in _shorter(surface, cores[surface]):
+                if order[surface] < min(order.get(key, 0), _LEADING) or _is_legal(surface):
+                    index[key].append(surface)
         for surface in surfaces:
             if looks_personal(surface) and surface.split()[0] in lexicon.words("given_names"):
                 index[surface.split()[0]].append(surface)  # "Ivan"
@@ -303,6 +306,35 @@ def _last_word(core: str, order: Mapping[str, int]) -> Iterator[str]:
         yield last
 
 
+_LEADING = 6  # names that a text begins with; it is they that are shortened later
+
+
+def _is_legal(surface: str) -> bool:
+    return surface.split()[-1].rstrip(".,").lower() in _LEGAL_FORMS
+
+
+_LEGAL_FORMS = frozenset("inc corp corporation co ltd limited llc plc ag se gmbh sa spa nv bv ab asa as oyj kg kgaa".split())
+
+
+def _shorter(surface: str, core: str) -> Iterator[str]:
+    """What else an organisation may be called: the words that its name begins with, or the last: Brennhagen, Montalbo."""
+    parts = core.split()
+    if looks_personal(surface) or len(parts) < 2 or any(char.isdigit() for char in surface):
+        return
+    if surface in lexicon.phrases("places", "|"):
+        return
+    shorter = [" ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)] + [parts[-1]]
+    taken = lexicon.words("org_words") | lexicon.words("products") | lexicon.words("demonyms")
+    for short in shorter:
+        if short not in lexicon.phrases("places", "|") and short.lower() not in taken and short not in _COMMON_FIRST:
+            if not short.isupper():
+                yield short
+
+
+_COMMON_FIRST = frozenset(
+    "New United American First General National International Royal Great North South East West Big Central Global Bank "
+    "University Ministry Department House Office City State Federal European Supreme High World The".split()
+)
 _KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]{2,7}")  # Mi-kyung
 
 
