@@ -168,7 +168,8 @@ class Discourse:
             for phrase in clause.subjects if not clause.verb.passive or clause.verb.finite else []:
                 if phrase.name is not None and sentence.words[phrase.last - 1].end <= start:
                     named = sentence.names[phrase.name]
-                    may_be = named.kind in ("product", "other") and not (clause.verb.passive or " " in named.name)
+                    plain = named.kind == "other" and not clause.verb.passive and " " not in named.name
+                    may_be = named.kind == "product" or plain
                     if (self.is_org(named) or may_be) and (public or not _is_public(named.name)):
                         return named
         best = self._best(lambda name: public or not _is_public(name))

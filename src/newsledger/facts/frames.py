@@ -261,7 +261,8 @@ def _joins(parts: list[Phrase], at: int, count: int) -> bool:
 def _is_post(part: Phrase) -> bool:
     if part.kind != "np" or part.owns:
         return False
-    return any(lemma in lexicon.words("roles") for lemma in part.lemmas) or part.head in _LISTED_WITH_POSTS
+    told = any(lemma in lexicon.words("roles") for lemma in (*part.lemmas, part.head))
+    return told or part.head in _LISTED_WITH_POSTS
 
 
 def described_by(sentence: Sentence) -> Described:
@@ -368,12 +369,13 @@ def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
     ):
         yield parts[i + 2]
     listed = i + 1 < len(parts) and parts[i].kind == "cc" and parts[i + 1].kind == "np"
+    post = _nearest_post(parts, at - 2) if at > 1 and parts[at - 1].kind == "comma" else None
+    if post is not None:
+        if listed or post.lemmas[:1] not in (("a",), ("an",)) or i >= len(parts) or parts[i].kind == "comma":
+            yield post
+        return
     if at > 1 and parts[at - 1].kind == "comma" and not listed:
         back = at - 2
-        post = _nearest_post(parts, back)
-        if post is not None:
-            yield post
-            return
         if back > 1 and parts[back - 1].kind == "prep" and _is_common(parts[back]):
             yield parts[back]
         while back > 1 and parts[back].kind == "np" and parts[back - 1].kind == "prep":

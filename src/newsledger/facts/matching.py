@@ -441,7 +441,7 @@ def _post(frame: Frame, slot: Slot) -> Phrase | None:
     """The phrase that names a post."""
     for relation in slot.relations:
         for arg in [frame.phrase] if relation == "self" else frame.args.get(relation, ()):
-            if isinstance(arg, Phrase) and any(lemma in lexicon.words("roles") for lemma in arg.lemmas):
+            if isinstance(arg, Phrase) and any(lemma in lexicon.words("roles") for lemma in (*arg.lemmas, arg.head)):
                 return arg
     return None
 

@@ -194,6 +194,9 @@ def _in_place(sentence: list[Word], at: int) -> str:
         and word.lower not in ("heads", "leads", "chairs", "partners", "officers")
     ):
         return "NNS"
+    following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
+    if word.lower in ("managing", "acting", "founding", "presiding") and lemmas.singular(following) in lexicon.words("roles"):
+        return "JJ"
     if word.text in "•|·":
         return ":"
     if word.tag == "VBD" and at > 1 and sentence[at - 1].tag == "RB" and sentence[at - 2].tag in ("POS", "DT", "PRP$"):
