@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from newsledger.facts import modality
+from newsledger.facts import lexicon, modality
 from newsledger.facts.cards import read_cards
 from newsledger.facts.compounds import compounds
 from newsledger.facts.dating import Dating, Spot
@@ -76,20 +76,24 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
     if not sentence.is_telling or not (sentence.names or sentence.numbers or sentence.clauses):
         return
     found: list[tuple[Fact, Spot]] = []
-    gone: set[str] = set()
-    # posts first, so that a move finds whom somebody works for
-    for frame in sorted(frames(sentence), key=lambda frame: not frame.noun):
+    gone: set[tuple[str, str | None]] = set()
+    for frame in sorted(frames(sentence), key=_rank):
         new = list(facts_of(match, frame))
         match.discourse.employ(new)
         found += [(fact, _spot(fact, sentence, frame)) for fact in new]
         gone |= leavers(new) if frame.noun or frame.phrase.tense in ("past", "perfect") else set()
     others = (*profiles(match), *compounds(match), *affiliations(match, [fact for fact, _ in found]))
     found += [(fact, _spot(fact, sentence)) for fact in others]
-    found = [(past(fact) if fact.subject in gone else fact, spot) for fact, spot in found]
+    found = [(past(fact, gone), spot) for fact, spot in found]
     yield from found
     used = {amount.start for amount in sentence.numbers for fact, _ in found if _is_of(amount, fact)}
     for fact in metrics(match, used):
         yield fact, _spot(fact, sentence)
+
+
+def _rank(frame: Frame) -> int:
+    """Posts are read first, then other nouns, then verbs: a move finds whom somebody works for."""
+    return 0 if frame.noun and frame.trigger in lexicon.words("roles") else 1 if frame.noun else 2
 
 
 def _weighed(fact: Fact, sentence: Sentence, spot: Spot, text: str) -> Fact:

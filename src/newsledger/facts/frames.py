@@ -288,7 +288,7 @@ def described_by(sentence: Sentence) -> Described:
             complements = [*clause.objects, *([p for prep, p in clause.preps if prep == "as"])]
             for complement in complements[:3]:
                 if complement.name is None:
-                    out[id(complement)]["was" if _is_over(clause) else "described"] += clause.subjects
+                    out[id(complement)]["was" if _is_over(sentence, clause) else "described"] += clause.subjects
     return out
 
 
@@ -298,11 +298,13 @@ def _is_plural(sentence: Sentence, phrase: Phrase) -> bool:
     return any(word.tag == "NNS" and word.lemma in lexicon.words("roles") for word in words)
 
 
-def _is_over(clause: Clause) -> bool:
+def _is_over(sentence: Sentence, clause: Clause) -> bool:
     """Whether a post held in the clause is held no more: "was", "had served"; "became" and "has been" go on."""
     verb = clause.verb
     if verb.head in ("become", "take over"):
         return False
+    if sentence.words[verb.first].lower in ("had", "'d"):
+        return True
     past = verb.tense in ("past", "perfect") and (verb.tense == "past" or verb.head in ("serve", "work", "act"))
     return past or any(adverb in _FORMERLY for adverb in verb.adverbs)
 

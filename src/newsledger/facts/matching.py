@@ -454,6 +454,7 @@ def _role_words(match: Match, phrase: Phrase, other: Named | None) -> str | None
     kept = [i for i in range(phrase.first, last + 1) if i not in named and _tells_post(words[i])]
     if not kept:
         return None
+    kept = _tail(kept)
     end = words[kept[-1]].end
     at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
     follows = follow(sentence.phrases, at)[:1] if at >= 0 and last == phrase.last - 1 else []
@@ -469,11 +470,17 @@ def _role_words(match: Match, phrase: Phrase, other: Named | None) -> str | None
     return " ".join(match.text[words[kept[0]].start : end].split())
 
 
+def _tail(indexes: list[int]) -> list[int]:
+    """The words that stand together at the end: of "former Acme executive" the last."""
+    start = next((i for i in range(len(indexes) - 1, 0, -1) if indexes[i - 1] + 1 != indexes[i]), 0)
+    return indexes[start:]
+
+
 def _tells_post(word: Word) -> bool:
     kept = word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and (
         word.text not in lexicon.words("titles") or is_role(word.text)
     )
-    return kept and word.lower not in _NO_ROLE
+    return kept and word.lower not in _NO_ROLE and not word.lower.endswith("-year-old")
 
 
 def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) -> str | None:

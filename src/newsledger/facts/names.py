@@ -111,6 +111,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         return False
     if _is_odd_company(sentence, at):
         return True
+    if word.text in ("Jan", "April", "May", "June", "August") and _is_given(sentence, at):
+        return True
     if not _is_capital(word) or word.text in _LEGAL:
         return False
     if word.text[0].isdigit():
@@ -146,6 +148,13 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
             and word.text.lower() not in lexicon.words("role_words")
         )
     )
+
+
+def _is_given(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a month's name is a given name: "Jan Leike", "June Park"."""
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    dated = at > 0 and sentence[at - 1].tag in ("IN", "CD", "JJ")
+    return following is not None and following.text[1:].islower() and _is_capital(following) and not dated
 
 
 def _is_odd_company(sentence: Sequence[Word], at: int) -> bool:

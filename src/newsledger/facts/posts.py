@@ -64,12 +64,13 @@ def _position(match: Match, who: Named, owner: Named) -> Fact:
     )
 
 
-def leavers(found: Sequence[Fact]) -> set[str]:
-    """Who a sentence says has left: "chief executive Jane Doe left" makes her post a former one."""
+def leavers(found: Sequence[Fact]) -> set[tuple[str, str | None]]:
+    """Who left whom, as a sentence says: "chief executive Jane Doe left" makes her post a former one."""
     gone = ("personnel_move", "leave", "asserted")
-    return {fact.subject for fact in found if (fact.type, fact.attribute, fact.modality) == gone}
+    return {(fact.subject, fact.object) for fact in found if (fact.type, fact.attribute, fact.modality) == gone}
 
 
-def past(fact: Fact) -> Fact:
-    """A leaver's fact: a position is no longer current."""
-    return replace(fact, attribute="former") if fact.type == "position" else fact
+def past(fact: Fact, gone: set[tuple[str, str | None]]) -> Fact:
+    """A leaver's fact: the position with whom was left is no longer current."""
+    left = {(fact.subject, fact.object), (fact.subject, None)} & gone
+    return replace(fact, attribute="former") if fact.type == "position" and left else fact

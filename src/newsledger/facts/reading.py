@@ -185,6 +185,7 @@ def read(
     for sentence in cut:
         if not names.is_titled(sentence.words):
             surfaces.update(r.surface for r in names.runs(sentence.words, text, names.Known(small=small)) if r.first)
+    surfaces |= {s.split()[-1] for s in surfaces if looks_personal(s)}
     heard = names.Known(frozenset(surfaces), small)
     for sentence in cut:
         sentence.runs = whole(text, sentence.words, list(names.runs(sentence.words, text, heard)), listed)

@@ -15,6 +15,7 @@ _WORD = re.compile(
     r"|(?:Inc|Corp|Co|Ltd)\.(?=[,’']|\s[(a-z])"
     r"|[A-Z][a-z]{0,4}\.(?=\s[A-Z0-9])"  # Inc. before another name, Mr. Smith
     r"|\d{3}-\d{1,2}(?=\s[A-Z])"  # 787-9 Dreamliner
+    r"|\d+-year-old\b|[A-Z]['’][A-Z]\w+"  # O'Connell
     r"|[A-Z]\w*(?=-based\b)|(?<=[\w.])-based\b"  # New York-based: the place is a name
     r"|[$£€¥₹₩]?\d[\d.,]*\d(?:[A-Za-z]+|%)?|[$£€¥₹₩]?\d(?:[A-Za-z]+|%)?"
     r"|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
@@ -195,6 +196,12 @@ def _in_place(sentence: list[Word], at: int) -> str:
     ):
         return "NNS"
     following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
+    if word.lower in lexicon.words("role_words") and word.tag[:2] == "VB" and following in ("chief", "director", "head"):
+        return "NN"
+    if word.lower == "chief" and word.tag == "JJ" and (at + 1 == len(sentence) or sentence[at + 1].tag[:2] not in ("NN", "JJ")):
+        return "NN"
+    if word.text.endswith("-year-old"):
+        return "JJ"
     if word.lower in ("managing", "acting", "founding", "presiding") and lemmas.singular(following) in lexicon.words("roles"):
         return "JJ"
     if word.text in "•|·":
