@@ -317,9 +317,9 @@ def _later_appositions(sentence: Sentence, at: int) -> Iterator[tuple[Phrase, bo
     """Posts behind the comma and an adverb or a time, and whether they are past: ", until May the head of"."""
     parts = sentence.phrases
     i = at + 2
-    if i >= len(parts) or parts[at + 1].kind != "comma":
+    if i >= len(parts) or parts[at + 1].kind not in ("comma", "open"):
         return
-    between = []
+    between = ["bracket"] if parts[at + 1].kind == "open" else []
     if parts[i].numbers and parts[i].kind == "np" and not parts[i].lemmas and i + 2 < len(parts):
         between, i = ["aged"], i + 2  # "Jane Doe, 44, head of research"
     while i < len(parts) and (parts[i].kind in ("adv", "time") or parts[i].head == "once"):

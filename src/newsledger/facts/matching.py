@@ -173,7 +173,9 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     doubt: Modality | None = pattern.modality or modality.judge(match.text, match.sentence, frame)
     if doubt is None:
         return
-    subjects = list(candidates(match, frame, pattern.subject))[:_MOST]
+    subjects = [
+        one for one in candidates(match, frame, pattern.subject) if not _acts_on_itself(match, frame, one)
+    ][:_MOST]
     post = _post(frame, pattern.role) if pattern.role else None
     objects: list[Named | None] = []
     if pattern.object:
@@ -236,6 +238,14 @@ def candidates(
         if found:
             yield from found
             return
+
+
+def _acts_on_itself(match: Match, frame: Frame, one: Named) -> bool:
+    """Whether a pronoun would stand for its own clause's subject: "Mara hired her" is not about hiring Mara."""
+    if one.how != "pronoun" or frame.noun or frame.clause is None:
+        return False
+    subjects = [match.discourse.resolve(match.sentence, arg) for arg in frame.args["subject"]]
+    return any(s is not None and s.name == one.name and s.start != one.start for s in subjects)
 
 
 def _focus(match: Match, frame: Frame) -> list[Named]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsledger.facts import lexicon
+from newsledger.facts import lemmas, lexicon
 from newsledger.facts.words import COMPOUND, Word
 
 _BRAND = re.compile(r"[a-z]+[A-Z]\w*|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
@@ -86,7 +86,10 @@ def runs(sentence: Sequence[Word], text: str, known: Known) -> Iterator[Run]:
         if not _opens(sentence, at, titled, known):
             at += 1
             continue
-        last = _reach(sentence, at)
+        last = _reach(sentence, at, titled)
+        if last < len(sentence) and _COMPOUND.fullmatch(sentence[last].text):
+            at = last + 1  # "Hong Kong-listed"
+            continue
         yield from _split(sentence, text, at, last, titled, known)
         at = last
 
@@ -190,13 +193,22 @@ def _is_opening(sentence: Sequence[Word], at: int) -> bool:
     return at == 0 or sentence[at - 1].text in ('"', "“", "‘", "'", ":", "-", "–", "—", "•", "*", "(", "[", "...")
 
 
-def _reach(sentence: Sequence[Word], at: int) -> int:
+def _is_headline_verb(word: Word) -> bool:
+    """Whether a word of a title in capitals is its verb: "Acme Names New Chief"."""
+    if not word.lower.endswith(("s", "ed")) or word.lower in lexicon.words("org_words") | lexicon.words("measures"):
+        return word.lower in ("new", "former", "first")
+    return lemmas.verb(word.lower) in lexicon.verbs() and word.lower not in lexicon.verbs()
+
+
+def _reach(sentence: Sequence[Word], at: int, titled: bool = False) -> int:
     """One past the last word of the name that begins at `at`."""
     end = at + 1
     while end < len(sentence):
         word = sentence[end]
         following = sentence[end + 1] if end + 1 < len(sentence) else None
         after = sentence[end + 2] if end + 2 < len(sentence) else None
+        if titled and _is_headline_verb(word):
+            break
         if (
             _is_capital(word)
             or word.text in _LEGAL
@@ -208,6 +220,8 @@ def _reach(sentence: Sequence[Word], at: int) -> int:
             word.text in LINKS and following and _is_capital(following)
         ):
             end += 2
+        elif word.text in LINKS and following and following.text in LINKS and after and _is_capital(after):
+            end += 3
         elif word.text == "of" and sentence[end - 1].text in _OF_HEADS and following:
             step = 2 if following.text == "the" and after and _is_capital(after) else 1
             if not _is_capital(sentence[min(end + step, len(sentence) - 1)]) or end + step >= len(sentence):

@@ -296,6 +296,8 @@ def _short_forms(surface: str) -> Iterator[str]:
         yield parts[0] if parts[0] in lexicon.words("family_first") else parts[-1]
         if len(parts) == 3:
             yield f"{parts[0]} {parts[-1]}"
+        if len(parts) > 3 and parts[-3] in names.LINKS:
+            yield f"{parts[-3].capitalize()} {parts[-2]} {parts[-1]}"
         if parts[-2] in names.LINKS:
             yield f"{parts[-2].capitalize()} {parts[-1]}"
 
@@ -454,6 +456,8 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
     """What speaks for a person: a given name, a title, a post at its side, an age, "who", what only people do."""
     before = sentence[run.first - 1] if run.first else None
     behind = sentence[run.last : run.last + 9]
+    if parts[0] in _ORG_FIRST and len(parts) > 1:
+        yield "organization", 9
     if looks_personal(run.surface):
         yield "person", 8
     if run.surface in lexicon.words("given_names"):
@@ -478,6 +482,7 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 2
 
 
+_ORG_FIRST = frozenset("Grupo Banco Banca Banque Groupe Gruppo Compagnie Société Bank University Hotel Hotels".split())
 _OF_AN_ORGANISATION = frozenset(
     "shares stock employees executives spokesman spokeswoman customers announced reported plans".split()
 )
