@@ -280,7 +280,8 @@ def described_by(sentence: Sentence) -> Described:
                 out[id(other)]["was" if past else "described"].append(part)
     for clause in sentence.clauses:
         if (
-            clause.verb.head in ("be", "become", "remain", "serve", "act", "work", "double", "stay", "continue", "take over")
+            clause.verb.head
+            in ("be", "become", "remain", "serve", "act", "work", "double", "stay", "continue", "take over")
             and not clause.verb.negated
             and (not clause.verb.modal or clause.verb.head in ("remain", "stay", "continue"))
             and len(clause.subjects) == 1

@@ -173,9 +173,9 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     doubt: Modality | None = pattern.modality or modality.judge(match.text, match.sentence, frame)
     if doubt is None:
         return
-    subjects = [
-        one for one in candidates(match, frame, pattern.subject) if not _acts_on_itself(match, frame, one)
-    ][:_MOST]
+    subjects = [one for one in candidates(match, frame, pattern.subject) if not _acts_on_itself(match, frame, one)][
+        :_MOST
+    ]
     post = _post(frame, pattern.role) if pattern.role else None
     objects: list[Named | None] = []
     if pattern.object:
@@ -226,7 +226,11 @@ def candidates(
         elif relation == "former":
             found = [one for person in subjects if (one := _employer(match, person, past=True))]
         elif relation == "predecessor":
-            found = [one for person in _others(match, frame, subjects) if (one := _employer(match, person) or _employer(match, person, True))][:1]
+            found = [
+                one
+                for person in _others(match, frame, subjects)
+                if (one := _employer(match, person) or _employer(match, person, True))
+            ][:1]
         elif relation == "post":
             found = [one for arg in _whose(match, post) if (one := _named(match, arg, slot.kind))] if post else []
         else:

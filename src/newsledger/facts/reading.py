@@ -316,7 +316,9 @@ def _is_legal(surface: str) -> bool:
     return surface.split()[-1].rstrip(".,").lower() in _LEGAL_FORMS
 
 
-_LEGAL_FORMS = frozenset("inc corp corporation co ltd limited llc plc ag se gmbh sa spa nv bv ab asa as oyj kg kgaa".split())
+_LEGAL_FORMS = frozenset(
+    "inc corp corporation co ltd limited llc plc ag se gmbh sa spa nv bv ab asa as oyj kg kgaa".split()
+)
 
 
 def _shorter(surface: str, core: str) -> Iterator[str]:
@@ -329,9 +331,9 @@ def _shorter(surface: str, core: str) -> Iterator[str]:
     shorter = [" ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)] + [parts[-1]]
     taken = lexicon.words("org_words") | lexicon.words("products") | lexicon.words("demonyms")
     for short in shorter:
-        if short not in lexicon.phrases("places", "|") and short.lower() not in taken and short not in _COMMON_FIRST:
-            if not short.isupper():
-                yield short
+        named = short in lexicon.phrases("places", "|") or short in _COMMON_FIRST or short.isupper()
+        if not named and short.lower() not in taken:
+            yield short
 
 
 _COMMON_FIRST = frozenset(

@@ -174,45 +174,52 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
 def _in_place(sentence: list[Word], at: int) -> str:
     """A word's tag, put right where its neighbours leave no doubt: a chief executive, a headline's "Tesla names Ito"."""
     word = sentence[at]
-    if word.lower == "executive" and word.tag == "JJ":
-        following = sentence[at + 1] if at + 1 < len(sentence) else None
-        return "JJ" if following and following.tag in ("NN", "NNS", "JJ") else "NN"
-    if word.text in ("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "co-CEO", "MD"):
-        return "NN"
+    if word.text in _FIXED:
+        return _FIXED[word.text]
     if word.lower in ("co-founded", "co-led", "co-owned", "co-authored", "co-developed"):
         return _part(out=sentence, at=at)
-    if _ADJECTIVAL.search(word.text):
+    if _ADJECTIVAL.search(word.text) or word.text.endswith("-year-old"):
         return "JJ"
-    if word.lower == "quit" and word.tag in ("NN", "JJ", "VB") and at and sentence[at - 1].tag not in ("TO", "MD"):
+    return _of_post(sentence, at) or _of_verb(sentence, at) or word.tag
+
+
+_FIXED = {
+    **dict.fromkeys(("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "co-CEO", "MD"), "NN"),
+    **dict.fromkeys(("then-", "ex-", "Then-", "Ex-"), "JJ"),
+    **dict.fromkeys("•|·", ":"),
+}
+
+
+def _of_post(sentence: list[Word], at: int) -> str | None:
+    """The tag of a post's word that was taken for something else: finance chief, managing director, "executives"."""
+    word, tag = sentence[at], sentence[at].tag
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    next_word, next_tag = (following.lower, following.tag[:2]) if following else ("", "")
+    roles = lexicon.words("roles")
+    if word.lower in ("executive", "chief") and tag == "JJ":
+        return "JJ" if next_tag in ("NN", "JJ") else "NN"
+    if word.lower in ("managing", "acting", "founding", "presiding") and lemmas.singular(next_word) in roles:
+        return "JJ"
+    if word.lower in lexicon.words("role_words") and tag[:2] == "VB" and next_word in ("chief", "director", "head"):
+        return "NN"
+    several = word.lower.endswith("s") and lemmas.singular(word.lower) in roles
+    verbs = ("heads", "leads", "chairs", "partners", "officers")
+    return "NNS" if several and at and tag in ("VBZ", "VBP") and word.lower not in verbs else None
+
+
+def _of_verb(sentence: list[Word], at: int) -> str | None:
+    """The tag of a verb that was taken for a noun, or of a participle taken for a past."""
+    word, tag = sentence[at], sentence[at].tag
+    before = [other.tag for other in sentence[max(0, at - 2) : at]]
+    if word.lower == "quit" and at and tag in ("NN", "JJ", "VB") and before[-1] not in ("TO", "MD"):
         return "VBD"
-    if word.lower in ("heads", "leads", "chairs", "runs") and word.tag == "NNS" and _is_said_of_somebody(sentence, at):
-        return "VBZ"
-    if (
-        word.tag in ("VBZ", "VBP")
-        and at
-        and lemmas.singular(word.lower) in lexicon.words("roles")
-        and word.lower.endswith("s")
-        and word.lower not in ("heads", "leads", "chairs", "partners", "officers")
-    ):
-        return "NNS"
-    following = sentence[at + 1].lower if at + 1 < len(sentence) else ""
-    if word.lower in lexicon.words("role_words") and word.tag[:2] == "VB" and following in ("chief", "director", "head"):
-        return "NN"
-    if word.lower == "chief" and word.tag == "JJ" and (at + 1 == len(sentence) or sentence[at + 1].tag[:2] not in ("NN", "JJ")):
-        return "NN"
-    if word.text.endswith("-year-old"):
-        return "JJ"
-    if word.lower in ("managing", "acting", "founding", "presiding") and lemmas.singular(following) in lexicon.words("roles"):
-        return "JJ"
-    if word.text in "•|·":
-        return ":"
-    if word.tag == "VBD" and at > 1 and sentence[at - 1].tag == "RB" and sentence[at - 2].tag in ("POS", "DT", "PRP$"):
+    if tag == "VBD" and len(before) == 2 and before[1] == "RB" and before[0] in ("POS", "DT", "PRP$"):
         return "VBN"
-    if word.text in ("then-", "ex-", "Then-", "Ex-"):
-        return "JJ"
-    if word.tag == "NNS" and 0 < at < len(sentence) - 1 and word.text.islower() and _is_headline_verb(sentence, at):
+    if tag != "NNS" or not 0 < at < len(sentence) - 1:
+        return None
+    if word.lower in ("heads", "leads", "chairs", "runs") and _is_said_of_somebody(sentence, at):
         return "VBZ"
-    return word.tag
+    return "VBZ" if word.text.islower() and _is_headline_verb(sentence, at) else None
 
 
 def _part(out: list[Word], at: int) -> str:
