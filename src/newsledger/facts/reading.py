@@ -74,6 +74,8 @@ class Who:
         for sentence in read:
             for run in sentence.runs:
                 name = self.full[run.surface]
+                if name not in self.counts and looks_personal(name):
+                    votes[name]["person"] = 7.0  # a given name tells once, not at every mention
                 self.counts[name] += 3 if name not in self.counts and run.surface in title else 1
                 told = [(kinds[name], _LISTED)] if name in kinds else []
                 for kind, weight in (*told, *_evidence(sentence.words, run)):
@@ -390,7 +392,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     if _acts(sentence, run) in _DONE_BY_ORGANISATIONS:
         yield "organization", 1
     if after == "," and _tells_a_trade(sentence[run.last + 1 :]):
-        yield "organization", 9
+        yield "organization", 15
     if before == "in" and run.first > 1 and sentence[run.first - 2].lower in _HELD:
         yield "organization", 1.5
     elif _is_located(sentence, run):
@@ -461,7 +463,7 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
     if parts[0] in _ORG_FIRST and len(parts) > 1:
         yield "organization", 9
     if looks_personal(run.surface):
-        yield "person", 8
+        yield "person", 1.2
     if run.surface in lexicon.words("given_names"):
         yield "person", 1.2
     if before and before.text.rstrip(".") in lexicon.words("titles"):
