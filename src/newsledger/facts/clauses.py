@@ -18,6 +18,7 @@ _OBJECT_CONTROL = frozenset(
 )
 _NEGATIONS = frozenset("never not hardly neither nor".split())
 _DONE_TO_COMPANIES = frozenset("sell buy acquire list own control award merge delist float take".split())
+_EXAMPLES = ("include", "including", "such as")
 _SHARED_OUT = frozenset("own hold control".split())
 _HALF_SUBORDINATORS = frozenset("as than after before since until because whereas while though although".split())
 
@@ -131,11 +132,9 @@ def follow(parts: Sequence[Phrase], at: int) -> list[tuple[str, Phrase]]:
 def _examples(parts: Sequence[Phrase], at: int) -> int:
     """Where the list begins that "including", "such as" or a colon at `at` opens; 0 where none does."""
     i = at + 1 if _is(parts, at, "comma") else at
-    if (i + 2 < len(parts) and parts[i].head == "such" and parts[i + 1].head == "as") or (
-        i + 2 < len(parts) and parts[i].head == "among" and parts[i + 1].pronoun
-    ):
+    if i + 2 < len(parts) and parts[i].head == "among" and parts[i + 1].pronoun:
         i += 1
-    elif not (_is(parts, i, "vg") or _is(parts, i, "prep")) or parts[i].head not in ("include", "including"):
+    elif not (_is(parts, i, "vg") or _is(parts, i, "prep")) or parts[i].head not in _EXAMPLES:
         return 0
     return i + 1 if _is(parts, i + 1, "np") else 0
 

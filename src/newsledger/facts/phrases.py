@@ -188,6 +188,8 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         return Phrase("time", unit.first, unit.last, times=[unit.ref]), at + 1
     if _is_more_than(words, units, at):
         return Phrase("adv", unit.first, units[at + 1].last, head="more than"), at + 2
+    if _is_such_as(words, units, at):
+        return Phrase("prep", unit.first, units[at + 1].last, head="such as"), at + 2
     if word.lower == "worth":
         return Phrase("prep", unit.first, unit.last, head="worth"), at + 1
     if _starts_verb(words, units, at):
@@ -200,6 +202,11 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
     if unit.tag in ("PRP", "EX"):
         return Phrase("np", unit.first, unit.last, head=word.lower, pronoun=unit.tag == "PRP"), at + 1
     return Phrase(_kind(words, unit), unit.first, unit.last, head=word.lower), at + 1
+
+
+def _is_such_as(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
+    follows = units[at + 1] if at + 1 < len(units) else None
+    return follows is not None and words[units[at].first].lower == "such" and words[follows.first].lower == "as"
 
 
 def _is_more_than(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
@@ -451,7 +458,8 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
     if at == first:
         return True
     before = units[at - 1]
-    if words[unit.first].lower == "worth" or _names_to_a_post(words, units, first, at):
+    worth = words[unit.first].lower == "worth"
+    if worth or _is_such_as(words, units, at) or _names_to_a_post(words, units, first, at):
         return False
     if unit.what == "number":
         return before.what == "word" and not before.tag.startswith("NN") and before.tag != "CC"

@@ -6,7 +6,7 @@ import re
 
 _KINDS = (
     (re.compile(r"\b[Ss]eries[- ]([A-Z])\d?\b"), "series_"),
-    (re.compile(r"\b(?:pre-)?seed\b", re.I), "seed"),
+    (re.compile(r"\b(?:pre-)?seed\b|\b[Ss]eed (?:round|funding|money|capital|stage|financing)\b"), "seed"),
     (
         re.compile(
             r"\b(?:debt|loans?|credit (?:facility|line)|line of credit|bonds?|(?:senior|convertible) notes|borrow\w*)\b"
