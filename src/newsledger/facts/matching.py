@@ -164,8 +164,6 @@ def _lemmas_near(match: Match, frame: Frame) -> set[str]:
             out |= {words[i].lemma for np in spans for i in range(np.first, np.last)}
     if frame.clause is not None and frame.noun:
         out.add(frame.clause.verb.head)
-    elif frame.clause is not None and frame.clause.verb.infinitive and frame.clause.parent is not None:
-        out.add(frame.clause.parent.verb.head)
     return out | set(frame.phrase.adverbs)
 
 
