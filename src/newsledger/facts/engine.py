@@ -20,6 +20,7 @@ from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
 from newsledger.facts.values import Found
+from newsledger.facts.worth import Worth
 from newsledger.records import Extraction, Fact, Kind, Mention
 
 EXTRACTOR, VERSION = "rules", "2"
@@ -59,11 +60,13 @@ def extract(
 
 
 def _prose(text: str, sentences: list[Sentence], who: Who, published: date | None) -> Iterator[Fact]:
-    discourse, dating = Discourse(text, who), Dating(text, published)
+    discourse, dating, worth = Discourse(text, who), Dating(text, published), Worth(text, {})
     for sentence in sentences:
         discourse.begin(sentence)
         dating.begin(sentence)
-        for fact, spot in list(_facts(Match(text, sentence, discourse))):
+        found = list(_facts(Match(text, sentence, discourse)))
+        found += [(fact, _spot(fact, sentence)) for fact in worth.of(sentence, [fact for fact, _ in found])]
+        for fact, spot in found:
             dated = dating.dated(fact, spot)
             yield _weighed(replace(dated, modality=modality.ahead(dated, published)), sentence, spot, text)
         dating.end(sentence)

@@ -1,0 +1,52 @@
+"""What a text says of a deal in more than one sentence, and which kind of money is raised."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsledger.facts import extract
+from newsledger.facts.rounds import round_of
+from newsledger.records import Fact
+
+
+def _facts(text: str, kind: str) -> list[Fact]:
+    return [fact for fact in extract(text, published=date(2025, 6, 18)).facts if fact.type == kind]
+
+
+def test_a_price_in_a_sentence_of_its_own_belongs_to_the_deal() -> None:
+    told = _facts("Tallis Group has agreed to buy Loomwork Systems. The deal is valued at $2.1 billion.", "acquisition")
+    assert [(f.subject, f.object, f.value and f.value.min) for f in told] == [
+        ("Tallis Group", "Loomwork Systems", 2.1e9)
+    ]
+
+
+def test_an_order_and_what_it_is_worth_are_a_row_each() -> None:
+    told = _facts("Stellwerk won an order from Nordbahn for 28 trains. The contract is worth $300 million.", "contract")
+    assert sorted(f.value.min or 0 for f in told if f.value) == [28, 3e8]
+
+
+def test_who_led_a_round_joins_the_sum() -> None:
+    text = "Brightwater Energy has raised $65 million. The round was led by Northlight Ventures."
+    assert [(f.object, f.value and f.value.min) for f in _facts(text, "funding")] == [("Northlight Ventures", 6.5e7)]
+
+
+def test_a_deal_that_is_done_is_not_announced_besides() -> None:
+    text = "Tallis Group to acquire Loomwork Systems\nTallis Group has acquired Loomwork Systems for $9 million."
+    assert [f.attribute for f in _facts(text, "acquisition")] == ["completed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("It raised $4 million in seed funding.", "seed"),
+        ("It raised $4 million from Nordic Seed Fund.", "unspecified"),
+        ("It closed a $40 million Series B round.", "series_b"),
+        ("It has raised $90 million in total after a Series C.", "total"),
+        ("It took a loan of $5 million.", "debt"),
+        ("It received a $2 million grant.", "grant"),
+    ],
+)
+def test_the_kind_of_money(text: str, kind: str) -> None:
+    assert round_of(text, 0, len(text), 10) == kind
