@@ -16,8 +16,8 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
-from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.gate import may_tell
+from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
 from newsledger.facts.values import Found, quantities
