@@ -104,7 +104,7 @@ def test_next_to_nothing_has_no_facts(text: str) -> None:
         pytest.param("Tallow Foods said revenue rose 12% to $5m in 2024, ", id="a line without full stops"),
         pytest.param("TALLOW FOODS HAS ACQUIRED FENWICK BAKERIES FOR $45 MILLION. ", id="all caps"),
         pytest.param("TallowFoodshasacquiredFenwickBakeriesfor$45million.", id="no spaces"),
-        pytest.param("**Tallow Foods**\nEmployees: 11-50\nFounded: 2010\nHeadquarters: London\n\n", id="cards"),
+        pytest.param("Tallow Foods\nTallow Foods\nLocation: Ireland, Cork\nEmployees: 51-200\n", id="cards"),
         pytest.param("| Tallow Foods | 12% | $5m | 2024 ", id="a flattened table"),
         pytest.param("1234567890", id="digits"),
         pytest.param("123 456 7,890 ", id="numbers"),

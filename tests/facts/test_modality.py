@@ -81,3 +81,10 @@ def test_what_lies_ahead_is_not_asserted() -> None:
 def test_a_forecast_that_is_named_before_its_figure_is_expected() -> None:
     text = "Tallow Foods lowered its forecast for revenue to $3 billion."
     assert set(_modalities(text, "metric")) == {"expected"}
+
+
+def test_a_speakers_post_is_told_by_the_writer() -> None:
+    text = "Tallow Foods acquired Fenwick Bakeries, Ada Brisco, the chief executive of Morrow Rail, said on Friday."
+    told = {fact.type: fact.attribution for fact in extract(text, published=date(2026, 3, 6)).facts}
+    assert told["position"] is None
+    assert told["acquisition"] == "Ada Brisco"

@@ -24,6 +24,8 @@ from newsledger.facts.worth import Worth
 from newsledger.records import Extraction, Fact, Kind, Mention
 
 EXTRACTOR, VERSION = "rules", "2"
+# what the writer tells beside the claim of whoever speaks: "Ada Brisco, chief executive of Morrow Rail, said"
+_KNOWN = frozenset({"position", "founding", "product_link", "company_profile", "ownership"})
 _DOUBTED, _ELSEWHERE = 0.9, 0.95  # what confidence loses by a doubt, and where the subject is named in another sentence
 
 
@@ -106,7 +108,8 @@ def _weighed(fact: Fact, sentence: Sentence, spot: Spot, text: str) -> Fact:
         claimed = modality.of_amount(text, sentence, spot.start, spot.end, claimed)
     sure = 1.0 if claimed == "asserted" else _DOUBTED
     sure *= 1.0 if fact.subject in text[fact.start : fact.end] else _ELSEWHERE
-    return replace(fact, modality=claimed, confidence=round(fact.confidence * sure, 3))
+    said = None if fact.type in _KNOWN and (spot.is_noun or not spot.clause) else fact.attribution
+    return replace(fact, modality=claimed, attribution=said, confidence=round(fact.confidence * sure, 3))
 
 
 def _spot(fact: Fact, sentence: Sentence, frame: Frame | None = None) -> Spot:
