@@ -88,6 +88,8 @@ class Discourse:
             if clause.verb.finite and not _is_aside(sentence, clause)
             for phrase in (clause.objects if clause.verb.passive else clause.subjects)
         ]
+        if not sentence.is_telling:
+            subjects = [named for named in sentence.names[:1] if named.start == sentence.start]
         self._describe(sentence)
         for name in {s.name for s in subjects if s and self.is_org(s)}:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT

@@ -140,6 +140,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         and _is_subject_name(word, sentence[1:] if at == 0 else [])
     ):
         return True
+    if not word.tag and follows is not None and _is_capital(follows) and word.lower not in known.small:
+        return word.lower not in lexicon.words("role_words")  # in a sentence that was not worth tags
     return (
         word.tag in ("NNP", "NNPS")
         or _is_coined(word.text)
