@@ -54,6 +54,7 @@ _SORTS = frozenset("kind type version variant line range generation series famil
 _TELL_LITTLE = frozenset(
     "the a an its their our his her this that these many several some few any other more various".split()
 )
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Za-z]?")  # S2, FT-9: hardly a company
 _FOR_NOUNS = ("any", "whole", "product", "authority", "model", "goods", "name")
 _NO_GOODS = frozenset("year month week day time company country customer client quarter market".split())
 _WORTH = re.compile(
@@ -435,7 +436,7 @@ def fits(match: Match, named: Named, kind: str) -> bool:
     if kind == "person":
         return named.kind == "person" or (named.kind == "other" and 2 <= len(named.name.split()) <= 3)
     if kind == "org":
-        return named.kind in ("organization", "other")
+        return named.kind == "organization" or (named.kind == "other" and not _MODEL.fullmatch(named.name))
     if kind == "brand":
         return named.kind in ("organization", "other", "product")
     if kind == "goods":

@@ -66,8 +66,19 @@ def _seats(match: Match) -> Iterator[Fact]:
         if who is None:
             args = [arg for args in by_name.get(id(phrase), {}).values() for arg in args]
             who = next((one for arg in args if (one := match.discourse.resolve(sentence, arg))), None)
+        if who is None or who.kind == "place":
+            who = _before_city(match, phrase)
         if who is not None and place and who.kind in ("organization", "other"):
             yield _fact(match, who, "headquarters", place)
+
+
+def _before_city(match: Match, phrase: Phrase) -> Named | None:
+    """The name that a city's comma parts from the state: "Tallis, a Cambridge, Massachusetts-based company"."""
+    parts = match.sentence.phrases
+    at = next((i for i, part in enumerate(parts) if part is phrase), 0)
+    kinds = [part.kind for part in parts[max(0, at - 4) : at]]
+    named = parts[at - 4].name if kinds == ["np", "comma", "np", "comma"] and parts[at - 2].name is not None else None
+    return match.sentence.names[named] if named is not None else None
 
 
 def _standing(match: Match, phrase: Phrase) -> Named | None:
