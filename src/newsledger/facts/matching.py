@@ -418,7 +418,7 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
     if kind == "product":
         unit = next((match.sentence.numbers[i].value.unit for i in arg.numbers), None)
         last = behind[0] if (arg.head or unit or "") in _SORTS and behind else arg
-        goods = (last.head or unit) in lexicon.words("products")
+        goods = (last.head or unit) in lexicon.words("products") - {"product"}
         told = [lemma for lemma in last.lemmas if lemma not in _TELL_LITTLE]
         if last.name is None and (not goods or len(told) + len(last.inner) + len(arg.numbers) < 2):
             return None
