@@ -92,7 +92,7 @@ def metrics(match: Match, used: set[int]) -> Iterator[Fact]:
     for row in _rows(read):
         if fact := _fact(match, row):
             yield fact
-    yield from _bare_movements(match, {id(r.clause) for r in read})
+    yield from _bare_movements(match, {id(r.clause) for r in read} | {id(r.measure) for r in read if r.measure})
     _remember_market(match)
 
 
@@ -273,6 +273,9 @@ def _who(match: Match, reading: Reading) -> tuple[Named | None, bool]:
         return named, is_stock(phrase)
     if phrase is not None and _holding(match, reading):
         return _of_phrase(match, phrase, behind=False) or _of_clause(match, reading), False
+    if phrase is not None and phrase.name is None and phrase.head == "index" and not _is_macro(phrase):
+        words = words_of(match.text, match.sentence, phrase)
+        return (_noun(match, phrase), True) if len(words.split()) > 1 else (None, True)
     if phrase is not None and is_stock(phrase):
         return _of_phrase(match, phrase) or _carried(match, reading), True
     if phrase is not None and phrase.name is not None:
@@ -537,7 +540,7 @@ def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
         if id(clause) in seen or any(np.numbers for np in (*clause.objects, *(np for _, np in clause.preps))):
             continue
         phrase, way = _moved(match, clause)
-        if phrase is None or way is None:
+        if phrase is None or way is None or id(phrase) in seen:
             continue
         nothing = Found(0, 0, "percent", Quantity(None, None, None))
         reading = Reading(nothing, clause.at, phrase, way="change", direction=way, clause=clause)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -115,22 +116,28 @@ def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
             if goods is None or doubt is None:
                 continue
             seller = _owner_of(match, goods) or match.discourse.carried(sentence, sentence.words[phrase.first].start)
-            named = match.discourse.resolve(sentence, goods)
-            what = named.name if named else _without(words_of(match.text, sentence, goods))
+            named = match.discourse.resolve(match.sentence, goods)
+            what = _service(match, found) or (named.name if named else words_of(match.text, sentence, goods))
             if seller is not None and seller.name != what:
                 yield _fact(match, seller, what, "set", found.value, None, doubt), found
 
 
-def _without(words: str) -> str:
-    """A noun phrase without the price in it: "$6.99-a-month service"."""
-    return re.sub(r"\S*\d\S*(?:-a|-per)-\w+\s", "", words)
+def _service(match: Match, found: Found) -> str | None:
+    """What is sold in "its $6.99-a-month video service"."""
+    behind = re.compile(r"-(?:a|per)-\w+\s").match(match.text, found.end, match.sentence.end)
+    if behind is None:
+        return None
+    goods = itertools.takewhile(
+        lambda w: w.tag.startswith(("NN", "JJ")), (w for w in match.sentence.words if w.start >= behind.end())
+    )
+    return " ".join(w.text for w in goods) or None
 
 
 def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
     parts, words = match.sentence.phrases, match.sentence.words
     phrase = parts[at]
     after = match.text[found.end : found.end + 14].lower()
-    if after.startswith(("-a-month", "-a-year", "-per-month", "-a-week")) and phrase.head:
+    if after.startswith(("-a-month", "-a-year", "-per-month", "-a-week")):
         return phrase
     left = at - 1
     while left >= 0 and parts[left].kind in ("adv", "prep", "time"):

@@ -707,7 +707,22 @@ def _lost_part(amount: _Amount) -> Reading | None:
         (np for prep, np in follow(amount.parts, amount.at)[:1] if prep in ("of", "in") and is_measure(np)), None
     )
     direction: Direction = "down" if clause.verb.head in ("lose", "shed") else "up"
+    stock = next((p for p in clause.subjects if is_stock(p)), None)
+    if stock is not None:
+        return amount.reading(stock, "change", direction)
     return amount.reading(behind, "change", direction) if behind is not None else None
+
+
+def _wiped(amount: _Amount) -> Reading | None:
+    """ "wiped $2.3 billion off its market value", "knocked 5% off the shares"."""
+    clause = amount.clause
+    if clause is None or clause.at > amount.at or clause.verb.head.split()[0] not in ("wipe", "knock", "shave"):
+        return None
+    parts = amount.parts[amount.at + 1 : amount.at + 4]
+    off = next((i for i, p in enumerate(parts) if p.head in ("off", "from")), None)
+    target = next((p for p in parts[off + 1 :] if p.kind == "np" and not p.owns), None) if off is not None else None
+    known = target is not None and (is_measure(target) or is_stock(target))
+    return amount.reading(target, "change", "down") if known else None
 
 
 def _moved(amount: _Amount) -> Reading | None:
@@ -926,6 +941,7 @@ _RULES: tuple[Callable[[_Amount], Reading | None], ...] = (
     _extreme,
     _measure_of,
     _lost_part,
+    _wiped,
     _moved,
     _of_measure,
     _including,
