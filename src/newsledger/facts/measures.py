@@ -127,7 +127,8 @@ def _fact(match: Match, row: _Row) -> Fact | None:
     prior = one.at > 0 and match.sentence.phrases[one.at - 1].head == "from" and one.way == "value"
     if prices.is_price(one.measure) and one.measure is not None and prior:
         return None
-    if prices.is_price(one.measure) and one.measure is not None:
+    cut = one.measure is not None and prices.is_cut(match, one.measure, one.found)
+    if one.measure is not None and (prices.is_price(one.measure) or cut):
         moved = prices.moved(match, one.measure, one.clause, *_numbers(row))
         if moved is not None or one.measure.head not in ("price", "fare"):
             return moved

@@ -14,15 +14,17 @@ from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
-from newsledger.facts.readings import CUTS, DOWNS, RAISES, UPS, Direction, is_stock
+from newsledger.facts.readings import CUTS, DOWNS, RAISES, UPS, Direction, is_stock, mover
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 
 _PRICES = frozenset("price fare tariff fee subscription msrp".split())
 _OFF = frozenset("discount markdown".split())
+_KNOCKS = frozenset("knock wipe shave".split())
 _SET = frozenset("price retail start sell launch list".split())
 _NO_GOODS = frozenset(
-    "share stock company firm deal stake house oil bond average it unit transfer consumer producer".split()
+    "share stock company firm deal stake house oil bond average it unit transfer consumer producer gas crude gold silver "
+    "copper iron ore steel coal wheat corn coffee cocoa sugar electricity power bitcoin land property home".split()
 )
 
 
@@ -60,15 +62,23 @@ def _direction(phrase: Phrase, clause: Clause | None) -> Direction | None:
     if phrase.head in UPS | DOWNS:
         return "up" if phrase.head in UPS else "down"
     verb = clause.verb.head.split()[0] if clause is not None else ""
-    return "up" if verb in RAISES else "down" if verb in CUTS else None
+    if verb in _KNOCKS:
+        return "down"
+    return "up" if verb in RAISES else "down" if verb in CUTS else mover(clause)
 
 
 def _seller(match: Match, phrase: Phrase, clause: Clause | None) -> Named | None:
+    """Who moves the price: its owner where that is no product, who acts, or who the text is about."""
     sentence, discourse = match.sentence, match.discourse
-    if phrase.owner is not None and (named := discourse.resolve(sentence, phrase.owner)):
-        return named if named.kind != "place" else None
-    acts = clause is not None and (phrase in clause.objects or phrase.head in UPS | DOWNS | _OFF)
-    if acts and clause is not None:
+    owner = discourse.resolve(sentence, phrase.owner) if phrase.owner is not None else None
+    if owner is not None and owner.kind == "organization":
+        return owner
+    inner = next((n for n in (sentence.names[i] for i in phrase.inner) if n.kind == "organization"), None)
+    if inner is not None:
+        return inner
+    if clause is None:
+        return None
+    if phrase in clause.objects or phrase.head in UPS | DOWNS | _OFF or clause.verb.head.split()[0] in _KNOCKS:
         at: Clause | None = clause
         while at is not None:
             for subject in at.subjects:
@@ -77,7 +87,26 @@ def _seller(match: Match, phrase: Phrase, clause: Clause | None) -> Named | None
             at = at.parent
         if clause.verb.passive or clause.verb.infinitive or phrase.head in _OFF | UPS | DOWNS:
             return discourse.carried(sentence, sentence.words[phrase.first].start)
-    return None
+    elif phrase in clause.subjects and _is_of_goods(match, phrase):
+        return discourse.carried(sentence, sentence.words[phrase.first].start)
+    return owner
+
+
+def _is_of_goods(match: Match, phrase: Phrase) -> bool:
+    """ "The price of a subscription", not "the price of oil"."""
+    if match.sentence.words[phrase.last - 1].lower != "price":
+        return False
+    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
+    behind = follow(match.sentence.phrases, at)[:1] if at >= 0 else []
+    return any(prep in ("of", "for") and np.head not in _NO_GOODS and not np.numbers for prep, np in behind)
+
+
+def is_cut(match: Match, phrase: Phrase, found: Found) -> bool:
+    """ "A cut of 12,000 yuan on its Runa hatchback": money off, or on, something that is sold."""
+    if phrase.head not in ("cut", "reduction", "hike", "increase") or found.kind != "money":
+        return False
+    at = match.sentence.phrases.index(phrase)
+    return any(prep in ("on", "for") and np.name is not None for prep, np in follow(match.sentence.phrases, at))
 
 
 def _goods(match: Match, phrase: Phrase) -> str | None:
@@ -88,6 +117,9 @@ def _goods(match: Match, phrase: Phrase) -> str | None:
         if preposition in ("of", "on", "for") and not np.numbers and not np.times:
             named = match.discourse.resolve(sentence, np)
             return named.name if named else words_of(match.text, sentence, np)
+    owner = match.discourse.resolve(sentence, phrase.owner) if phrase.owner is not None else None
+    if owner is not None and owner.kind != "organization":
+        return owner.name
     words = sentence.words
     amounts = [sentence.numbers[i] for i in phrase.numbers]
     before = [w for w in words[phrase.first : phrase.last] if w.lemma in _PRICES | _OFF]
