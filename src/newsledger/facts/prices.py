@@ -21,7 +21,7 @@ from newsledger.records import Change, Fact, Modality, Quantity
 _PRICES = frozenset("price fare tariff fee subscription msrp".split())
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())
-_SET = frozenset("price retail start sell launch list".split())
+_SET = frozenset("price retail start sell launch list available".split())
 _NO_GOODS = frozenset(
     "share stock company firm deal stake house oil bond average it unit transfer consumer producer gas crude gold silver "
     "copper iron ore steel coal wheat corn coffee cocoa sugar electricity power bitcoin land property home".split()
@@ -166,32 +166,52 @@ def _service(match: Match, found: Found) -> str | None:
 
 
 def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
+    """The noun phrase that the amount is the price of."""
     parts, words = match.sentence.phrases, match.sentence.words
-    phrase = parts[at]
     after = match.text[found.end : found.end + 14].lower()
     if after.startswith(("-a-month", "-a-year", "-per-month", "-a-week")):
-        return phrase
+        return parts[at]
+    if (thing := _on_sale(match, at)) is not None:
+        return thing
     left = at - 1
     while left >= 0 and parts[left].kind in ("adv", "prep", "time"):
         left -= 1
     if left < 0 or parts[left].kind not in ("vg", "adj"):
         return None
-    verb = (
-        words[parts[left].last - 1].lemma
-        if parts[left].kind == "vg"
-        else words[parts[left].last - 1].lower.removesuffix("d")
-    )
+    last = words[parts[left].last - 1]
+    verb = last.lemma if parts[left].kind == "vg" else last.lower.removesuffix("d")
     prepositions = [p.head for p in parts[left + 1 : at] if p.kind == "prep"]
     costs = verb == "cost" and not prepositions
     if not costs and not (verb in _SET and prepositions and prepositions[0] in ("at", "from", "for")):
         return None
-    clause = next((c for c in match.sentence.clauses if c.at == left), None)
-    things = [*clause.subjects, *clause.objects] if clause is not None else list(parts[max(0, left - 2) : left])
-    thing = next((p for p in things if p.kind == "np" and not p.numbers), None)
     monthly = after.lstrip().startswith(("a month", "per month", "a year", "per year", "a week"))
+    thing = _thing(match, left)
     if thing is None or (thing.head in _NO_GOODS and not monthly) or is_stock(thing):
         return None
     return thing if _is_goods(match, thing) or monthly or verb in ("price", "retail") else None
+
+
+def _thing(match: Match, at: int) -> Phrase | None:
+    """What the verb or the adjective at `at` is said of."""
+    parts = match.sentence.phrases
+    clause = next((c for c in match.sentence.clauses if c.at == at or c.predicate is parts[at]), None)
+    things = [*clause.subjects, *clause.objects] if clause is not None else list(parts[max(0, at - 2) : at])
+    return next((p for p in things if p.kind == "np" and not p.numbers), None)
+
+
+def _on_sale(match: Match, at: int) -> Phrase | None:
+    """ "Goes on sale for $799", "at a price of $49", "carries a price tag of $799"."""
+    parts = match.sentence.phrases
+    clause = next((c for c in reversed(match.sentence.clauses) if c.at < at), None)
+    if clause is None or at < 2 or parts[at - 1].kind != "prep" or not clause.subjects:
+        return None
+    sold = any(prep == "on" and np.head == "sale" for prep, np in clause.preps) and parts[at - 1].head in ("for", "at")
+    tagged = parts[at - 1].head == "of" and parts[at - 2].head in ("tag", "price") and "price" in parts[at - 2].lemmas
+    if not sold and not (
+        tagged and clause.verb.head in ("carry", "have", "launch", "sell", "come", "offer", "release")
+    ):
+        return None
+    return clause.subjects[0] if clause.subjects[0].head not in _NO_GOODS and not is_stock(clause.subjects[0]) else None
 
 
 def _is_goods(match: Match, thing: Phrase) -> bool:

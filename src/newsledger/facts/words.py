@@ -91,6 +91,8 @@ def _retagged(out: list[Word], at: int) -> str:
     word = out[at]
     if word.lower in _PASTS and word.tag[:2] in ("NN", "JJ", "RB"):
         return "VBD"
+    if word.lower == "costs" and word.tag == "NNS" and at + 1 < len(out) and out[at + 1].text[0] in "$£€¥":
+        return "VBZ"
     measures = lexicon.words("measures")
     if not word.tag.startswith("VB") or not {word.lower, lemmas.singular(word.lower)} & measures:
         return word.tag
