@@ -134,6 +134,10 @@ _PLACES_RUN = frozenset(
 )
 _GAINS: dict[str, Direction] = {"add": "up", "gain": "up", "win": "up", "lose": "down"}
 _USES = frozenset(("use", "visit", "download", "subscribe", "sign up", "register", "watch", "stream", "install"))
+_SOLD = frozenset("shipment delivery sale production output order registration volume export".split())
+_COUNTED_HEADS = frozenset(
+    "user subscriber customer client member passenger visitor viewer follower download subscription store household".split()
+)
 _CROWDS = frozenset(
     "capacity customer user subscriber client shipment sale revenue order output production export".split()
 )
@@ -233,7 +237,20 @@ def _settled(reading: Reading, last: Reading | None) -> Reading:
     if reading.found.kind == "number" and of_count and last is not None:
         quantity = replace(quantity, unit=last.found.value.unit)
         return replace(reading, found=replace(reading.found, kind="count", value=quantity))
+    if reading.found.kind == "number" and (unit := _unit_of(reading)):
+        return replace(reading, found=replace(reading.found, kind="count", value=replace(quantity, unit=unit)))
     return replace(reading, found=replace(reading.found, value=quantity))
+
+
+def _unit_of(reading: Reading) -> str | None:
+    """What a bare number counts: "shipments rose to 61,000", "passenger numbers reached 2.3 million"."""
+    if reading.measure is None or reading.measure.name is not None or (reading.found.value.min or 0) < 100:
+        return None
+    kept = [lemma for lemma in reading.measure.lemmas if lemma not in ("number", "count", "total")]
+    head = kept[-1] if kept else ""
+    if head in _SOLD:
+        return "unit"
+    return head if head in _COUNTED_HEADS else None
 
 
 def _counted(sentence: Sentence, phrase: Phrase, found: Found) -> Found:

@@ -1,0 +1,99 @@
+"""What amounts measure: rows of level and movement, prior values, parts, whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsledger.facts import extract
+from newsledger.records import Fact
+
+
+def _facts(text: str, kind: str = "metric") -> list[Fact]:
+    return [fact for fact in extract(text).facts if fact.type == kind]
+
+
+def _numbers(fact: Fact) -> tuple[object, ...]:
+    level = (fact.value.min, fact.value.unit) if fact.value else None
+    moved = (fact.change.min, fact.change.unit, fact.change.direction) if fact.change else None
+    return level, moved
+
+
+def test_a_level_and_its_movement_share_a_row_and_the_prior_value_has_its_own() -> None:
+    facts = _facts("Tallis Group's revenue rose 12 percent to $4.5 billion from $4.0 billion a year earlier.")
+    assert {_numbers(fact) for fact in facts} == {
+        ((4.5e9, "USD"), (12.0, "percent", "up")),
+        ((4.0e9, "USD"), None),
+    }
+
+
+def test_an_estimate_is_a_row_that_is_expected() -> None:
+    facts = _facts("Tallis Group earned $1.15 per share, beating the average analyst estimate of $1.08.")
+    assert {(fact.modality, fact.value.min) for fact in facts if fact.value} == {("asserted", 1.15), ("expected", 1.08)}
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Tallis Group's net loss more than doubled to $3 million.", (100.0, "percent", "up")),
+        ("Tallis Group's order book shrank by a tenth to €1.1bn.", (10.0, "percent", "down")),
+        ("Tallis Group's orders came in at €512 million, 9 per cent below last year.", (9.0, "percent", "down")),
+        ("Tallis Group reported sales of $5.4bn, an increase of 7%.", (7.0, "percent", "up")),
+    ],
+)
+def test_movements_join_their_level(text: str, moved: tuple[object, ...]) -> None:
+    (fact,) = _facts(text)
+    assert fact.value is not None
+    assert _numbers(fact)[1] == moved
+
+
+def test_parts_of_a_count_have_its_unit() -> None:
+    facts = _facts("Tallis Group now has 4,500 units, including about 3,700 in Korea.")
+    assert {_numbers(fact)[0] for fact in facts} == {(4500.0, "unit"), (3700.0, "unit")}
+
+
+def test_a_bare_number_of_shipments_counts_units() -> None:
+    (fact,) = _facts("Tallis Group's shipments rose 12% to 61,000.")
+    assert _numbers(fact) == ((61000.0, "unit"), (12.0, "percent", "up"))
+
+
+def test_the_same_of_somebody_else() -> None:
+    facts = _facts("Tallis Group led with 31% of shipments, followed by Brightwater Energy with 22%.")
+    assert {(fact.subject, _numbers(fact)[0]) for fact in facts} == {
+        ("Tallis Group", (31.0, "percent")),
+        ("Brightwater Energy", (22.0, "percent")),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tallis Group agreed to pay a fine of $12 million.",
+        "Tallis Group bought Brightwater Energy for $3.1 billion.",
+        "Tallis Group unveiled a 7.2-inch display.",
+        "Many firms cut their spending by 12%.",
+    ],
+)
+def test_amounts_that_measure_nobody(text: str) -> None:
+    assert _facts(text) == []
+
+
+def test_a_line_of_a_table_of_quotes() -> None:
+    text = "TLS TALLIS GROUP INC. 225.86 -12.99 -5.44%\n"
+    fact = next(f for f in _facts(text, "share_price") if f.value)
+    assert (fact.subject, fact.attribute) == ("TALLIS GROUP INC.", "fall")
+    assert _numbers(fact) == ((225.86, "USD"), (5.44, "percent", "down"))
+    assert text[fact.start : fact.end] == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "goods", "level"),
+    [
+        ("Tallis Group's $6.99-a-month video service is stocked with films.", "video service", (6.99, "USD")),
+        ("Tallis Group said the Kelpie 3 carries a price tag of $799.", "Kelpie 3", (799.0, "USD")),
+        ("Tallis Group's Kelpie 3 will go on sale in May for $799.", "Kelpie 3", (799.0, "USD")),
+    ],
+)
+def test_prices_that_are_set(text: str, goods: str, level: tuple[float, str]) -> None:
+    (fact,) = _facts(text, "price_change")
+    assert (fact.subject, fact.object, fact.attribute) == ("Tallis Group", goods, "set")
+    assert _numbers(fact)[0] == level
