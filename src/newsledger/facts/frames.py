@@ -290,6 +290,8 @@ def described_by(sentence: Sentence) -> Described:
             for complement in complements[:3]:
                 if complement.name is None:
                     out[id(complement)]["was" if _is_over(sentence, clause) else "described"] += clause.subjects
+                elif _is_common(clause.subjects[0]) and complement is complements[0]:
+                    out[id(clause.subjects[0])]["was" if _is_over(sentence, clause) else "described"].append(complement)
     return out
 
 

@@ -68,6 +68,7 @@ _HOUSES = frozenset(
     "family government state army navy military exchange republic kingdom emirate foundation fund force".split()
 )
 _PIECES = frozenset("business division unit arm operation operations chain subsidiary assets portfolio brands".split())
+_DONE_BEFORE = frozenset("after since by following on upon".split())  # "since buying X in 2019": it is done
 _SITES = frozenset(
     "shipyard yard app newspaper hotel division arm operation channel site store plant shop label".split()
 )
@@ -513,7 +514,9 @@ def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) ->
     ):
         tense = "past"
     if not frame.noun and frame.phrase.participle and not tense:
-        tense = "past" if frame.phrase.participle == "ed" else "progressive"
+        before = match.sentence.words[frame.phrase.first - 1].lower if frame.phrase.first else ""
+        done = frame.phrase.participle == "ed" or before in _DONE_BEFORE
+        tense = "past" if done else "progressive"
     for key in (doubt if doubt != "asserted" else "", tense, "noun" if frame.noun else ""):
         if key and key in given:
             return given[key]
