@@ -112,7 +112,8 @@ def facts_of(match: Match, frame: Frame) -> Iterator[Fact]:
 
 def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
     verb = frame.phrase
-    if pattern.passive is not None and (frame.noun or verb.passive is not pattern.passive):
+    governing = (frame.clause.verb if frame.clause else None) if frame.noun else verb
+    if pattern.passive is not None and (governing is None or governing.passive is not pattern.passive):
         return False
     if pattern.predicate and not any(
         isinstance(a, Phrase) and a.head in pattern.predicate
