@@ -287,6 +287,15 @@ def test_a_file_that_has_not_changed_is_not_taken_in_again(warehouse: Warehouse)
     assert _rows(warehouse, "SELECT country, is_listed FROM ledger.entities") == [{"country": None, "is_listed": False}]
 
 
+def test_an_entity_that_only_the_file_once_held_is_nobodys_homonym(warehouse: Warehouse) -> None:
+    _load(warehouse, _Story("1", "Merrow", kind="other"))
+    register_entities(warehouse, [Entity("Merrow", ORG)], NOW)
+    register_entities(warehouse, [], NOW)
+    assert ("other", "merrow", "Merrow") in _links(warehouse)
+    other = f"SELECT canonical_id FROM ledger.entities WHERE entity_id = '{ids.entity_id('other', 'Merrow')}'"
+    assert _rows(warehouse, other) == [{"canonical_id": ids.entity_id("other", "Merrow")}]
+
+
 def test_loading_again_changes_nothing(tmp_path: Path) -> None:
     assert _ledger(tmp_path, (*STORIES, *STORIES)) == _ledger(tmp_path, STORIES)
 

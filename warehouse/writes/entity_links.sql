@@ -41,6 +41,7 @@ homonyms AS (
   FROM linking AS e
   JOIN ledger.entities AS o ON o.plain_name = e.plain_name AND o.kind <> 'other'
   WHERE e.kind = 'other' AND NOT e.is_listed
+    AND o.entity_id IN (SELECT entity_id FROM ledger.entity_aliases)  -- not one that only stood in the entities file once
   GROUP BY e.entity_id
 ),
 
