@@ -49,7 +49,7 @@ def read_cards(text: str) -> tuple[list[Card], int]:
     twins = [i for i in twins if i < end]
     bounds = [*twins, end]
     cards = [_card(lines[begin:stop]) for begin, stop in pairwise(bounds)]
-    if not marks and not any(card.facts or card.tags for card in cards):
+    if not marks and not any(card.facts for card in cards):
         return [], 0  # a line that merely stands there twice
     prose = lines[end].end if marks else lines[end].start if end < len(lines) else len(text)
     return cards, prose

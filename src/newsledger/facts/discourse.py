@@ -101,7 +101,8 @@ class Discourse:
         for fact in facts:
             if fact.type == "position" and fact.object:
                 known = self.employers if fact.attribute == "current" else self.former
-                known[fact.subject] = fact.object
+                if fact.role or fact.subject not in known:
+                    known[fact.subject] = fact.object
             elif fact.type == "founding" and fact.object:
                 self.employers[fact.object] = fact.subject
 

@@ -342,6 +342,21 @@ _COMMON_FIRST = frozenset(
     "New United American First General National International Royal Great North South East West Big Central Global Bank "
     "University Ministry Department House Office City State Federal European Supreme High World The".split()
 )
+_ENGLISH_TOO = frozenset("Sun Long Song Fan Kong Park Min Hong Gong Ding Cha Moon Foo Yap Chew Neo Tong Han".split())
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ian|iao|ing|ong|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|[aeiouv])){1,3}",
+    re.IGNORECASE,
+)
+
+
+def _may_follow(family: str, given: str) -> bool:
+    """Whether what follows a family name may be a given one: "Sun Pishu", not "Sun Pharma"; "Park" wants a hyphen."""
+    if family not in _ENGLISH_TOO:
+        return True
+    return _KOREAN.fullmatch(given) is not None or (family != "Park" and _PINYIN.fullmatch(given) is not None)
+
+
 _KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]{2,7}")  # Mi-kyung
 
 
@@ -359,7 +374,7 @@ def looks_personal(name: str) -> bool:
         return all(len(part) < 7 and part.isalpha() for part in parts)
     return (
         first in lexicon.words("given_names")
-        or (first in lexicon.words("family_first") and len(parts) == 2)
+        or (first in lexicon.words("family_first") and len(parts) == 2 and _may_follow(first, parts[1]))
         or (len(first) == 2 and first[1] == ".")
     )
 
