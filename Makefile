@@ -35,7 +35,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.normalise
 	$(BIN)/python -m tests.bench.throughput
 	$(BIN)/python -m tests.bench.feeds
-	$(BIN)/python -m tests.bench.duplicates
+	$(BIN)/python -m tests.bench.duplicates --sizes 1000,20000
 
 soak: $(READY)
 	$(BIN)/python -m tests.bench.soak

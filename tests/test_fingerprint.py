@@ -77,6 +77,12 @@ def test_weather_notices_of_two_places_are_two() -> None:
     assert _same(one, text.format("Dunmore", 2, 9, "Friday", -4)) is None
 
 
+def test_a_short_notice_under_a_byline_is_a_copy_though_the_byline_runs_into_its_first_name() -> None:
+    notice = "Corrie Rovers beat Dunmore 3-1 on Friday. Ann Holm scored twice, and the sides meet again on May 4."
+    assert _same(notice, f"By Monday Desk\n{notice}") is not None
+    assert _same(notice, notice.replace("Ann Holm", "Bea Lund")) is None
+
+
 def test_a_fingerprint_is_the_same_on_every_machine() -> None:
     assert fingerprint("one two three four").signature[:8].hex() == "66690c1258999c18"
 

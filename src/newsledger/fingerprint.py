@@ -115,11 +115,11 @@ def _marks(words: Sequence[str]) -> bytes:
         end = start
         while end < len(words) and kinds[end]:
             end += 1
-        if end > start:
+        if end > start and before[1]:  # none at the start of a text, where bylines and datelines run into names
             after = words[end] if end < len(words) else ""
             value = _code(" ".join(words[start:end])) >> 1 | any(kinds[i] == 2 for i in range(start, end)) << 31
             marks.add(_code(" ".join((*before, after))) << 32 | value)
-        else:
+        elif end == start:
             end += 1
             before = (before[1], words[start].casefold())
         start = end
