@@ -34,7 +34,7 @@ def _poll(sources: Path, home: Path, day: int) -> None:
 
     settings = environment.load(home=home, sources=sources, batch=2)
     limits = Limits(settings.user_agent, host_delay=0, allow_private=settings.private_hosts)
-    load.register.fn(settings, seeds.load(sources), Run(f"run-{day}", "ingest", _now(day)))
+    load.register.fn(settings, seeds.load(sources), [], Run(f"run-{day}", "ingest", _now(day)))
     with Pool(1) as pool, Fetcher(limits) as fetcher:
         poll.poll.fn(settings, fetcher, pool, f"run-{day}", lambda: _now(day))
 
