@@ -26,6 +26,9 @@ TITLE = f"<title>{WORD}</title>"
         (b"<meta charset=windows-1252>" + TITLE.encode(), "text/html; charset=utf-8"),  # the header beats the page
         (TITLE.encode(), "text/html; charset=no-such-thing"),
         (TITLE.encode(), None),
+        (b"<meta charset=iso-8859-1>\x81" + TITLE.encode("cp1252"), "text/html"),  # one byte that is no character there
+        (b"<meta charset=windows-1252>" + TITLE.encode("cp1252"), "text/html; charset=undefined"),
+        (b"\xfc" + TITLE.encode(), "text/html; charset=undefined"),
     ],
 )
 def test_the_charset_is_found(body: bytes, content_type: str | None) -> None:
@@ -37,6 +40,20 @@ def test_a_wrong_declaration_does_not_stop_a_page() -> None:
     assert (
         decode.decode(body, "text/html; charset=utf-8") == "<p>Die B\ufffdrger von L\ufffdbau w\ufffdhlen am Sonntag."
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "word"),
+    [
+        ("gb2312", "gbk", "朱镕基"),
+        ("Shift_JIS", "cp932", "①髙橋社長"),
+        ("euc-kr", "cp949", "펲시"),
+        ("iso-8859-9", "cp1254", "“Ağrı”"),
+        ("tis-620", "cp874", "“ไทย”"),
+    ],
+)
+def test_a_label_stands_for_the_larger_set_as_in_browsers(label: str, codec: str, word: str) -> None:
+    assert decode.decode(word.encode(codec), f"text/html; charset={label}") == word
 
 
 def test_undeclared_legacy_bytes_are_detected() -> None:
@@ -70,7 +87,12 @@ def test_odd_starts_leave_head_and_body(start: str) -> None:
     assert (tree.tag, tree.findtext("head/title"), tree.findtext("body/p")) == ("html", WORD, "text")
 
 
-@pytest.mark.parametrize("text", ["", "   ", "just words", '{"json": true}'])
+@pytest.mark.parametrize("fragment", ["<p>one</p><p>two</p>", "\n<div class=a>one</div>", "<H1>one</H1>", "<body>one"])
+def test_a_fragment_is_a_page(fragment: str) -> None:
+    assert decode.tree(fragment) is not None
+
+
+@pytest.mark.parametrize("text", ["", "   ", "just words", '{"json": true}', '{"json": "<p>"}', "a <p b"])
 def test_what_has_no_markup_is_no_tree(text: str) -> None:
     assert decode.tree(text) is None
 

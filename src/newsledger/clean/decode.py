@@ -11,8 +11,25 @@ from trafilatura.utils import detect_encoding
 
 _HEAD = 4096  # bytes; what a page declares of itself stands in its first ones
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+# browsers read a label as the larger set that contains it (https://encoding.spec.whatwg.org/#names-and-labels)
+_LARGER = {
+    "ascii": "windows-1252",
+    "us-ascii": "windows-1252",
+    "latin1": "windows-1252",
+    "iso-8859-1": "windows-1252",
+    "iso-8859-9": "windows-1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "tis-620": "cp874",
+}
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _SELF_CLOSED = re.compile(rb"(<html[^>]*?)\s*/>", re.IGNORECASE)  # libxml2 would end the page there
+_MARKED = re.compile(rb"<html|^\s*<(?:body|main|article|section|header|div|p|h[1-6])[\s>]", re.IGNORECASE)
 _CONTROL = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
 _NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF, which no XML may hold
 _PARSER = HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -30,12 +47,14 @@ def is_binary(body: bytes) -> bool:
 
 def decode(body: bytes, content_type: str | None) -> str:
     """The characters of a page; never raises, what cannot be decoded becomes U+FFFD."""
-    for encoding in _candidates(body, content_type):
+    named = _named(body, content_type)
+    for encoding in _candidates(body, named):
         try:
             return body.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
-    return body.decode("utf-8", "replace")
+    # a bad byte is that byte's loss: what the page is declared to be still tells what the others are
+    return body.decode(named[0] if named else "utf-8", "replace")
 
 
 def tree(html: str) -> HtmlElement | None:
@@ -48,21 +67,28 @@ def tree(html: str) -> HtmlElement | None:
         root: HtmlElement = document_fromstring(markup, parser=_PARSER)
     except ParserError:
         return None
-    return root if len(root) > 1 or b"<html" in markup[:_HEAD].lower() else None
+    return root if len(root) > 1 or _MARKED.search(markup[:_HEAD]) else None
 
 
-def _candidates(body: bytes, content_type: str | None) -> list[str]:
+def _candidates(body: bytes, named: list[str]) -> list[str]:
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return [encoding]
+    sure = ["utf-8"] if "utf-8" not in named else []
+    return [*sure, *named, *([] if named else detect_encoding(body))]
+
+
+def _named(body: bytes, content_type: str | None) -> list[str]:
+    """The charsets of the header and of the page itself, in this order, without those that are none."""
     header = _IN_HEADER.search(content_type or "")
     declared = _DECLARED.search(body[:_HEAD])
-    named = [header[1] if header else None, declared[1].decode("ascii", "ignore") if declared else None]
-    # browsers read latin-1 as windows-1252, and so do those who declare it
-    spelled = ["windows-1252" if n.lower() in ("iso-8859-1", "latin1", "ascii", "us-ascii") else n for n in named if n]
-    sure = ["utf-8"] if not spelled or "utf-8" not in {n.lower() for n in spelled} else []
-    return [*sure, *spelled, *_detected(body, spelled)]
+    given = [header[1] if header else "", declared[1].decode("ascii", "ignore") if declared else ""]
+    spelled = (_LARGER.get(name.lower(), name.lower()) for name in given)
+    return [name for name in spelled if name and _is_charset(name)]
 
 
-def _detected(body: bytes, named: list[str]) -> list[str]:
-    return [] if named else detect_encoding(body)
+def _is_charset(name: str) -> bool:
+    try:
+        return b" ".decode(name) == " "
+    except (UnicodeError, LookupError):  # such as undefined and base64, which Python knows
+        return False
