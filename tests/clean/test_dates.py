@@ -104,6 +104,11 @@ def test_a_copyright_year_is_no_date() -> None:
     assert stamp(body=f"{PROSE}<p>Copyright 2019 by the harbour board</p>") == NO_DATE
 
 
+@pytest.mark.parametrize("zone", ["+25:00", "-99:99"])
+def test_a_zone_of_a_day_and_more_is_none(zone: str) -> None:
+    assert dates.read(f"2026-03-03T08:30:00{zone}", "jsonld", None, NOW) == Stamp(reason="unreadable_date")
+
+
 def test_what_cannot_be_read_leaves_its_reason() -> None:
     assert stamp('<meta name="date" content="soon">').reason == "unreadable_date"
     assert stamp(linked("2031-01-01")).reason == "out_of_range"
@@ -134,6 +139,9 @@ def test_published_and_changed_are_told_apart() -> None:
         ("2026-03-03 08:30:00", None, "day", None),  # whose clock, nobody says
         ("2026-03-03", "America/New_York", "day", None),
         ("2026-03", None, "month", None),
+        ("March 2026", "America/New_York", "month", None),
+        ("Mar. 2026", None, "month", None),
+        ("03/2026", None, "month", None),
         ("2026", None, "year", None),
     ],
 )

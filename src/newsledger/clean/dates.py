@@ -23,6 +23,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}[:h.]\d\d")
 _SECONDS = re.compile(r"\d\d:\d\d:\d\d")
 _COARSE = re.compile(r"(?:19|20)\d\d(?:[-/]\d\d?)?")
+_MONTH_YEAR = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[.,]{0,2}\s*|\d\d?[-/. ])(?:19|20)\d\d", re.IGNORECASE
+)
 _DAY_FIRST = re.compile(r"\s*\d{1,2}([.-])\d{1,2}\1\d{4}")  # only slashes are read in the American order
 _ZONES = {"EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "MST": -25200, "MDT": -21600, "PST": -28800,
           "PDT": -25200, "GMT": 0, "BST": 3600, "CET": 3600, "CEST": 7200, "HKT": 28800, "JST": 32400}  # fmt: skip
@@ -113,6 +116,7 @@ def read(text: str, origin: str, timezone: str | None, now: datetime | None) -> 
         return Stamp(reason="unreadable_date")
     try:
         local, is_exact = _local(text.strip())
+        local.utcoffset()  # ValueError for a zone of a day and more
         missing = _missing(text.strip())
     except (ValueError, OverflowError, TypeError, AssertionError):
         return Stamp(reason="unreadable_date")
@@ -137,6 +141,8 @@ def _instant(local: datetime, has_seconds: bool, origin: str, timezone: str | No
 
 def _missing(text: str) -> Precision | None:
     """`month` or `year` where no more is printed."""
+    if _MONTH_YEAR.fullmatch(text):
+        return "month"
     return ("month" if "-" in text or "/" in text else "year") if _COARSE.fullmatch(text) else None
 
 
