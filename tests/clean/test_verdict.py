@@ -85,6 +85,15 @@ LIVE = "".join(
         (html("<title>Page not found - Times</title>", f"<p>{SENTENCES[0]}</p>"), "error_page"),
         (html("<title>Times</title>", f"<h1>Seite nicht gefunden</h1><p>{SENTENCES[0]}</p>"), "error_page"),
         (html("<title>Just a moment...</title>", f"<p>{SENTENCES[0]}</p>"), "error_page"),
+        (html("<title>times.example</title>", "<p>Please enable JS and disable any ad blocker</p>"), "error_page"),
+        (
+            html(
+                "<title>Times</title>",
+                "<noscript><p>You need to enable JavaScript to run this app.</p>"
+                "<p>Then load this page once more.</p></noscript>",
+            ),
+            "error_page",
+        ),
         (html(ld(**{"@type": "LiveBlogPosting"}), f"<h1>The pier, live</h1>{PROSE}{LIVE}"), "live_blog"),
         (
             html("", f'<div itemscope itemtype="https://schema.org/LiveBlogPosting"><h1>Live</h1>{PROSE}</div>'),
@@ -143,6 +152,11 @@ NEAR = {
     ),
     "in a collection": html(
         ld() + ld(**{"@type": "CollectionPage"}), f"<article><h1>A pier for the north</h1>{PROSE}</article>"
+    ),
+    "in brief, about a telephone company's prices": html(
+        "",
+        f"<article><h1>A price falls</h1>{paragraphs(*SENTENCES[:2])}"
+        "<p>The price falls in May for subscribers with two lines.</p></article>",
     ),
     "that ends in a newsletter's offer": html(
         "", f"<article><h1>A pier</h1>{PROSE}<p>Subscribe to the letter to continue to read such news.</p></article>"

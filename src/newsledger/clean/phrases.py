@@ -15,6 +15,8 @@ _NOT_THERE = (
     r"gateway time ?out|too many requests|something went wrong|an error (?:has )?occurred",
     r"just a moment|attention required|are you a (?:robot|human)|robot check|security check|checking your browser",
     r"(?:please )?verify (?:that )?you are (?:a )?human",
+    r"(?:please |you need to )?(?:enable|turn on) (?:js|javascript)(?: and (?:cookies|disable any ad ?blocker))?"
+    r"(?: to (?:run this app|continue|view this (?:page|site|website)))?",
     r"(?:die )?(?:angeforderte )?seite (?:wurde |konnte )?nicht gefunden(?: werden)?|seite existiert nicht",
     r"zugriff verweigert|es ist ein fehler aufgetreten",
     r"page (?:introuvable|non trouvée|inexistante)|accès refusé",
@@ -24,7 +26,9 @@ _PROMPTS = (
     r"(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber)|start (?:your|a) (?:free )?trial)\b"
     r".{0,60}\bto (?:continue|keep|read|unlock|access|finish|view)",
     r"to (?:continue|keep|finish) reading|to read the (?:full|whole|rest)|continue reading (?:with|by)",
-    r"unlock this (?:article|story)|already a (?:subscriber|member)\b|subscribers? only|for subscribers",
+    # "for subscribers" alone is said of any telephone company's
+    r"unlock this (?:article|story)|already a (?:subscriber|member)\b|subscribers? only",
+    r"(?:only|exclusively|reserved) for subscribers",
     r"(?:article|story|content) is (?:only )?(?:for|available to|reserved for|exclusive to)(?: our| paying| premium)* "
     r"(?:subscribers|members)",
     r"you(?:'|’)ve (?:read|reached) your",
