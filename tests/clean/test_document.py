@@ -35,6 +35,10 @@ def read(text: str | bytes, name: str = "note.md") -> Article:
         (f"A pier\n======\n\n*2026-03-03*\n\n{BODY}", "A pier", date(2026, 3, 3)),
         (f"Intro.\n\n## [A pier](https://times.example/) ##\n\n{BODY}", "A pier", None),
         (f"A pier\n\n{BODY}", "A pier", None),
+        (f"---\n\nA pier\n\n{BODY}", "A pier", None),
+        (f"```bash\n# install\n```\n\n# A pier\n\n{BODY}", "A pier", None),
+        (f'---\ntitle: "A pier # 1" # draft\ndate: 2026-03-03 # or so\n---\n{BODY}', "A pier # 1", date(2026, 3, 3)),
+        (f"---\ntitle: >-\n  A pier\ndate: '2026-03-03' # or so\n---\n{BODY}", "A pier", date(2026, 3, 3)),
         (f"# A pier\n\n{BODY}\n\n---\n\ntitle: no front matter\n\n---\n", "A pier", None),
     ],
 )
