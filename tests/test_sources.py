@@ -33,6 +33,8 @@ def _problem(file: Path) -> str:
         ("sources:\n  - {slug: one, name: One, {a: 1}: 2}\n", "sources.yaml:2: a list or mapping as a key: unknown"),
         (f"documents: {'[' * 5000}{']' * 5000}\n", "sources.yaml:1: the file: is nested too deeply"),
         ("sources: [\n", "the file: is not YAML: "),
+        ("documents:\n  - path: a/**.txt\n", "sources.yaml:2: path: is not a relative path or pattern: 'a/**.txt'"),
+        ('documents:\n  - path: "a\\0b"\n', "sources.yaml:2: path: is not a relative path or pattern"),
         ("sources:\n  - {slug: One, name: One}\n", "sources.yaml:2: slug: is not a slug"),
         (f"{ONE}    feeds: [gopher://one.test]\n", "sources.yaml:4: feeds: is not an http(s) url"),
         (f'{ONE}    feeds: ["http://one.test:99999/r"]\n', "sources.yaml:4: feeds: is not an http(s) url"),
@@ -98,6 +100,12 @@ def test_a_folder_is_read_however_deep(file: Path) -> None:
         file.write_text(f"documents:\n  - path: {spelled}\n", encoding="utf-8")
         found = [document.key.removeprefix("seed:documents/documents/") for document in sources.load(file).documents]
         assert found == ["a.txt", "b.md", "deep/d.htm", "deep/er/c.HTML"]
+
+
+def test_a_name_with_brackets_is_a_file_where_there_is_one(file: Path) -> None:
+    (file.parent / "a [1].txt").write_text("text")
+    file.write_text("documents:\n  - path: a [1].txt\n", encoding="utf-8")
+    assert [document.path.name for document in sources.load(file).documents] == ["a [1].txt"]
 
 
 @pytest.mark.parametrize(

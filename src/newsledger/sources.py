@@ -89,7 +89,9 @@ def _matching(base: Path, pattern: str) -> Iterable[Path]:
         readable = (path for path in folder.rglob("*") if path.suffix.lower() in DOCUMENT_TYPES)
         return (path for path in readable if not any(name.startswith(".") for name in path.relative_to(folder).parts))
     # a file that is named and not there stays listed: it goes to quarantine, where somebody will see it
-    return base.glob(pattern) if re.search(r"[*?\[]", pattern) else [base / pattern]
+    # and a name may hold what is a pattern's elsewhere
+    is_pattern = re.search(r"[*?\[]", pattern) and not folder.exists()
+    return base.glob(pattern) if is_pattern else [folder]
 
 
 @cache
@@ -99,6 +101,17 @@ def _time_zones() -> frozenset[str]:
 
 def _is_time_zone(name: str) -> bool:
     return name in _time_zones()
+
+
+def _is_pattern(text: str) -> bool:
+    """True for what pathlib can look for below a folder: `**` stands for whole folders only."""
+    parts = PurePath(text).parts
+    return (
+        bool(text)
+        and not Path(text).is_absolute()
+        and "\0" not in text
+        and not any("**" in part and part != "**" for part in parts)
+    )
 
 
 class _Reader(Reader):
@@ -135,7 +148,7 @@ class _Reader(Reader):
     def documents(self, node: yaml.Node, slugs: set[str]) -> Iterator[Document]:
         given = self.mapping(node, "documents", {"path", "source"})
         self.require(node, given, "path")
-        pattern = self.text(given, "path", lambda text: text and not Path(text).is_absolute(), "is not a relative path")
+        pattern = self.text(given, "path", _is_pattern, "is not a relative path or pattern")
         source = self.optional(given, "source", slugs.__contains__, "no source of this file has that slug")
         base = self.path.parent
         found = (path for path in _matching(base, pattern) if not path.is_dir() and not path.name.startswith("."))
