@@ -85,7 +85,7 @@ def _is_main(parts: Sequence[Phrase], at: int) -> bool:
 
 
 def _relative_object(parts: Sequence[Phrase], clause: Clause) -> None:
-    """ "Meetup, which it bought", "the firm it bought": what the clause describes is its verb's object."""
+    """ "Loomwork, which it bought", "the firm it bought": what the clause describes is its verb's object."""
     if not clause.verb.finite or not clause.subjects:
         return
     at = next((i for i in range(clause.at - 1, -1, -1) if parts[i] is clause.subjects[0]), 0)

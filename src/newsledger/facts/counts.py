@@ -1,4 +1,4 @@
-"""Counts whose figure and noun a name parts: "30 Boeing jets", "50 Airbus A350 aircraft", "30 of Boeing's jets"."""
+"""Counts whose figure and noun a name parts: "30 Stellwerk trains", "50 Kelpie 3 turbines", "30 of Stellwerk's trains"."""
 
 from __future__ import annotations
 

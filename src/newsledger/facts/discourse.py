@@ -197,7 +197,7 @@ class Discourse:
         return Named(0, 0, best, self.who.kinds[best]) if best else None
 
     def other_than(self, name: str, named: Named) -> Named | None:
-        """Whom a reference means that cannot mean `name`: "SoftBank, its largest investor"."""
+        """Whom a reference means that cannot mean `name`: "Northlight, its largest investor"."""
         best = self._best(lambda org: org != name)
         return replace(named, name=best, kind=self.who.kinds[best]) if best else None
 

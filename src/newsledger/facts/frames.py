@@ -115,7 +115,7 @@ def _modified(sentence: Sentence) -> dict[int, dict[str, list[Phrase]]]:
 
 
 def _makers(after: Sequence[tuple[str, Phrase]]) -> list[Arg]:
-    """Whose goods a phrase counts: "order for 30 Boeing jets", "five of Boeing's jets"."""
+    """Whose goods a phrase counts: "order for 30 Stellwerk trains", "five of Stellwerk's trains"."""
     goods = [phrase for preposition, phrase in after if preposition in ("", "for", "of")]
     return [maker for phrase in goods for maker in (phrase.owner, *phrase.inner) if maker is not None][:1]
 

@@ -328,7 +328,7 @@ def _args(match: Match, frame: Frame, relation: str) -> list[Arg]:
 
 
 def _shares(match: Match, phrase: Phrase) -> Named | None:
-    """Whose shares a phrase speaks of: "Boeing shares", "shares of Boeing", "its stock", "the stock", an index."""
+    """Whose shares a phrase speaks of: "Tallis shares", "shares of Tallis", "its stock", "the stock", an index."""
     sentence, discourse = match.sentence, match.discourse
     if phrase.name is not None:
         named = sentence.names[phrase.name]

@@ -186,7 +186,7 @@ def _is_subject_name(word: Word, behind: Sequence[Word]) -> bool:
 
 
 def _is_coined(text: str) -> bool:
-    """A spelling that no common word has: ByteDance, WPP."""
+    """A spelling that no common word has: LoomWork, WPP."""
     return text[1:] != text[1:].lower() and text[0].isalpha()
 
 
@@ -251,7 +251,7 @@ def _joins(sentence: Sequence[Word], first: int, at: int) -> bool:
 
 
 def _counts(sentence: Sequence[Word], at: int) -> bool:
-    """Whether a figure counts what follows rather than ending a name: "Boeing 30 jets", "Kelpie 3"."""
+    """Whether a figure counts what follows rather than ending a name: "Stellwerk 30 trains", "Kelpie 3"."""
     following = sentence[at + 1] if at + 1 < len(sentence) else None
     if re.fullmatch(r"(?:19|20)\d\d", sentence[at].text):
         return True

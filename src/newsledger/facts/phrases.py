@@ -102,7 +102,7 @@ def _take_part(out: list[Phrase], phrase: Phrase) -> None:
 
 
 def _has_trade(words: Sequence[Word], phrase: Phrase) -> bool:
-    """Whether a trade stands before the name: "response company Verosint"."""
+    """Whether a trade stands before the name: "response company Tallis"."""
     return (
         phrase.kind == "np"
         and phrase.name is not None
@@ -117,7 +117,7 @@ def _trades() -> frozenset[str]:
 
 
 def _take_in(out: list[Phrase], phrase: Phrase) -> None:
-    """Joins to a name's description what is listed with it: "threat detection and response company Verosint"."""
+    """Joins to a name's description what is listed with it: "threat detection and response company Tallis"."""
     if out and out[-1].kind == "close" and (opening := next((i for i, p in enumerate(out) if p.kind == "open"), 0)):
         _join(out, phrase, opening - 1)
     marks: tuple[str, ...] = ("cc",)

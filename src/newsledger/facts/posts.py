@@ -42,7 +42,7 @@ def _is_posted(phrase: Phrase) -> bool:
 
 
 def _is_full(named: Named, posted: set[str]) -> bool:
-    """A person by more than one name, whose post the sentence does not tell; "Acme's Claude" may be a product."""
+    """A person by more than one name, whose post the sentence does not tell; "Acme's Ada" may be a product."""
     return named.kind == "person" and " " in named.name and named.name not in posted
 
 

@@ -158,7 +158,7 @@ def _labelled(match: Match, who: Named, label: str, given: str) -> Iterator[Fact
 
 
 def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
-    """ "Apple's iPhone", "its Pura 70 smartphone series", "Disney's ESPN channels"."""
+    """ "Quillon's Heron arm", "its Kelpie 3 turbine series", "Harrow's Dunmore stores"."""
     if phrase.owner is None:
         return
     named = _possessed(match, phrase)
@@ -220,7 +220,7 @@ def _possessed(match: Match, phrase: Phrase) -> Named | None:
 
 
 def _branded(match: Match, named: Named) -> Iterator[Fact]:
-    """ "Airbus A350-900": a product whose name begins with its maker's."""
+    """ "Quillon Heron 7": a product whose name begins with its maker's."""
     maker, _, model = named.name.partition(" ")
     who = match.discourse.who
     is_maker = who.kinds.get(maker) == "organization" or (who.kinds.get(maker) == "other" and who.counts[maker] > 1)

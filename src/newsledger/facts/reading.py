@@ -1,6 +1,6 @@
 """Reads a text once: sentences with their words, names, amounts, times, phrases and clauses, and who each name is.
 
-Two passes: first every name of the document, so that "Zhou" and "Brightwater" find their full names and a headline's
+Two passes: first every name of the document, so that "Castellan" and "Brightwater" find their full names and a headline's
 capitals are told from names; then the phrases."""
 
 from __future__ import annotations

@@ -209,7 +209,7 @@ def _named(sentence: Sentence) -> dict[int, int]:
 
 
 def _is_owned(words: Sequence[Word], first: int) -> bool:
-    """ "Alphabet's software unit X" tells of Alphabet; "Dubai's flagship carrier X" of X."""
+    """ "Acme's software unit X" tells of Acme; "Oslo's flagship carrier X" of X."""
     return first > 0 and words[first - 1].tag == "PRP$"
 
 

@@ -14,7 +14,7 @@ _WORD = re.compile(
     r"|(?:[A-Za-z]\.){2,}"  # U.S.
     r"|(?:Inc|Corp|Co|Ltd)\.(?=[,’']|\s[(a-z])"
     r"|[A-Z][a-z]{0,4}\.(?=\s[A-Z0-9])"  # Inc. before another name, Mr. Smith
-    r"|\d{3}-\d{1,2}(?=\s[A-Z])"  # 787-9 Dreamliner
+    r"|\d{3}-\d{1,2}(?=\s[A-Z])"  # a model such as 350-1 Tern
     r"|\d+-year-old\b|[A-Z]['’][A-Z]\w+"  # O'Connell
     r"|[A-Z]\w*(?=-based\b)|(?<=[\w.])-based\b"  # New York-based: the place is a name
     r"|[$£€¥₹₩]?\d[\d.,]*\d(?:[A-Za-z]+|%)?|[$£€¥₹₩]?\d(?:[A-Za-z]+|%)?"
@@ -123,7 +123,7 @@ def _noun_in_ing(out: list[Word], at: int) -> str:
 
 
 def _is_genitive(spans: Sequence[tuple[int, int, str]], tags: Sequence[str], at: int) -> bool:
-    """Whether an apostrophe behind an s owns what follows: "Keyless' technology"; it may also close a quotation."""
+    """Whether an apostrophe behind an s owns what follows: "Loomworks' technology"; it may also close a quotation."""
     if spans[at][2] != "'" or spans[at - 1][2][-1:] != "s" or spans[at - 1][1] != spans[at][0]:
         return False
     opened = any(spans[i][2] in ("'", "‘") and spans[i][1] == spans[i + 1][0] for i in range(at))
