@@ -15,6 +15,8 @@ ARTICLES = frozenset(
     "BackgroundNewsArticle LiveBlogPosting TechArticle ScholarlyArticle SocialMediaPosting WebPage".split()
 )
 Node = dict[str, Any]
+_BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON may escape one alone (RFC 8259, 8.2), UTF-8 cannot hold it
 
 
@@ -75,3 +77,14 @@ def text(value: Any) -> str | None:
     """A string, the first of several, in single spaces and without entities; None where it is none."""
     value = value[0] if isinstance(value, list) and value else value
     return " ".join(unescape(_SURROGATE.sub("\ufffd", value)).split()) or None if isinstance(value, str) else None
+
+
+def prose(value: Any) -> str | None:
+    """A text of several paragraphs, a line each, in single spaces and without markup; None where it is none.
+
+    Publishers put HTML into articleBody although schema.org asks for plain text."""
+    value = value[0] if isinstance(value, list) and value else value
+    if not isinstance(value, str):
+        return None
+    plain = _TAG.sub("", _BREAK.sub("\n", unescape(_SURROGATE.sub("\ufffd", value))))
+    return "\n".join(line for raw in plain.splitlines() if (line := " ".join(raw.split()))) or None

@@ -9,7 +9,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newsledger.clean import byline, extras, jsonld, title
-from newsledger.clean.jsonld import Node, listed, text, types
+from newsledger.clean.jsonld import Node, listed, prose, text, types
 from newsledger.records import Extras
 
 _AUTHOR_KEYS = (
@@ -54,7 +54,7 @@ def read(tree: HtmlElement, url: str) -> About:
         modified=_times(linked.get("dateModified"), meta, _MODIFIED),
         language=tree.get("lang") or meta.get("og:locale") or meta.get("content-language"),
         canonical=canonical,
-        body=text(linked.get("articleBody")),
+        body=prose(linked.get("articleBody")),
         types=frozenset[str]().union(*map(types, own), (f"og:{kind.lower()}" for kind in metas.get("og:type", ())[:1])),
         extras=extras.read(nodes, linked, metas, url),
     )
