@@ -44,11 +44,15 @@ class Frame:
 
 
 def frames(sentence: Sentence) -> Iterator[Frame]:
-    """Every verb's frame, then every noun's."""
+    """The frame of every verb that a pattern waits for, then of every such noun."""
+    verbs = [clause for clause in sentence.clauses if (clause.verb.head, False) in by_trigger()]
+    nouns = [at for at, phrase in enumerate(sentence.phrases) if _triggers(phrase)]
+    if not verbs and not nouns:
+        return
     described = described_by(sentence)
     posts = _posts(sentence.phrases)
     modified = _modified(sentence)
-    for clause in sentence.clauses:
+    for clause in verbs:
         frame = _verb(clause, modified)
         frame.args["including"] += _examples(sentence.phrases, clause)
         frame.args["where"] += _where(sentence.phrases, clause)
@@ -71,12 +75,20 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         for preposition, arg in clause.preps:
             inside.setdefault(id(arg), (clause, preposition))
     main = next((c.subjects for c in sentence.clauses if c.verb.finite and c.subjects), [])
-    for at, phrase in enumerate(sentence.phrases):
-        if phrase.kind == "np" and not phrase.pronoun:
-            for frame in _noun(sentence, at, phrase, described, inside, posts.get(at, (at, at))):
-                _add(frame.args, modified.get(id(phrase), {}))
-                frame.args["main"] += main
-                yield _standing(frame, described)
+    for at in nouns:
+        phrase = sentence.phrases[at]
+        for frame in _noun(sentence, phrase, described, inside, posts.get(at, (at, at))):
+            _add(frame.args, modified.get(id(phrase), {}))
+            frame.args["main"] += main
+            yield _standing(frame, described)
+
+
+def _triggers(phrase: Phrase) -> list[str]:
+    """The words of a noun phrase that patterns wait for."""
+    if phrase.kind != "np" or phrase.pronoun:
+        return []
+    known = by_trigger()
+    return [lemma for lemma in dict.fromkeys([*phrase.lemmas[-4:], phrase.head]) if (lemma, True) in known]
 
 
 def _standing(frame: Frame, described: Described) -> Frame:
@@ -141,20 +153,16 @@ def _verb(clause: Clause, modified: dict[int, dict[str, list[Phrase]]]) -> Frame
 
 def _noun(
     sentence: Sentence,
-    at: int,
     phrase: Phrase,
     described: Described,
     inside: dict[int, tuple[Clause, str]],
     group: tuple[int, int],
 ) -> Iterator[Frame]:
     """A noun phrase's frames, one for each of its telling words. `group` are the posts it is listed with."""
-    triggers = [lemma for lemma in dict.fromkeys([*phrase.lemmas[-4:], phrase.head]) if (lemma, True) in by_trigger()]
-    if not triggers:
-        return
     clause, relation = inside.get(id(phrase), (None, ""))
     _first, last = sentence.phrases[group[0]], sentence.phrases[group[1]]
     after = follow(sentence.phrases, group[1])
-    for trigger in triggers:
+    for trigger in _triggers(phrase):
         frame = Frame(trigger, True, phrase, clause)
         owner, inner = _whose(sentence.phrases, group[0])
         if owner is not None:
@@ -267,6 +275,12 @@ def _is_post(part: Phrase) -> bool:
 
 def described_by(sentence: Sentence) -> Described:
     """Which named phrases a common-noun phrase describes: appositions on either side, and subjects of "be"."""
+    if sentence.described is None:
+        sentence.described = _described(sentence)
+    return sentence.described
+
+
+def _described(sentence: Sentence) -> Described:
     out: Described = defaultdict(lambda: defaultdict(list))
     parts = sentence.phrases
     for at, part in enumerate(parts):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsledger.facts import lemmas, lexicon
 from newsledger.facts.words import COMPOUND, Word
@@ -103,9 +104,14 @@ def is_titled(sentence: Sequence[Word]) -> bool:
 
 
 def _is_capital(word: Word) -> bool:
-    if _COMPOUND.fullmatch(word.text) or word.text.rstrip(".") in lexicon.words("not_names"):
+    return _has_capital(word.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_capital(text: str) -> bool:
+    if _COMPOUND.fullmatch(text) or text.rstrip(".") in lexicon.words("not_names"):
         return False
-    return word.text[0].isupper() or bool(_BRAND.fullmatch(word.text))
+    return text[0].isupper() or bool(_BRAND.fullmatch(text))
 
 
 def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> bool:

@@ -54,6 +54,7 @@ class Sentence:
     phrases: list[Phrase] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     is_telling: bool = True  # only such a sentence has tags, phrases and clauses
+    described: defaultdict[int, defaultdict[str, list[Phrase | int]]] | None = None  # of frames.described_by, once asked
 
     def clause_at(self, offset: int) -> Clause | None:
         """The last clause whose verb stands before an offset of the text, else the first one."""
@@ -207,9 +208,9 @@ def _cut(text: str, start: int, end: int) -> Sentence:
 
 
 def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, anchor: str | None) -> str | None:
-    amounts = list(quantities(text, sentence.start, sentence.end)) if sentence.is_telling else []
-    amounts = [q for q in amounts if q.kind in ("money", "percent")]
-    sentence.runs = [run for run in sentence.runs if not _is_in_amount(sentence, run, amounts)]
+    found = list(quantities(text, sentence.start, sentence.end)) if sentence.is_telling else []
+    sums = [q for q in found if q.kind in ("money", "percent")]
+    sentence.runs = [run for run in sentence.runs if not _is_in_amount(sentence, run, sums)]
     for run in sentence.runs:
         name = who.full[run.surface]
         start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
@@ -225,14 +226,14 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
     taken = [(n.start, n.end) for n in sentence.names] + [(t.start, t.end) for t in sentence.times]
     sentence.numbers = [
         q
-        for q in quantities(text, sentence.start, sentence.end)
+        for q in found
         if not any(s < q.end and q.start < e and not (q.kind == "money" and q.start < s) for s, e in taken)
     ]
     _drop_names(sentence, [q for q in sentence.numbers if q.kind == "money"])
     sentence.phrases = phrases(sentence.words, list(_units(sentence)))
-    for phrase, found in list(named_goods(sentence.words, sentence.phrases, sentence.numbers)):
+    for phrase, counted in list(named_goods(sentence.words, sentence.phrases, sentence.numbers)):
         phrase.numbers.append(len(sentence.numbers))
-        sentence.numbers.append(found)
+        sentence.numbers.append(counted)
     sentence.clauses = clauses(sentence.phrases)
     return next((t.iso for t in sentence.times if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
 

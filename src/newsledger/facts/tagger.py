@@ -22,9 +22,12 @@ class _Entry(NamedTuple):
     word: Word
     only: str  # its one tag, or ""
     choices: tuple[int, ...]
-    scores: tuple[int, ...]  # of every tag, from the word alone
+    scores: int  # of every tag, from the word alone; packed
 
 
+# Scores of all tags are one integer, a lane of bits for each tag, so that a feature is one addition; a lane's middle is 0.
+_LANE = 24
+_MASK, _MIDDLE = (1 << _LANE) - 1, 1 << _LANE - 1
 _FEW = 6  # of a word's tags so many are weighed in its place: those that the word itself speaks for most
 
 
@@ -38,7 +41,8 @@ class Tagger:
         self._numbers = {tag: number for number, tag in enumerate(self.tags)}
         self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
         self._entries: dict[tuple[str, int], _Entry] = {}
-        self._held: dict[str, dict[int, int]] = {}
+        self._held: dict[str, int] = {}  # features met so far
+        self._nil = sum(_MIDDLE << number * _LANE for number in range(len(self.tags)))
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """One tag a word."""
@@ -58,25 +62,26 @@ class Tagger:
         return found
 
     def _best(self, entry: _Entry, features: list[str]) -> str:
-        held, said = self._held, []
+        held, weights, total = self._held, self._weights, entry.scores
         for feature in features:
-            weights = held.get(feature)
-            if weights is None and (pairs := self._weights.get(feature)) is not None:
-                weights = held[feature] = dict(pairs if isinstance(pairs, tuple) else self._read(feature, pairs))
-            if weights is not None:
-                said.append(weights)
+            if feature in held:
+                total += held[feature]
+            elif feature in weights:
+                held[feature] = packed = _packed(self._read(feature))
+                total += packed
         best, most = -1, 0
         for number in entry.choices:
-            score = entry.scores[number]
-            for weights in said:
-                score += weights.get(number, 0)
-            if best < 0 or score > most:
+            score = total >> number * _LANE & _MASK
+            if score > most:
                 best, most = number, score
         return self.tags[best]
 
-    def _read(self, feature: str, text: str) -> Pairs:
+    def _read(self, feature: str) -> Pairs:
         """The weights of a feature, read out of "NN 12 VB -3" when they are first needed."""
-        parts = text.split(" ")
+        stored = self._weights.get(feature, ())
+        if isinstance(stored, tuple):
+            return stored
+        parts = stored.split(" ")
         read = [(self._numbers[tag], int(weight)) for tag, weight in zip(parts[::2], parts[1::2], strict=True)]
         pairs = tuple(self._pairs.setdefault(pair, pair) for pair in read)
         self._weights[feature] = pairs
@@ -94,14 +99,17 @@ class Tagger:
         described = describe(word, mode, self.lexicon.words)
         choices = self.lexicon.choices(word, mode)
         if len(choices) == 1:
-            return _Entry(described, choices[0], (), ())
-        scores = [0] * len(self.tags)
+            return _Entry(described, choices[0], (), 0)
+        scores = self._nil
         for feature in of_word(described, mode, self.lexicon.words):
-            pairs = self._weights.get(feature, ())
-            for number, weight in pairs if isinstance(pairs, tuple) else self._read(feature, pairs):
-                scores[number] += weight
-        numbers = sorted((self._numbers[tag] for tag in choices), key=lambda number: -scores[number])
-        return _Entry(described, "", tuple(numbers[:_FEW]), tuple(scores))
+            scores += _packed(self._read(feature))
+        numbers = (self._numbers[tag] for tag in choices)
+        best = sorted(numbers, key=lambda number: scores >> number * _LANE & _MASK, reverse=True)
+        return _Entry(described, "", tuple(best[:_FEW]), scores)
+
+
+def _packed(pairs: Pairs) -> int:
+    return sum(weight << number * _LANE for number, weight in pairs)
 
 
 def tag(words: Sequence[str]) -> list[str]:
