@@ -84,7 +84,7 @@ def runs(sentence: Sequence[Word], text: str, known: Known) -> Iterator[Run]:
     titled = is_titled(sentence)
     at = 0
     while at < len(sentence):
-        if not _opens(sentence, at, titled, known):
+        if not _may_open(sentence[at].text) or not _opens(sentence, at, titled, known):
             at += 1
             continue
         last = _reach(sentence, at, titled)
@@ -101,6 +101,12 @@ def is_titled(sentence: Sequence[Word]) -> bool:
     if sentence[-1].text == ".":
         return False
     return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_open(text: str) -> bool:
+    """Whether a word can begin a name somewhere, which most words of a text cannot."""
+    return _has_capital(text) or text in lexicon.words("not_names")
 
 
 def _is_capital(word: Word) -> bool:

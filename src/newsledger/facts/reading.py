@@ -54,7 +54,7 @@ class Sentence:
     phrases: list[Phrase] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     is_telling: bool = True  # only such a sentence has tags, phrases and clauses
-    described: defaultdict[int, defaultdict[str, list[Phrase | int]]] | None = None  # of frames.described_by, once asked
+    described: defaultdict[int, defaultdict[str, list[Phrase | int]]] | None = None  # kept by frames.described_by
 
     def clause_at(self, offset: int) -> Clause | None:
         """The last clause whose verb stands before an offset of the text, else the first one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsledger.facts import lemmas, lexicon
 from newsledger.facts.tagger import tag
@@ -41,6 +42,8 @@ _ADJECTIVAL = re.compile(
     r"\w-(?:based|owned|backed|led|listed|founded|born|style|made|controlled|era|headquartered|linked|traded)$"
 )
 
+# What the rules of _settle name.
+_UNSETTLED = frozenset("costs executive chief managing acting founding presiding quit heads leads chairs runs".split())
 # Pasts of movement that are nothing else.
 _PASTS = frozenset("fell grew shrank sank swung slid rose sprang".split())
 
@@ -63,27 +66,52 @@ class Word:
 
 def plain_words(text: str, start: int, end: int) -> list[Word]:
     """The words of the sentence text[start:end] without tags."""
-    spans = [(match.start(), match.end(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
+    spans = _spans(text, start, end)
     return [Word(*span, "", span[2].lower()) for span in spans]
 
 
 def words(text: str, start: int, end: int) -> list[Word]:
     """The words of the sentence text[start:end] with their tags; linear in its length."""
-    spans = [(match.start(), match.end(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
+    spans = _spans(text, start, end)
     tags = _mended([surface for _, _, surface in spans])
     for at in range(1, len(spans) - 1):
-        if _is_genitive(spans, tags, at):
+        if spans[at][2] == "'" and _is_genitive(spans, tags, at):
             tags[at] = "POS"
     out = [Word(*span, _tag(span[2], given), span[2].lower()) for span, given in zip(spans, tags, strict=True)]
     for at, word in enumerate(out):
-        word.tag = _retagged(out, at)
-        word.tag = _in_place(out, at)
-        word.tag = _noun_in_ing(out, at)
-        if word.tag == "VBD" and at and out[at - 1].tag in ("JJS", "DT", "PRP$", "POS") and _before_noun(out, at):
-            word.tag = "VBN"  # "the largest managed services"
-        if word.tag == "JJ" and word.lower.endswith("ed") and at + 1 < len(out) and out[at + 1].tag in ("PRP$", "DT"):
-            word.tag = "VBD"  # no adjective stands before an article: "priced its shares"
+        if not _is_settled(word.text, word.tag):
+            _settle(out, at)
     return out
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    return [(*match.span(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_settled(text: str, tag: str) -> bool:
+    """Whether no neighbours can make _settle change the word's tag."""
+    lower = text.lower()
+    if text in _FIXED or "-" in text or tag in ("VBD", "VBG") or lower in _PASTS or lower in _UNSETTLED:
+        return False
+    if tag == "NNS":
+        return lower[-1] != "s" or lemmas.verb(lower) not in lexicon.verbs()
+    if tag[:2] == "VB":
+        one = lemmas.singular(lower)
+        return not any({lower, one} & lexicon.words(name) for name in ("measures", "roles", "role_words"))
+    return tag != "JJ" or not lower.endswith("ed")
+
+
+def _settle(out: list[Word], at: int) -> None:
+    """Puts a word's tag right by its neighbours' tags, of which those to the left are settled."""
+    word = out[at]
+    word.tag = _retagged(out, at)
+    word.tag = _in_place(out, at)
+    word.tag = _noun_in_ing(out, at)
+    if word.tag == "VBD" and at and out[at - 1].tag in ("JJS", "DT", "PRP$", "POS") and _before_noun(out, at):
+        word.tag = "VBN"  # "the largest managed services"
+    if word.tag == "JJ" and word.lower.endswith("ed") and at + 1 < len(out) and out[at + 1].tag in ("PRP$", "DT"):
+        word.tag = "VBD"  # no adjective stands before an article: "priced its shares"
 
 
 def _retagged(out: list[Word], at: int) -> str:
@@ -146,6 +174,8 @@ def _mended(surfaces: list[str]) -> list[str]:
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
     for at in range(1, len(tags) - 1):
+        if tags[at] not in ("NN", "VB", "VBD"):
+            continue
         before, word = surfaces[at - 1].lower(), surfaces[at]
         if word == "court" and tags[at] == "VB" and before == "to":
             tags[at] = "NN"
@@ -262,6 +292,7 @@ def _is_headline_verb(sentence: list[Word], at: int) -> bool:
     return opens and object_follows and lemmas.verb(word := sentence[at].lower) in lexicon.verbs() and word[-1] == "s"
 
 
+@lru_cache(maxsize=1 << 14)
 def _tag(surface: str, given: str) -> str:
     if surface == "-based":
         return "JJ"
