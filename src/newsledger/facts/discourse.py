@@ -183,9 +183,12 @@ class Discourse:
         """Remember the nouns that a sentence calls its organisations by: "lender Acme", "Acme, a lender", "Acme Bank"."""
         told = described_by(sentence)
         for phrase in sentence.phrases:
-            called = [a for args in told.get(id(phrase), {}).values() for a in args]
-            of = [phrase.name] if phrase.name is not None else [a if isinstance(a, int) else a.name for a in called]
-            for index in [i for i in of if i is not None]:
+            if phrase.name is not None:
+                of = [phrase.name]
+            else:
+                called = (a for args in told.get(id(phrase), {}).values() for a in args)
+                of = [i for a in called if (i := a if isinstance(a, int) else a.name) is not None]
+            for index in of:
                 nouns = {*phrase.lemmas, *(word.lower() for word in sentence.names[index].name.split()[-1:])}
                 self.trades_of.setdefault(sentence.names[index].name, set()).update(nouns & lexicon.words("nominals"))
 

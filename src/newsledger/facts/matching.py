@@ -127,13 +127,13 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
     above = frame.clause.parent if frame.clause else None
     if pattern.under and (above is None or above.verb.head not in pattern.under):
         return False
-    if pattern.without and _near(match, frame) & set(pattern.without):
+    if pattern.without and not _near(match, frame).isdisjoint(pattern.without):
         return False
     if pattern.amid or pattern.unless:
         said = match.said()
-        if said & set(pattern.unless) or (pattern.amid and not said & set(pattern.amid)):
+        if not said.isdisjoint(pattern.unless) or (pattern.amid and said.isdisjoint(pattern.amid)):
             return False
-    return not pattern.near or bool(_near(match, frame) & set(pattern.near))
+    return not pattern.near or not _near(match, frame).isdisjoint(pattern.near)
 
 
 def _is_holder(frame: Frame, relation: str) -> bool:
@@ -171,19 +171,21 @@ def _lemmas_near(match: Match, frame: Frame) -> set[str]:
 
 
 def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
-    doubt: Modality | None = pattern.modality or modality.judge(match.text, match.sentence, frame)
-    if doubt is None:
-        return
     subjects = [one for one in candidates(match, frame, pattern.subject) if not _acts_on_itself(match, frame, one)][
         :_MOST
     ]
+    if not subjects:
+        return
     post = _post(frame, pattern.role) if pattern.role else None
     objects: list[Named | None] = []
     if pattern.object:
         objects += list(candidates(match, frame, pattern.object, subjects, post))[:_MOST]
     if not objects and (pattern.object is None or pattern.object.optional):
         objects = [None]
-    if pattern.role and post is None and not pattern.role.optional:
+    if not objects or (pattern.role and post is None and not pattern.role.optional):
+        return
+    doubt: Modality | None = pattern.modality or modality.judge(match.text, match.sentence, frame)
+    if doubt is None:
         return
     said = match.attribution()
     for (value, change), subject, given in product(_numbers(match, frame, pattern), subjects, objects):

@@ -403,9 +403,11 @@ def _unnamed(match: Match, owner: Phrase) -> Named | None:
 
 def _market(match: Match, phrase: Phrase) -> Named | None:
     """ "The global console market size", "the data center market": a market is its own subject."""
+    if phrase.name is not None:
+        return None
     words = match.sentence.words
     last = next((i for i in range(phrase.last - 1, phrase.first - 1, -1) if words[i].lemma in MARKETS), None)
-    if last is None or phrase.name is not None:
+    if last is None:
         return None
     if words[phrase.first].lower in ("the", "this") and last == phrase.first + 1 and match.discourse.market is not None:
         return Named(words[phrase.first].start, words[last].end, match.discourse.market, "other", "nominal")
@@ -422,9 +424,11 @@ def _market(match: Match, phrase: Phrase) -> Named | None:
 
 def _market_for(match: Match, phrase: Phrase) -> Named | None:
     """ "The market for electric bikes"."""
+    if phrase.head not in MARKETS:
+        return None
     parts = match.sentence.phrases
     at = next((i for i, p in enumerate(parts) if p is phrase), -1)
-    if at < 0 or phrase.head not in MARKETS or at + 2 >= len(parts) or parts[at + 1].head != "for":
+    if at < 0 or at + 2 >= len(parts) or parts[at + 1].head != "for":
         return None
     words = match.sentence.words
     first = phrase.first + (words[phrase.first].tag in ("DT", "PRP$"))

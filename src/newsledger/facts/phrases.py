@@ -56,6 +56,7 @@ class Phrase:
 
 
 _INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "SYM", "$", "#", "%", "ADD")
+_VERBAL = ("VB", "MD", "TO")
 _OPENING = ("DT", "PDT", "PRP$", *_INSIDE)
 _SUBORDINATORS = frozenset(
     "if because although though while whereas unless until since when where whether as once than so".split()
@@ -81,9 +82,11 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
             _take_part(out, phrase)
         out.append(phrase)
     for one, two in itertools.pairwise(out):
-        _finish(one, two)
+        if one.participle == "ed":
+            _finish(one, two)
     for i in range(1, len(out)):
-        _move(out, i)
+        if out[i].participle == "ed":
+            _move(out, i)
     return out
 
 
@@ -186,16 +189,15 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
     word = words[unit.first]
     if unit.what == "time" and not _modifies(words, units, at):
         return Phrase("time", unit.first, unit.last, times=[unit.ref]), at + 1
-    if _is_more_than(words, units, at):
+    if word.lower in ("more", "less") and _is_more_than(words, units, at):
         return Phrase("adv", unit.first, units[at + 1].last, head="more than"), at + 2
-    if _is_such_as(words, units, at):
+    if word.lower == "such" and _is_such_as(words, units, at):
         return Phrase("prep", unit.first, units[at + 1].last, head="such as"), at + 2
     if word.lower == "worth":
         return Phrase("prep", unit.first, unit.last, head="worth"), at + 1
-    if _starts_verb(words, units, at):
+    if unit.tag.startswith(_VERBAL) and _starts_verb(words, units, at):
         return _verb(words, units, at)
-    operating = words[unit.first].lower == "operating"
-    owned = at > 0 and (units[at - 1].tag == "POS" or operating) and unit.tag in ("VBN", "VBD", "VBG")
+    owned = at > 0 and unit.tag in ("VBN", "VBD", "VBG") and (units[at - 1].tag == "POS" or word.lower == "operating")
     describes = (owned and _describes(units, at)) or _intensifies(units, at)
     if unit.what != "word" or unit.tag in _OPENING or _participial(units, at) or describes:
         return _noun(words, units, at)
@@ -206,12 +208,12 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
 
 def _is_such_as(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
     follows = units[at + 1] if at + 1 < len(units) else None
-    return follows is not None and words[units[at].first].lower == "such" and words[follows.first].lower == "as"
+    return follows is not None and words[follows.first].lower == "as"
 
 
 def _is_more_than(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
-    """ "More than doubled": the comparison is of the verb."""
-    if words[units[at].first].lower not in ("more", "less") or at + 2 >= len(units):
+    """Whether the "more" at `at` compares a verb: "more than doubled"."""
+    if at + 2 >= len(units):
         return False
     return words[units[at + 1].first].lower == "than" and units[at + 2].tag in ("VBD", "VBN", "VBZ")
 
@@ -421,21 +423,21 @@ def _noun(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
     inside = units[first:at]
     phrase = Phrase("np", inside[0].first, inside[-1].last)
     head = inside[-1]
-    if head.what == "time":
-        phrase.times.append(head.ref)
-    phrase.numbers = [unit.ref for unit in inside if unit.what == "number"]
-    phrase.times = [unit.ref for unit in inside if unit.what == "time"]
-    names = [unit.ref for unit in inside if unit.what == "name"]
+    names: list[int] = []
+    lemmas: list[str] = []
+    lists = {"name": names, "number": phrase.numbers, "time": phrase.times}
+    for unit in inside:
+        if unit.what == "word":
+            lemmas += [words[i].lemma for i in range(unit.first, unit.last)]
+        else:
+            lists[unit.what].append(unit.ref)
+    phrase.inner, phrase.lemmas = names, tuple(lemmas)
     if head.what == "name":
-        phrase.name, phrase.inner = head.ref, names[:-1]
+        phrase.name = names.pop()
     else:
-        phrase.inner = names
         phrase.head = words[head.last - 1].lemma
     if head.tag.startswith("JJ") and head.what == "word" and not any(u.tag.startswith("NN") for u in inside):
         phrase.kind = "adj"
-    phrase.lemmas = tuple(
-        words[i].lemma for unit in inside if unit.what == "word" for i in range(unit.first, unit.last)
-    )
     if inside[0].tag == "PRP$":
         phrase.owner = Phrase("np", inside[0].first, inside[0].last, head=words[inside[0].first].lower, pronoun=True)
     if at < len(units) and units[at].tag == "POS":
@@ -446,7 +448,7 @@ def _noun(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
 
 def _names_to_a_post(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
     """Whether a post begins behind the name that a verb of naming has as its object: "named Jane Doe chief executive"."""
-    named = at == first + 1 and units[first].what == "name" and first > 0 and units[first - 1].tag.startswith("VB")
+    named = units[first].what == "name" and first > 0 and units[first - 1].tag.startswith("VB")
     if not named or words[units[first - 1].first].lemma not in _NAMING:
         return False
     posts = lexicon.words("roles") | lexicon.words("role_words")
@@ -457,9 +459,9 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
     unit = units[at]
     if at == first:
         return True
-    before = units[at - 1]
-    worth = words[unit.first].lower == "worth"
-    if worth or _is_such_as(words, units, at) or _names_to_a_post(words, units, first, at):
+    before, lower = units[at - 1], words[unit.first].lower
+    such = lower == "such" and _is_such_as(words, units, at)
+    if lower == "worth" or such or (at == first + 1 and _names_to_a_post(words, units, first, at)):
         return False
     if unit.what == "number":
         return before.what == "word" and not before.tag.startswith("NN") and before.tag != "CC"
@@ -484,11 +486,7 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
                 )
             )
             and at + 1 < len(units)
-            and (
-                units[at + 1].tag in ("NN", "NNS", "JJ")
-                or units[at + 1].what == "number"
-                or (units[at + 1].what == "name" and unit.tag == "VBG" and False)
-            )
+            and (units[at + 1].tag in ("NN", "NNS", "JJ") or units[at + 1].what == "number")
         )
     if unit.tag == "RB" and before.tag in ("DT",):
         return at + 1 < len(units) and units[at + 1].tag.startswith(("JJ", "VBN"))
@@ -496,4 +494,4 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
         return before.tag in ("PDT",) or (before.tag == "DT" and unit.tag == "DT")
     if before.what == "number" and unit.tag.startswith("JJ"):
         return at + 1 < len(units) and units[at + 1].tag in ("NN", "NNS", "JJ")
-    return unit.tag in _INSIDE and lexicon is not None
+    return unit.tag in _INSIDE
