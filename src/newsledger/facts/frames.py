@@ -269,8 +269,8 @@ def _joins(parts: list[Phrase], at: int, count: int) -> bool:
 def _is_post(part: Phrase) -> bool:
     if part.kind != "np" or part.owns:
         return False
-    told = any(lemma in lexicon.words("roles") for lemma in (*part.lemmas, part.head))
-    return told or part.head in _LISTED_WITH_POSTS
+    roles = lexicon.words("roles")
+    return part.head in roles or part.head in _LISTED_WITH_POSTS or not roles.isdisjoint(part.lemmas)
 
 
 def described_by(sentence: Sentence) -> Described:

@@ -56,6 +56,8 @@ def profiles(match: Match) -> Iterator[Fact]:
 def _seats(match: Match) -> Iterator[Fact]:
     """ "Leeds-based", at the name or in what stands for it."""
     sentence = match.sentence
+    if not any(word.text == "-based" for word in sentence.words):
+        return
     by_name = described_by(sentence)
     for phrase in sentence.phrases:
         at = next((i for i in range(phrase.first, phrase.last) if sentence.words[i].text == "-based"), None)

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
@@ -361,6 +362,7 @@ def _may_follow(family: str, given: str) -> bool:
 _KOREAN = re.compile(r"[A-Z][a-z]+-[a-z]{2,7}")  # Mi-kyung
 
 
+@lru_cache(maxsize=1 << 12)
 def looks_personal(name: str) -> bool:
     """Two to four words of which the first is a given name, or a family name that comes first."""
     parts = name.split()

@@ -13,8 +13,6 @@ from typing import Any, NamedTuple
 
 from newsledger.facts.tagfeatures import BEYOND, Clause, Lexicon, Word, around, describe, modes, of_word, surely_ahead
 
-Pairs = tuple[tuple[int, int], ...]  # (number of a tag, weight)
-
 _MOST_KEPT = 8192  # words whose scores are kept; all are let go when there are more
 
 
@@ -37,11 +35,9 @@ class Tagger:
     def __init__(self, stored: dict[str, Any]) -> None:
         self.tags: list[str] = stored["tags"]
         self.lexicon = Lexicon(stored["open"], stored["closed"])
-        self._weights: dict[str, str | Pairs] = stored["weights"]
+        self._weights: dict[str, str | int] = stored["weights"]  # packed from when they are first needed
         self._numbers = {tag: number for number, tag in enumerate(self.tags)}
-        self._pairs: dict[tuple[int, int], tuple[int, int]] = {}
         self._entries: dict[tuple[str, int], _Entry] = {}
-        self._held: dict[str, int] = {}  # features met so far
         self._nil = sum(_MIDDLE << number * _LANE for number in range(len(self.tags)))
 
     def tag(self, words: Sequence[str]) -> list[str]:
@@ -62,13 +58,10 @@ class Tagger:
         return found
 
     def _best(self, entry: _Entry, features: list[str]) -> str:
-        held, weights, total = self._held, self._weights, entry.scores
+        weights, total = self._weights, entry.scores
         for feature in features:
-            if feature in held:
-                total += held[feature]
-            elif feature in weights:
-                held[feature] = packed = _packed(self._read(feature))
-                total += packed
+            if (said := weights.get(feature)) is not None:
+                total += said if isinstance(said, int) else self._read(feature, said)
         best, most = -1, 0
         for number in entry.choices:
             score = total >> number * _LANE & _MASK
@@ -76,16 +69,12 @@ class Tagger:
                 best, most = number, score
         return self.tags[best]
 
-    def _read(self, feature: str) -> Pairs:
-        """The weights of a feature, read out of "NN 12 VB -3" when they are first needed."""
-        stored = self._weights.get(feature, ())
-        if isinstance(stored, tuple):
-            return stored
-        parts = stored.split(" ")
-        read = [(self._numbers[tag], int(weight)) for tag, weight in zip(parts[::2], parts[1::2], strict=True)]
-        pairs = tuple(self._pairs.setdefault(pair, pair) for pair in read)
-        self._weights[feature] = pairs
-        return pairs
+    def _read(self, feature: str, text: str) -> int:
+        """The weights of a feature, read out of "NN 12 VB -3"."""
+        parts = text.split(" ")
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        packed = self._weights[feature] = sum(int(weight) << self._numbers[tag] * _LANE for tag, weight in pairs)
+        return packed
 
     def _entry(self, word: str, mode: int) -> _Entry:
         entry = self._entries.get((word, mode))
@@ -102,14 +91,11 @@ class Tagger:
             return _Entry(described, choices[0], (), 0)
         scores = self._nil
         for feature in of_word(described, mode, self.lexicon.words):
-            scores += _packed(self._read(feature))
+            said = self._weights.get(feature, 0)
+            scores += said if isinstance(said, int) else self._read(feature, said)
         numbers = (self._numbers[tag] for tag in choices)
         best = sorted(numbers, key=lambda number: scores >> number * _LANE & _MASK, reverse=True)
         return _Entry(described, "", tuple(best[:_FEW]), scores)
-
-
-def _packed(pairs: Pairs) -> int:
-    return sum(weight << number * _LANE for number, weight in pairs)
 
 
 def tag(words: Sequence[str]) -> list[str]:
