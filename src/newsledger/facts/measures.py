@@ -370,7 +370,10 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
         if (
             named is not None
             and preposition != "on"
-            and (named.kind != "place" or (preposition == "in" and (_is_macro(phrase) or named.name == _topic(match))))
+            and (
+                named.kind != "place"
+                or (preposition == "in" and (_is_macro(phrase) or named.name == match.discourse.who.topic))
+            )
         ):
             return named if preposition != "in" or named.kind in ("place", "organization") else None
         if (
@@ -516,21 +519,13 @@ def _carried(match: Match, reading: Reading) -> Named | None:
     """Who the text is about: this sentence's subject so far, else the one in focus, unless another is its topic."""
     start = match.sentence.words[match.sentence.phrases[reading.at].first].start
     focus = match.discourse.carried(match.sentence, start)
-    topic = _topic(match)
+    topic = match.discourse.who.topic
     if topic is None or (focus is not None and any(n.name == focus.name for n in match.sentence.names)):
         return focus
     counts = match.discourse.who.counts
     if focus is None or counts[topic] >= _TOPIC * counts[focus.name]:
         return Named(start, start, topic, match.discourse.who.kinds[topic], "carried")
     return focus
-
-
-def _topic(match: Match) -> str | None:
-    """What the text names most, persons left out: a company, a product, a country."""
-    who = match.discourse.who
-    named = [n for n in who.counts if who.kinds[n] != "person"]
-    ranked = sorted(named, key=lambda n: (-who.counts[n] * (0.5 if who.kinds[n] == "place" else 1.0), n))
-    return ranked[0] if ranked else None
 
 
 def _noun(match: Match, phrase: Phrase) -> Named:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
@@ -158,6 +158,13 @@ class Who:
                 if two.surface[0] == initials[0].upper():
                     self.full[two.surface] = one.surface
                     self.full[one.surface] = one.surface
+
+    @cached_property
+    def topic(self) -> str | None:
+        """What the text names most, persons left out: a company, a product, a country."""
+        named = (name for name in self.counts if self.kinds[name] != "person")
+        halved = {"place": 0.5}
+        return min(named, key=lambda n: (-self.counts[n] * halved.get(self.kinds[n], 1.0), n), default=None)
 
     def main(self) -> str | None:
         """The organisation that is named most."""

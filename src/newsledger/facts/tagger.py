@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from newsledger.facts.tagfeatures import BEYOND, Clause, Lexicon, Word, around, describe, modes, of_word, surely_ahead
 
-_MOST_KEPT = 8192  # words whose scores are kept; all are let go when there are more
+_MOST_KEPT = 16384  # words whose scores are kept; all are let go when there are more
 
 
 class _Entry(NamedTuple):
