@@ -110,9 +110,9 @@ _GIVES_POSTS = frozenset("become name appoint elect make promote".split())
 
 def _examples(parts: list[Phrase], clause: Clause) -> Iterator[Phrase]:
     """The members of a list that stand for a verb's plain argument: "bought three yards, among them A and B"."""
-    plain = [arg for arg in (*clause.objects, *(arg for _, arg in clause.preps)) if arg.name is None]
-    for at, part in enumerate(parts):
-        if any(part is arg for arg in plain):
+    plain = {id(arg) for arg in (*clause.objects, *(arg for _, arg in clause.preps)) if arg.name is None}
+    for at, part in enumerate(parts if plain else ()):
+        if id(part) in plain:
             yield from (arg for preposition, arg in follow(parts, at) if preposition == "including")
 
 
