@@ -29,7 +29,6 @@ _KINDS: dict[str, Kind] = {
     "place": "place",
     "brand": "organization",
 }
-_TIMELESS = frozenset({"company_profile", "position", "ownership", "founding", "product_link"})
 _MOST = 8  # subjects or objects of one frame; a longer list is taken up to here
 _NO_ROLE = frozenset(
     (

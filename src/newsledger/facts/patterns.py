@@ -65,7 +65,6 @@ class Pattern:
     unless: tuple[str, ...] = ()
     passive: bool | None = None
     confidence: float = 0.7
-    timeless: bool = False
     modality: Modality | None = None
 
 
