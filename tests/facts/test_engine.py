@@ -112,3 +112,15 @@ def test_the_seed_document_beside_the_project(shared: Path, tmp_path: Path) -> N
     command = [sys.executable, facts / "score.py", tmp_path / "gold.jsonl", tmp_path / "got.jsonl", "--json"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     assert json.loads(printed)["correct"]["recall"] >= 0.60
+
+
+@pytest.mark.parametrize("when", ["last month", "next year", "two weeks ago", "this week"])
+def test_a_time_that_nobody_can_date_is_still_no_part_of_a_name(when: str) -> None:
+    verb = "will acquire" if when == "next year" else "acquired"
+    (fact,) = extract(f"Tallis Group {verb} Loomwork Systems {when}.").facts
+    assert (fact.subject, fact.object, fact.date, fact.period) == ("Tallis Group", "Loomwork Systems", None, None)
+
+
+def test_a_run_without_an_end_is_cut_between_words() -> None:
+    found = extract("Tallis Group acquired Loomwork Systems for $45 million and " * 400).facts
+    assert {(fact.subject, fact.object) for fact in found} == {("Tallis Group", "Loomwork Systems")}

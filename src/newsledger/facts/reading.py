@@ -26,6 +26,7 @@ from newsledger.facts.words import Word, plain_words, words
 from newsledger.records import Kind
 
 _ANCHOR_HOLDS = 2  # sentences without a time after which "a year earlier" hangs on publication again
+_SOME_DAY = date(2001, 7, 4)  # what relative times count from where nobody knows the day: only their extent is used
 _COMPARED = re.compile(r"\b(?:from|than|versus|with|since)\s(?:the\s)?(?:same\s)?\Z")
 _LISTED = 3.0  # what a list says of a name's kind weighs as much as its surroundings may
 
@@ -230,6 +231,8 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         for t in times(text, sentence.start, sentence.end, published, anchor)
         if not any(_within(t, n) and (n.start, n.end) != (t.start, t.end) for n in sentence.names)
     ]
+    dated = len(sentence.times)
+    sentence.times += _undated(text, sentence) if published is None else []
     _drop_names(sentence, sentence.times)
     taken = [(n.start, n.end) for n in sentence.names] + [(t.start, t.end) for t in sentence.times]
     sentence.numbers = [
@@ -243,7 +246,22 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         phrase.numbers.append(len(sentence.numbers))
         sentence.numbers.append(counted)
     sentence.clauses = clauses(sentence.phrases)
+    _forget_times(sentence, dated)
     return next((t.iso for t in sentence.times if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
+
+
+def _undated(text: str, sentence: Sentence) -> list[Time]:
+    """The times that only a publication day would resolve: they say no date, but are no part of the name before them."""
+    known = [*sentence.names, *sentence.times]
+    found = times(text, sentence.start, sentence.end, _SOME_DAY)
+    return [t for t in found if not any(t.start < one.end and one.start < t.end for one in known)]
+
+
+def _forget_times(sentence: Sentence, count: int) -> None:
+    """Keeps the first `count` times, once the phrases are cut."""
+    for holder in (*sentence.phrases, *sentence.clauses):
+        holder.times = [index for index in holder.times if index < count]
+    del sentence.times[count:]
 
 
 def _is_in_amount(sentence: Sentence, run: names.Run, amounts: Sequence[Found]) -> bool:

@@ -30,10 +30,19 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for begin in range(start, end, LONGEST):
-        stop = min(begin + LONGEST, end)
-        piece = text[begin:stop]
+    while start < end:
+        stop = _cut(text, start, end)
+        piece = text[start:stop]
         left = len(piece) - len(piece.lstrip())
         right = len(piece.rstrip())
         if right > left:
-            yield begin + left, begin + right
+            yield start + left, start + right
+        start = stop
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a run that is too long is cut: behind a word, where it has several, so that no name loses its end."""
+    if end - start <= LONGEST:
+        return end
+    space = text.rfind(" ", start + 1, start + LONGEST)
+    return space if space > 0 else start + LONGEST
