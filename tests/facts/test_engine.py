@@ -124,3 +124,15 @@ def test_a_time_that_nobody_can_date_is_still_no_part_of_a_name(when: str) -> No
 def test_a_run_without_an_end_is_cut_between_words() -> None:
     found = extract("Tallis Group acquired Loomwork Systems for $45 million and " * 400).facts
     assert {(fact.subject, fact.object) for fact in found} == {("Tallis Group", "Loomwork Systems")}
+
+
+def test_shares_that_are_paid_with_are_not_what_is_bought() -> None:
+    (fact,) = extract("Tallis Group has agreed to buy Loomwork Systems for $2 billion in cash and shares.").facts
+    assert (fact.type, fact.object, fact.value and fact.value.min) == ("acquisition", "Loomwork Systems", 2e9)
+    assert not [f for f in extract("Tallis Group bought shares in Loomwork.").facts if f.type == "acquisition"]
+
+
+def test_a_part_of_the_jobs_is_cut_and_not_all() -> None:
+    (fact,) = extract("Tallis Group will cut about 600 of its 9,400 jobs.").facts
+    assert fact.value is not None
+    assert (fact.value.min, fact.value.max) == (600, 600)

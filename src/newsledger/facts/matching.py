@@ -63,6 +63,7 @@ _WORTH = re.compile(
     r"least|a total of))?\s*$"
 )
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
+_PART_OF = re.compile(r"\d(?: ?%| per ?cent)? of (?:its|their|the|his|her|our)(?: \w+){0,2} $")
 _HOUSES = frozenset(
     "family government state army navy military exchange republic kingdom emirate foundation fund force".split()
 )
@@ -140,6 +141,12 @@ def _is_holder(frame: Frame, relation: str) -> bool:
     return frame.noun and relation in ("described", "was", "agent", "beside")
 
 
+def _payment(frame: Frame) -> list[Phrase]:
+    """Shares that are what is paid with, "in cash and shares", and not what is bought."""
+    means = [arg for arg in frame.args.get("in", ()) if isinstance(arg, Phrase)]
+    return [arg for arg in means if arg.head in ("share", "stock")] if any(arg.head == "cash" for arg in means) else []
+
+
 def _near(match: Match, frame: Frame) -> frozenset[str]:
     """The lemmas of the frame's phrases."""
     if frame.near is None:
@@ -148,7 +155,7 @@ def _near(match: Match, frame: Frame) -> frozenset[str]:
 
 
 def _lemmas_near(match: Match, frame: Frame) -> set[str]:
-    words = match.sentence.words
+    words, paid = match.sentence.words, _payment(frame)
     out = set()
     for phrase in (
         frame.phrase,
@@ -160,6 +167,8 @@ def _lemmas_near(match: Match, frame: Frame) -> set[str]:
             if isinstance(a, Phrase) and not _is_holder(frame, name)
         ),
     ):
+        if any(phrase is means for means in paid):
+            continue
         out |= {words[i].lemma for i in range(phrase.first, phrase.last)}
         if phrase.numbers and not phrase.head:
             spans = of(match.sentence, phrase)
@@ -600,10 +609,15 @@ def _find(match: Match, frame: Frame, pattern: Pattern, asked: str, used: list[F
             found = match.sentence.numbers[index]
             if "heads" in kinds and (found.kind == "number" or found.value.unit == "strong"):
                 found = replace(found, kind="count", value=replace(found.value, unit="person"))
-            if found not in used and any(_is_kind(found, kind) for kind in kinds):
+            if found not in used and any(_is_kind(found, kind) for kind in kinds) and not _is_base(match, found):
                 used.append(found)
                 return found
     return _price(match) if kinds == ["price"] else None
+
+
+def _is_base(match: Match, found: Found) -> bool:
+    """Whether a count is what a part is taken of: the 9,400 of "600 of its 9,400 jobs"."""
+    return found.kind == "count" and _PART_OF.search(match.text[match.sentence.start : found.start]) is not None
 
 
 def _where(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Phrase]:
