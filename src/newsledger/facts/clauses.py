@@ -20,6 +20,7 @@ _NEGATIONS = frozenset("never not hardly neither nor".split())
 _DONE_TO_COMPANIES = frozenset("sell buy acquire list own control award merge delist float take".split())
 _EXAMPLES = ("include", "including", "such as")
 _SHARED_OUT = frozenset("own hold control".split())
+_DONE_BY_SOMEBODY = frozenset("sue found own file bring".split())  # never by an amount
 _HALF_SUBORDINATORS = frozenset("as than after before since until because whereas while though although".split())
 
 
@@ -63,6 +64,8 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     for clause in out:
         _relative_object(parts, clause)
         _turn(clause)
+    for clause in out:
+        _late_agent(clause)
     return out
 
 
@@ -240,7 +243,9 @@ def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
             part.kind == "prep"
             and _is(parts, i + 1, "np")
             and (
-                not _opens_clause(parts, i + 1) or (part.head == "by" and clause.verb.participle and i == clause.at + 1)
+                not _opens_clause(parts, i + 1)
+                or (part.head == "by" and clause.verb.participle and i == clause.at + 1)
+                or (part.head == "against" and _is_reduced(parts, clause))
             )
         ):
             members, end = coordinated(parts, i + 1)
@@ -260,6 +265,11 @@ def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
             break
         after_comma = False
     clause.end = i
+
+
+def _is_reduced(parts: Sequence[Phrase], clause: Clause) -> bool:
+    """Whether a participle only tells of the noun before it: "a suit filed by A against B was dismissed"."""
+    return clause.verb.participle == "ed" and not clause.verb.finite and _is(parts, clause.at - 1, "np")
 
 
 def _object(parts: Sequence[Phrase], clause: Clause, at: int) -> int:
@@ -352,6 +362,9 @@ def _governed(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequen
 
 def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
     i = at - 1
+    if _is(parts, i, "prep") and parts[i].head == "of" and _is(parts, i - 1, "np") and parts[i - 1].numbers:
+        clause.second = parts[i - 1]  # "X, 38 per cent of which is owned by Y"
+        i -= 2
     if _is(parts, i, "comma"):
         i -= 1
     if _is(parts, i, "np") and parts[i].numbers and not parts[i].lemmas and _is(parts, i - 1, "comma"):
@@ -517,16 +530,26 @@ def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:
     return members
 
 
-def _acts(phrase: Phrase) -> bool:
+def _acts(phrase: Phrase, verb: Phrase) -> bool:
     """Whether what stands behind "by" does it, rather than being how much: "by two suppliers", not "by two points"."""
-    return not phrase.numbers or phrase.name is not None or phrase.head in lexicon.words("nominals")
+    told = phrase.name is not None or phrase.head in lexicon.words("nominals") or verb.head in _DONE_BY_SOMEBODY
+    return not phrase.numbers or told
+
+
+def _late_agent(clause: Clause) -> None:
+    """ "Was ordered to pay $9m by a court": who orders stands behind what is ordered."""
+    above = clause.parent
+    if not clause.verb.infinitive or clause.verb.passive or above is None or clause.at != above.end:
+        return
+    if above.verb.passive and not above.subjects and above.verb.head in _OBJECT_CONTROL:
+        above.subjects = [np for prep, np in clause.preps if prep == "by" and _acts(np, above.verb)]
 
 
 def _turn(clause: Clause) -> None:
     """A passive: what stands before the verb is acted on, who acts stands after "by"."""
     if not clause.verb.passive:
         return
-    agents = [np for prep, np in clause.preps if prep == "by" and _acts(np)]
+    agents = [np for prep, np in clause.preps if prep == "by" and _acts(np, clause.verb)]
     acted = clause.subjects
     if clause.objects and clause.second is None and clause.objects[0] not in acted:
         clause.second = clause.objects[0]

@@ -178,6 +178,8 @@ def _noun(
                 frame.args["described"] += [member for member in members if member.name is not None]
         if (holder := _holder(sentence.phrases, group[0])) is not None:
             frame.args["holder"].append(holder)
+        if clause is not None and relation == "subject" and clause.verb.head == "come":
+            frame.args["source"] += [np for preposition, np in clause.preps if preposition == "from"]
         if clause is not None and relation != "subject":
             frame.args["agent"] += clause.subjects
         if clause is not None and clause.verb.head in _PRICING and (relation == "subject" or clause.verb.passive):
@@ -293,6 +295,8 @@ def _described(sentence: Sentence) -> Described:
             for other, past in _later_appositions(sentence, at):
                 out[id(other)]["was" if past else "described"].append(part)
     for clause in sentence.clauses:
+        if (late := _named_late(parts, clause)) is not None:
+            out[id(clause.objects[0])]["described"].append(late)
         if (
             clause.verb.head
             in ("be", "become", "remain", "serve", "act", "work", "double", "stay", "continue", "take over")
@@ -309,10 +313,27 @@ def _described(sentence: Sentence) -> Described:
     return out
 
 
+def _named_late(parts: list[Phrase], clause: Clause) -> Phrase | None:
+    """The name of an object that ends the sentence: "unveiled its first engine on Tuesday, the FT-9"."""
+    if clause.verb.passive or len(clause.objects) != 1 or not _is_common(clause.objects[0]):
+        return None
+    first = next((i for i in range(clause.at + 1, len(parts)) if parts[i] is clause.objects[0]), len(parts)) + 1
+    at = first
+    while at < len(parts) and (
+        parts[at].kind in ("time", "adv")
+        or (parts[at].kind == "prep" and at + 1 < len(parts) and parts[at + 1].kind == "time")
+    ):
+        at += 1
+    if at == first or at + 1 >= len(parts) or parts[at].kind != "comma" or parts[at + 1].name is None:
+        return None
+    ends = at + 2 == len(parts) or parts[at + 2].kind == "mark"
+    return parts[at + 1] if ends and parts[at + 1].kind == "np" and not parts[at + 1].owns else None
+
+
 def _is_plural(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase speaks of several people: "founders", "co-chief executives Ito and Mara"."""
     words = sentence.words[phrase.first : phrase.last]
-    return any(word.tag == "NNS" and word.lemma in lexicon.words("roles") for word in words)
+    return any(word.tag == "NNS" and (word.lemma in lexicon.words("roles") or word.lemma == "owner") for word in words)
 
 
 def _is_over(sentence: Sentence, clause: Clause) -> bool:
@@ -326,7 +347,7 @@ def _is_over(sentence: Sentence, clause: Clause) -> bool:
     return past or any(adverb in _FORMERLY for adverb in verb.adverbs)
 
 
-_LISTED_WITH_POSTS = frozenset("shareholder investor member face inventor driver".split())
+_LISTED_WITH_POSTS = frozenset("owner shareholder investor member face inventor driver".split())
 _FORMERLY = frozenset("formerly previously once until".split())
 
 

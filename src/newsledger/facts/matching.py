@@ -219,7 +219,7 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
 
 def _not_itself(match: Match, subject: Named, other: Named | None) -> Named | None:
     """Nobody does it to themselves: a pronoun that was taken for the subject means the next organisation."""
-    if other is None or other.name != subject.name or other.how not in ("pronoun", "nominal"):
+    if other is None or other.name != subject.name or other.how not in ("pronoun", "nominal", "carried"):
         return other
     return match.discourse.other_than(subject.name, other) or other
 
@@ -234,6 +234,8 @@ def candidates(
             found = [one for one in _focus(match, frame) if fits(match, one, slot.kind)]
         elif relation == "employer":
             found = [one for person in subjects if (one := _employer(match, person))]
+        elif relation == "speaker":
+            found = _speakers(match, frame, slot.kind)
         elif relation == "former":
             found = [one for person in subjects if (one := _employer(match, person, past=True))]
         elif relation == "predecessor":
@@ -253,6 +255,12 @@ def candidates(
         if found:
             yield from found
             return
+
+
+def _speakers(match: Match, frame: Frame, kind: str) -> list[Named]:
+    """Who says so: "X must pay a fine, the Competition Authority said"."""
+    told = [c for c in match.sentence.clauses if c is not frame.clause and c.verb.head in lexicon.words("said")]
+    return [one for c in told for arg in c.subjects[:1] if (one := _named(match, arg, kind))][:1]
 
 
 def _acts_on_itself(match: Match, frame: Frame, one: Named) -> bool:

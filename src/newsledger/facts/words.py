@@ -161,6 +161,8 @@ def _is_genitive(spans: Sequence[tuple[int, int, str]], tags: Sequence[str], at:
 def _mended(surfaces: list[str]) -> list[str]:
     """The tags, with "plans" in "Tallow Foods plans to buy" a verb: names run on into what the tagger takes for a noun."""
     tags = tag(surfaces)
+    if _opens_with_name(surfaces, tags):
+        tags[0] = tags[1] = "NNP"
     for at in range(1, len(tags) - 2):
         if (
             tags[at] == "NNS"
@@ -186,6 +188,13 @@ def _mended(surfaces: list[str]) -> list[str]:
     if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags) and (lost := _lost_verb(surfaces, tags)):
         tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
     return tags
+
+
+def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether what the tagger takes for a verb opens a firm's name: "Tarn Group holds"."""
+    if len(tags) < 3 or not tags[0].startswith("VB") or not surfaces[0].istitle() or not surfaces[1].istitle():
+        return False
+    return surfaces[1].lower() in lexicon.words("org_words") and surfaces[0].lower() not in lexicon.words("said")
 
 
 def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
