@@ -414,7 +414,8 @@ def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
         if listed or post.lemmas[:1] not in (("a",), ("an",)) or i >= len(parts) or parts[i].kind == "comma":
             yield post
         return
-    if at > 1 and parts[at - 1].kind == "comma" and not listed:
+    acts = i < len(parts) and parts[i].kind == "vg" and parts[i].finite  # "must pay a fine, the court said"
+    if at > 1 and parts[at - 1].kind == "comma" and not listed and not acts:
         back = at - 2
         if back > 1 and parts[back - 1].kind == "prep" and _is_common(parts[back]):
             yield parts[back]

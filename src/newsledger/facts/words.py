@@ -45,7 +45,7 @@ _ADJECTIVAL = re.compile(
 # What the rules of _settle name.
 _UNSETTLED = frozenset("costs executive chief managing acting founding presiding quit heads leads chairs runs".split())
 # Pasts of movement that are nothing else.
-_PASTS = frozenset("fell grew shrank sank swung slid rose sprang".split())
+_PASTS = frozenset("lent fell grew shrank sank swung slid rose sprang".split())
 
 
 @dataclass(slots=True)
