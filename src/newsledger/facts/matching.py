@@ -197,6 +197,8 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
         return
     said = match.attribution()
     for (value, change), subject, given in product(_numbers(match, frame, pattern), subjects, objects):
+        if given is not None and given.name == subject.name and subject.how == "carried":
+            subject = match.discourse.other_than(given.name, subject) or subject
         other = _not_itself(match, subject, given)
         if other is None or other.name != subject.name:
             yield Fact(

@@ -150,6 +150,8 @@ def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
             seller = _owner_of(match, goods) or match.discourse.carried(sentence, sentence.words[phrase.first].start)
             named = match.discourse.resolve(match.sentence, goods)
             what = _service(match, found) or (named.name if named else words_of(match.text, sentence, goods))
+            if seller is not None and seller.name == what:
+                seller = match.discourse.other_than(what or "", seller)
             if seller is not None and seller.name != what:
                 yield _fact(match, seller, what, "set", found.value, None, doubt), found
 

@@ -194,7 +194,10 @@ def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
     """Whether what the tagger takes for a verb opens a firm's name: "Tarn Group holds"."""
     if len(tags) < 3 or not tags[0].startswith("VB") or not surfaces[0].istitle() or not surfaces[1].istitle():
         return False
-    return surfaces[1].lower() in lexicon.words("org_words") and surfaces[0].lower() not in lexicon.words("said")
+    known = lemmas.verb(surfaces[0].lower())
+    if known in lexicon.words("said"):
+        return False
+    return surfaces[1].lower() in lexicon.words("org_words") or (known not in lexicon.verbs() and tags[1][:3] == "NNP")
 
 
 def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
