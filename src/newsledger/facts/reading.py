@@ -252,14 +252,15 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
 
 def _undated(text: str, sentence: Sentence) -> list[Time]:
     """The times that only a publication day would resolve: they say no date, but are no part of the name before them."""
-    known = [*sentence.names, *sentence.times]
+    known: list[Named | Time] = [*sentence.names, *sentence.times]
     found = times(text, sentence.start, sentence.end, _SOME_DAY)
     return [t for t in found if not any(t.start < one.end and one.start < t.end for one in known)]
 
 
 def _forget_times(sentence: Sentence, count: int) -> None:
     """Keeps the first `count` times, once the phrases are cut."""
-    for holder in (*sentence.phrases, *sentence.clauses):
+    holders: list[Phrase | Clause] = [*sentence.phrases, *sentence.clauses]
+    for holder in holders:
         holder.times = [index for index in holder.times if index < count]
     del sentence.times[count:]
 
