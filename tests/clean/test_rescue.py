@@ -88,7 +88,9 @@ def test_content_without_paragraphs_is_taken_as_it_is() -> None:
 
 def test_paragraphs_of_the_article_body_stay_and_its_markup_goes() -> None:
     body = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
-    made = clean.clean(Page(URL, URL, "0" * 64, content_type="text/html"), html(linked(articleBody=body), STUB).encode())
+    made = clean.clean(
+        Page(URL, URL, "0" * 64, content_type="text/html"), html(linked(articleBody=body), STUB).encode()
+    )
     assert not isinstance(made, Failure)
     assert made.text_origin == "jsonld"
     assert made.text.split("\n") == list(SENTENCES)
