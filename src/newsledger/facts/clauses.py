@@ -551,6 +551,6 @@ def _turn(clause: Clause) -> None:
         return
     agents = [np for prep, np in clause.preps if prep == "by" and _acts(np, clause.verb)]
     acted = clause.subjects
-    if clause.objects and clause.second is None and clause.objects[0] not in acted:
+    if clause.objects and (clause.second is None or clause.objects[0].numbers) and clause.objects[0] not in acted:
         clause.second = clause.objects[0]
     clause.objects, clause.subjects = list(acted), agents

@@ -53,7 +53,9 @@ def moved(
         change = replace(change, direction=direction)
     elif value is None:
         change = Change(None, None, None, direction)
-    return _fact(match, seller, _goods(match, phrase), "cut" if direction == "down" else "rise", value, change, doubt)
+    return _fact(
+        match, seller, _goods(match, phrase, seller), "cut" if direction == "down" else "rise", value, change, doubt
+    )
 
 
 def _direction(phrase: Phrase, clause: Clause | None) -> Direction | None:
@@ -72,7 +74,7 @@ def _seller(match: Match, phrase: Phrase, clause: Clause | None) -> Named | None
     sentence, discourse = match.sentence, match.discourse
     owner = discourse.resolve(sentence, phrase.owner) if phrase.owner is not None else None
     if owner is not None and owner.kind == "organization":
-        return owner
+        return _lister(match, phrase, clause, owner) or owner
     inner = next((n for n in (sentence.names[i] for i in phrase.inner) if n.kind == "organization"), None)
     if inner is not None:
         return inner
@@ -92,6 +94,14 @@ def _seller(match: Match, phrase: Phrase, clause: Clause | None) -> Named | None
     return owner
 
 
+def _lister(match: Match, phrase: Phrase, clause: Clause | None, owner: Named) -> Named | None:
+    """Who cuts "the Kelpie's price": the subject, where whose price it is looks like a firm too."""
+    if clause is None or phrase not in clause.objects or phrase.owner is None or phrase.owner.pronoun:
+        return None
+    named = [match.discourse.resolve(match.sentence, subject) for subject in clause.subjects]
+    return next((one for one in named if one and one.kind == "organization" and one.name != owner.name), None)
+
+
 def _is_of_goods(match: Match, phrase: Phrase) -> bool:
     """ "The price of a subscription", not "the price of oil"."""
     if match.sentence.words[phrase.last - 1].lower != "price":
@@ -109,7 +119,7 @@ def is_cut(match: Match, phrase: Phrase, found: Found) -> bool:
     return any(prep in ("on", "for") and np.name is not None for prep, np in follow(match.sentence.phrases, at))
 
 
-def _goods(match: Match, phrase: Phrase) -> str | None:
+def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:
     """What is sold: behind "of", "on" or "for", or before "prices"."""
     sentence = match.sentence
     at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
@@ -118,7 +128,7 @@ def _goods(match: Match, phrase: Phrase) -> str | None:
             named = match.discourse.resolve(sentence, np)
             return named.name if named else words_of(match.text, sentence, np)
     owner = match.discourse.resolve(sentence, phrase.owner) if phrase.owner is not None else None
-    if owner is not None and owner.kind != "organization":
+    if owner is not None and (owner.kind != "organization" or owner.name != seller.name):
         return owner.name
     words = sentence.words
     amounts = [sentence.numbers[i] for i in phrase.numbers]

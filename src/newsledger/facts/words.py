@@ -183,6 +183,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = "NN"
         elif at > 1 and tags[at] == "VBD" and before in _LATELY and surfaces[at - 2] == "," and tags[at + 1] == "IN":
             tags[at - 1], tags[at] = "RB", "VBN"  # ", last valued at"
+        elif tags[at] == "VBZ" and tags[at - 1] == "RP" and tags[at + 1] in ("IN", "TO") and word.endswith("s"):
+            tags[at] = "NNS"  # "turned down offers from"
         elif word.endswith("ing") and tags[at] == "NN" and before in _RUNS_ON:
             tags[at] = "VBG" if tags[at + 1] in ("DT", "PRP$", "NNP", "NNPS", "CD") else "NN"
     if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags) and (lost := _lost_verb(surfaces, tags)):
@@ -210,6 +212,7 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         known = lemmas.verb(word) in lexicon.verbs() and word not in lexicon.words("measures")
         form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
         followed = tags[at + 1] in ("DT", "CD", "PRP$", "NNP", "NNPS", "RP", "$") or after in _PARTICLES
+        followed = followed or (word in ("cut", "hit", "put") and tags[at + 1] == "NNS" and tags[at - 1][:3] == "NNP")
         if opens and known and form and followed:
             return at
     return None
