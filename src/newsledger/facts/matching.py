@@ -193,7 +193,7 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     if not objects or (pattern.role and post is None and not pattern.role.optional):
         return
     doubt: Modality | None = pattern.modality or modality.judge(match.text, match.sentence, frame)
-    if doubt is None:
+    if doubt is None or (pattern.modality and modality.is_asked(match.text, match.sentence)):
         return
     said = match.attribution()
     for (value, change), subject, given in product(_numbers(match, frame, pattern), subjects, objects):

@@ -83,7 +83,7 @@ _UNNAMED = re.compile(r"\b(analysts|economists|management|people familiar with t
 
 def judge(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
     """The strongest doubt cast on the frame's claim; None where nothing is claimed: negated, asked, supposed."""
-    if _is_asked(text, sentence):
+    if is_asked(text, sentence):
         return None
     described = _description(frame)
     own = "asserted" if _is_given(frame) else _doubt(sentence, frame)
@@ -122,7 +122,7 @@ def ahead(fact: Fact, published: date | None) -> Modality:
     return "expected" if fact.type == "metric" else "planned"
 
 
-def _is_asked(text: str, sentence: Sentence) -> bool:
+def is_asked(text: str, sentence: Sentence) -> bool:
     return text[max(sentence.start, sentence.end - 4) : sentence.end].rstrip("\"'”’ )").endswith("?")
 
 
