@@ -38,7 +38,7 @@ def owner(sentence: Sentence, arg: Phrase | int) -> Phrase | int | None:
 
 
 def place(text: str, sentence: Sentence, named: Named) -> Named:
-    """A place with the state or country that follows it between commas: "Bloomington, Illinois"."""
+    """A place with the state or country that follows it between commas: "Dayton, Ohio"."""
     names = sentence.names
     at = next((i for i, one in enumerate(names) if one is named), len(names))
     end = named.end
