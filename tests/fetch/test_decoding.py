@@ -220,7 +220,7 @@ def test_a_bomb_inside_a_bomb_stops_at_the_cap() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "nothing"),
-    [("gzip", gzip.compress(b"")), ("zstd", zstandard.compress(b"")), ("deflate", zlib.compress(b""))],
+    [("gzip", gzip.compress(b"", mtime=0)), ("zstd", zstandard.compress(b"")), ("deflate", zlib.compress(b""))],
 )
 def test_a_body_that_decodes_to_nothing_for_ever_stops_at_the_cap(encoding: str, nothing: bytes) -> None:
     with pytest.raises(TooLargeError):
