@@ -128,7 +128,13 @@ class Discourse:
             return apposed
         if first in ("its", "their", "his", "her") and arg.head in _PARTS:
             return None
-        if arg.head in lexicon.words("nominals") and first in _DEFINITE and self._is_whole(sentence, arg):
+        several = sentence.words[arg.last - 1].tag == "NNS"  # "the startups" are no one firm named before
+        if (
+            not several
+            and arg.head in lexicon.words("nominals")
+            and first in _DEFINITE
+            and self._is_whole(sentence, arg)
+        ):
             found = self._called(arg.head) or self._org(sentence, start, arg.head in _PUBLIC)
             if found is not None and arg.head in _OFFICIAL and not _is_public(found.name):
                 found = None

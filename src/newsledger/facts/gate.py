@@ -10,7 +10,7 @@ from newsledger.facts import lemmas, lexicon
 from newsledger.facts.patterns import by_trigger
 
 _TELLING = re.compile(
-    r"\d|-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|['’]s? [A-Z]|\bits [A-Z]|\([A-Z]{2,5}\)|"
+    r"\d|-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|['’]s? [a-z]*[A-Z]|\bits [A-Z]|\([A-Z]{2,5}\)|"
     r"\b(?:specialis|specializ|focus)|\b(?:half|third|quarter|doubled?|tripled?|million|billion)\b"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

@@ -162,6 +162,7 @@ def _labelled(match: Match, who: Named, label: str, given: str) -> Iterator[Fact
 def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
     """ "Quillon's Heron arm", "its Kelpie 3 turbine series", "Harrow's Dunmore stores"."""
     if phrase.owner is None:
+        yield from _in_house(match, phrase)
         return
     named = _possessed(match, phrase)
     owner = match.discourse.resolve(match.sentence, phrase.owner)
@@ -188,6 +189,15 @@ def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
             subject_kind="organization",
             object_kind="organization",
         )
+
+
+def _in_house(match: Match, phrase: Phrase) -> Iterator[Fact]:
+    """ "The in-house Tern 40 gearbox": who the text is about makes it."""
+    words = match.sentence.words[phrase.first : phrase.last]
+    named = _possessed(match, phrase) if any(word.lower in ("in-house", "inhouse") for word in words) else None
+    owner = match.discourse.carried(match.sentence, words[0].start)
+    if named is not None and _is_model(named) and owner is not None and owner.kind == "organization":
+        yield _link(match, named, owner, 0.55)
 
 
 def _is_model(named: Named) -> bool:
