@@ -291,70 +291,10 @@ def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:
     lower = sentence[at].text.lower()
     if _is_attorney_general(sentence, at) is not None:
         return last - (_is_attorney_general(sentence, at) or 0) < 2
-    if lower in (
-        "general",
-        "global",
-        "international",
-        "regional",
-        "group",
-        "financial",
-        "product",
-        "human",
-        "people",
-        "first",
-        "technology",
-        "medical",
-        "research",
-        "creative",
-        "legal",
-        "finance",
-        "investment",
-        "information",
-        "operating",
-        "marketing",
-        "foreign",
-        "associate",
-        "prime",
-        "revenue",
-        "strategy",
-        "sales",
-        "commercial",
-        "resources",
-        "scientific",
-        "operations",
-        "economy",
-        "trade",
-        "industry",
-        "interior",
-        "environment",
-        "transport",
-        "health",
-        "energy",
-        "labour",
-        "labor",
-        "education",
-        "agriculture",
-        "home",
-        "culture",
-        "digital",
-    ):
+    if lower in lexicon.words("fields"):
         neighbours = [sentence[i].text.lower() for i in (at - 1, at + 1) if first <= i < last]
         return not any(is_strong_role(word) for word in neighbours)
-    if lower in (
-        "attorney",
-        "leader",
-        "scientist",
-        "designer",
-        "partner",
-        "head",
-        "figure",
-        "counsel",
-        "engineer",
-        "creator",
-        "boss",
-        "trader",
-        "owner",
-    ):
+    if lower in lexicon.words("loose_roles"):
         return any(sentence[i].text.lower() in ("general", "partners", "state") for i in range(first, last))
     return False
 
