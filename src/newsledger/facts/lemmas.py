@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newsledger.facts import lexicon
+from newsledger.facts import lexicon, vocabulary
 
 _WANTS_E = re.compile(r"(?:[cuvz]|[dlrn]g|[bdgpt]l)e$")
 
@@ -24,7 +24,7 @@ def verb(word: str) -> str:
     if word in lexicon.irregular_verbs():
         return lexicon.irregular_verbs()[word]
     forms = list(_bases(word))
-    known = next((form for form in forms if form in lexicon.verbs()), None)
+    known = next((form for form in forms if form in vocabulary.verbs()), None)
     return known or next((form for form in forms if _WANTS_E.search(form)), forms[0])
 
 

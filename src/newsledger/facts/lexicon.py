@@ -50,31 +50,3 @@ def countries() -> dict[str, str]:
 def chains() -> dict[str, str]:
     """Governing verb -> the modality it lends to the infinitive."""
     return {verb: modality for modality, verbs in _lists()["chains"].items() for verb in verbs.split()}
-
-
-@cache
-def verbs() -> frozenset[str]:
-    """Base forms that an -ed or -ing form may come back to."""
-    known = set(words("verbs")) | set(words("rises")) | set(words("falls")) | set(words("said"))
-    return frozenset(known | set(chains()) | set(irregular_verbs().values()) | _pattern_verbs())
-
-
-@cache
-def common() -> frozenset[str]:
-    """Words that are hardly a name by themselves although they open a sentence with a capital."""
-    lists = ("measures", "nominals", "products", "roles", "role_words", "mass_nouns")
-    return verbs() | frozenset().union(*(words(name) for name in lists))
-
-
-@cache
-def particle_verbs() -> frozenset[str]:
-    """The verbs of patterns that have a particle: "lay off"."""
-    from newsledger.facts.patterns import by_trigger  # the patterns' own reader needs this module first
-
-    return frozenset(trigger for trigger, noun in by_trigger() if not noun and " " in trigger)
-
-
-def _pattern_verbs() -> set[str]:
-    from newsledger.facts.patterns import trigger_verbs  # the patterns' own reader needs this module first
-
-    return trigger_verbs()

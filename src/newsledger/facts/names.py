@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsledger.facts import lemmas, lexicon
+from newsledger.facts import lemmas, lexicon, vocabulary
 from newsledger.facts.words import COMPOUND, Word
 
 _BRAND = re.compile(r"[a-z]+[A-Z]\w*|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
@@ -137,7 +137,7 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
     if word.text in known or not (titled or _is_opening(sentence, at)):
         return word.text in known or not word.tag.startswith(("DT", "IN", "PRP", "WP", "WDT", "MD", "CC", "UH", "WRB"))
     if titled:
-        return word.tag in ("NNP", "NNPS") and word.text.lower() not in lexicon.verbs()
+        return word.tag in ("NNP", "NNPS") and word.text.lower() not in vocabulary.verbs()
     if _INNER_CAPITAL.fullmatch(word.text):
         return True
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
@@ -189,7 +189,7 @@ def _is_subject_name(word: Word, behind: Sequence[Word]) -> bool:
     """Whether an opening word that no list knows as a common one is a name: before a verb or another's post."""
     if (
         not behind
-        or word.lower in lexicon.common()
+        or word.lower in vocabulary.common()
         or word.lower.endswith(("ing", "ity", "tion", "ment", "ness", "ism"))
     ):
         return False
@@ -211,7 +211,7 @@ def _is_headline_verb(word: Word) -> bool:
     """Whether a word of a title in capitals is its verb: "Acme Names New Chief"."""
     if not word.lower.endswith(("s", "ed")) or word.lower in lexicon.words("org_words") | lexicon.words("measures"):
         return word.lower in ("new", "former", "first")
-    return lemmas.verb(word.lower) in lexicon.verbs() and word.lower not in lexicon.verbs()
+    return lemmas.verb(word.lower) in vocabulary.verbs() and word.lower not in vocabulary.verbs()
 
 
 def _reach(sentence: Sequence[Word], at: int, titled: bool = False) -> int:

@@ -95,11 +95,6 @@ def by_trigger() -> dict[tuple[str, bool], tuple[Pattern, ...]]:
     return {key: tuple(patterns) for key, patterns in index.items()}
 
 
-def trigger_verbs() -> set[str]:
-    """The first words of all verb triggers."""
-    return {trigger.split()[0] for trigger, noun in by_trigger() if not noun}
-
-
 def _file(path: Path) -> PatternFile:
     given = dict(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     patterns = []

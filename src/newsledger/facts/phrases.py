@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from newsledger.facts import lexicon
+from newsledger.facts import lexicon, vocabulary
 from newsledger.facts.words import Word
 
 Kind = Literal["np", "vg", "prep", "cc", "wh", "that", "sub", "comma", "mark", "adj", "adv", "time", "open", "close"]
@@ -361,7 +361,7 @@ def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
                 and at + 1 < len(units)
                 and (
                     units[at + 1].what != "number"
-                    or f"{phrase.head} {words[units[at].first].lower}" in lexicon.particle_verbs()
+                    or f"{phrase.head} {words[units[at].first].lower}" in vocabulary.particle_verbs()
                 )
             )
         )

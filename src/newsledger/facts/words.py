@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsledger.facts import lemmas, lexicon
+from newsledger.facts import lemmas, lexicon, vocabulary
 from newsledger.facts.tagger import tag
 
 _WORD = re.compile(
@@ -95,7 +95,7 @@ def _is_settled(text: str, tag: str) -> bool:
     if text in _FIXED or "-" in text or tag in ("VBD", "VBG") or lower in _PASTS or lower in _UNSETTLED:
         return False
     if tag == "NNS":
-        return lower[-1] != "s" or lemmas.verb(lower) not in lexicon.verbs()
+        return lower[-1] != "s" or lemmas.verb(lower) not in vocabulary.verbs()
     if tag[:2] == "VB":
         one = lemmas.singular(lower)
         return not any({lower, one} & lexicon.words(name) for name in ("measures", "roles", "role_words"))
@@ -199,7 +199,9 @@ def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
     known = lemmas.verb(surfaces[0].lower())
     if known in lexicon.words("said"):
         return False
-    return surfaces[1].lower() in lexicon.words("org_words") or (known not in lexicon.verbs() and tags[1][:3] == "NNP")
+    return surfaces[1].lower() in lexicon.words("org_words") or (
+        known not in vocabulary.verbs() and tags[1][:3] == "NNP"
+    )
 
 
 def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
@@ -209,7 +211,7 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         if not word.islower() or tags[at][:2] not in ("NN", "JJ", "VB") or tags[at] == "VBG":
             continue
         opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
-        known = lemmas.verb(word) in lexicon.verbs() and word not in lexicon.words("measures")
+        known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
         form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
         followed = tags[at + 1] in ("DT", "CD", "PRP$", "NNP", "NNPS", "RP", "$") or after in _PARTICLES
         followed = followed or (word in ("cut", "hit", "put") and tags[at + 1] == "NNS" and tags[at - 1][:3] == "NNP")
@@ -304,7 +306,9 @@ def _is_headline_verb(sentence: list[Word], at: int) -> bool:
         "a",
         "an",
     )
-    return opens and object_follows and lemmas.verb(word := sentence[at].lower) in lexicon.verbs() and word[-1] == "s"
+    return (
+        opens and object_follows and lemmas.verb(word := sentence[at].lower) in vocabulary.verbs() and word[-1] == "s"
+    )
 
 
 @lru_cache(maxsize=1 << 14)
