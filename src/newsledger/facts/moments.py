@@ -113,3 +113,18 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
         return weekday_by(add_months(date(year, month, 1), 1) - timedelta(1), weekday)
     first = date(year, month, 1)
     return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def with_year(moment: Moment, year: int) -> Moment:
+    """The like moment of another year."""
+    return with_months(moment, 12 * (year - moment.first.year))
+
+
+def with_months(moment: Moment, by: int) -> Moment:
+    """The like moment some months later: a quarter stays a quarter."""
+    first = add_months(moment.first, by)
+    if moment.unit == "day":
+        return day(first)
+    if moment.unit == "range":
+        return Moment(first, add_months(moment.last + timedelta(1), by) - timedelta(1), "range")
+    return around(first, moment.unit)
