@@ -11,6 +11,7 @@ from newsledger.facts import lexicon, modality
 from newsledger.facts.clauses import follow
 from newsledger.facts.discourse import Discourse, words_of
 from newsledger.facts.frames import Arg, Frame
+from newsledger.facts.movements import is_index
 from newsledger.facts.names import is_role
 from newsledger.facts.patterns import Pattern, Slot, by_trigger
 from newsledger.facts.phrases import Phrase
@@ -35,9 +36,6 @@ _NO_ROLE = frozenset(
         "former formerly previously then now incoming outgoing once new current previous then then- ex- "
         "longtime first legendary veteran alumnus founder co-founder"
     ).split()
-)
-_INDEXES = frozenset(
-    "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX".split()
 )
 _PARTS = frozenset(  # what somebody runs of an organisation
     (
@@ -352,7 +350,7 @@ def _shares(match: Match, phrase: Phrase) -> Named | None:
     sentence, discourse = match.sentence, match.discourse
     if phrase.name is not None:
         named = sentence.names[phrase.name]
-        return named if any(word in named.name.split() for word in _INDEXES) else None
+        return named if is_index(sentence, phrase) else None
     if phrase.head not in ("share", "stock", "shares"):
         return None
     if phrase.owner is not None:

@@ -15,9 +15,7 @@ from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.lemmas import verb as lemmatise
 from newsledger.facts.matching import Match
-from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named
-from newsledger.facts.readings import (
+from newsledger.facts.movements import (
     CUTS,
     DOWNS,
     INDEXES,
@@ -25,13 +23,14 @@ from newsledger.facts.readings import (
     RAISES,
     SHARES,
     UPS,
-    Reading,
     is_measure,
     is_stock,
     measures,
     mover,
-    readings,
 )
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Named
+from newsledger.facts.readings import Reading, readings
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 

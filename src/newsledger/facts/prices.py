@@ -12,9 +12,9 @@ from newsledger.facts.clauses import Clause, follow
 from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
+from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, Direction, is_stock, mover
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
-from newsledger.facts.readings import CUTS, DOWNS, RAISES, UPS, Direction, is_stock, mover
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 

@@ -4,53 +4,38 @@ A rule a construction, tried in order; each looks at the phrases beside the amou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
-from newsledger.facts import lemmas, lexicon
+from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.movements import (
+    ASIDE,
+    CUTS,
+    DOWNS,
+    MARKETS,
+    RAISES,
+    SHARES,
+    UPS,
+    Direction,
+    clause_of,
+    is_index,
+    is_measure,
+    is_stock,
+    measures,
+    mover,
+    subject_measure,
+)
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 from newsledger.facts.values import Found, multiple, singular
 from newsledger.records import Quantity
 
 Way = Literal["value", "change"]
-Direction = Literal["up", "down"]
 
-UPS = frozenset(
-    "growth increase rise gain jump surge climb improvement uptick advance expansion rally boost hike cagr upturn spike "
-    "leap uplift".split()
-)
-DOWNS = frozenset(
-    "decline drop fall decrease slump plunge dip slide reduction contraction downturn shrinkage slowdown tumble "
-    "decrement fall-off cut selloff sell-off".split()
-)
-INDEXES = frozenset(
-    (
-        "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX "
-        "Hang Topix Bovespa TSX ASX OMX OMXS OBX SMI AEX MIB MSCI CSI"
-    ).split()
-)
-_ASIDE: dict[str, Direction] = {
-    "up": "up",
-    "higher": "up",
-    "more": "up",
-    "down": "down",
-    "lower": "down",
-    "off": "down",
-    "less": "down",
-    "fewer": "down",
-    "stronger": "up",
-    "weaker": "down",
-}
 _COMPARED = ("higher", "lower", "fewer", "more", "less", "stronger", "weaker")
 _THAN = {"weaker": "down", "stronger": "up", "smaller": "down", "larger": "up", "bigger": "up", "cheaper": "down"}
-MARKETS = frozenset("market industry sector economy segment".split())
-SHARES = frozenset("share shares stock stocks".split())
-_BUSINESSES = frozenset("business unit division arm operation category segment franchise portfolio".split())
 _EXPECTATIONS = frozenset(
     "estimate expectation forecast consensus guidance projection prediction outlook target".split()
 )
@@ -99,11 +84,7 @@ _HAVING = frozenset(
         "build treat clean cut save sleep draw "
     ).split()
 )
-_CREEPS = frozenset("edge inch creep tick nudge trend move".split())
-_STANDS = frozenset("be go close end trade open finish pick speed ramp step slow".split())
 _BRINGS = frozenset("bring push take put drive send".split())
-RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
-CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
 _DEALS = frozenset(
     (
         "offer deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake "
@@ -275,7 +256,7 @@ def _cue(parts: Sequence[Phrase], at: int) -> tuple[Phrase | None, int]:
     i = at - 1
     while i >= 0 and (
         parts[i].kind == "time"
-        or (parts[i].kind == "adv" and parts[i].head not in _ASIDE)
+        or (parts[i].kind == "adv" and parts[i].head not in ASIDE)
         or (
             parts[i].kind == "prep"
             and parts[i].head in ("about", "around", "over", "under", "between")
@@ -285,83 +266,6 @@ def _cue(parts: Sequence[Phrase], at: int) -> tuple[Phrase | None, int]:
     ):
         i -= 1
     return (parts[i], i) if i >= 0 else (None, -1)
-
-
-def clause_of(sentence: Sentence, at: int) -> Clause | None:
-    """The clause in which the phrase at `at` stands: the last verb before it, unless it belongs to a later one's subject."""
-    parts = sentence.phrases
-    before = next((c for c in reversed(sentence.clauses) if c.at < at), None)
-    later = [c for c in sentence.clauses if c.at > at]
-    index = {id(p): i for i, p in enumerate(parts)} if later else {}
-    for clause in later:
-        starts = [index.get(id(p), 10**6) for p in (*clause.subjects, *(clause.objects if clause.verb.passive else ()))]
-        if any((before.at if before else -1) < start <= at for start in starts):
-            return clause
-    return before
-
-
-def mover(clause: Clause | None) -> Direction | None:
-    """Which way the clause's verb says that its subject went."""
-    if clause is None or (clause.verb.passive and clause.verb.finite and clause.verb.head not in RAISES | CUTS):
-        return None
-    head, _, particle = clause.verb.head.partition(" ")
-    if particle in ("up", "down") and head in _CREEPS | _STANDS | lexicon.words("rises"):
-        return "up" if particle == "up" else "down"
-    if head in lexicon.words("rises"):
-        return "up"
-    if head in _CREEPS and clause.predicate is not None:
-        return _ASIDE.get(clause.predicate.head)
-    return "down" if head in lexicon.words("falls") else None
-
-
-@cache
-def measures() -> frozenset[str]:
-    """Nouns that measure something, in both numbers."""
-    listed = lexicon.words("measures")
-    return listed | {lemmas.singular(noun) for noun in listed}
-
-
-def is_measure(phrase: Phrase) -> bool:
-    """Whether a noun phrase names something that is measured."""
-    if phrase.kind != "np" or phrase.pronoun:
-        return False
-    known = measures()
-    if phrase.name is None and (phrase.head in known or phrase.head in UPS | DOWNS):
-        return True
-    if phrase.name is None and set(phrase.lemmas[:2]) & {"average", "median"}:
-        return True
-    return (
-        phrase.name is None
-        and len(phrase.lemmas) > 1
-        and phrase.lemmas[-1] in ("rate", "ratio", "size", "value", "count", "volume")
-    )
-
-
-def is_stock(phrase: Phrase | None) -> bool:
-    """Whether a noun phrase is a company's shares, rather than a share of something."""
-    if phrase is None or phrase.name is not None or phrase.numbers:
-        return False
-    if phrase.head == "price":
-        return bool({"share", "stock"} & set(phrase.lemmas))
-    return phrase.head in SHARES and not {"market", "wallet", "audience", "revenue", "percentage"} & set(phrase.lemmas)
-
-
-def is_index(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a noun phrase is a stock market's index."""
-    return phrase.name is not None and bool(INDEXES & set(re.findall(r"[A-Za-z&]+", sentence.names[phrase.name].name)))
-
-
-def subject_measure(clause: Clause | None) -> Phrase | None:
-    """The measure that a clause is about: in its subject, or what is acted on ("raised its dividend")."""
-    if clause is None:
-        return None
-    for phrase in (*clause.subjects, *clause.objects):
-        if is_measure(phrase):
-            return phrase
-    for phrase in clause.subjects:
-        if phrase.name is None and not phrase.pronoun and phrase.head in MARKETS | _BUSINESSES:
-            return phrase
-    return None
 
 
 # The rules.
@@ -398,11 +302,11 @@ def _aside(amount: _Amount) -> Reading | None:
     word = ""
     words = amount.sentence.words
     opening = words[amount.phrase.first]
-    if opening.lower in _ASIDE and opening.end <= amount.found.start and opening.lower not in ("more", "less"):
+    if opening.lower in ASIDE and opening.end <= amount.found.start and opening.lower not in ("more", "less"):
         word = opening.lower
-    elif cue is not None and cue.head == "by" and amount.cue_at and parts[amount.cue_at - 1].head in _ASIDE:
+    elif cue is not None and cue.head == "by" and amount.cue_at and parts[amount.cue_at - 1].head in ASIDE:
         word = parts[amount.cue_at - 1].head
-    elif cue is not None and cue.head in _ASIDE and cue.kind in ("adv", "prep", "adj", "np"):
+    elif cue is not None and cue.head in ASIDE and cue.kind in ("adv", "prep", "adj", "np"):
         word = cue.head
     elif (
         at + 1 < len(parts)
@@ -425,9 +329,9 @@ def _aside(amount: _Amount) -> Reading | None:
         word = cue.head.split()[-1]
     if not word or amount.found.kind == "count":
         return None
-    direction = _ASIDE[word]
+    direction = ASIDE[word]
     clause = amount.clause
-    opens = amount.cue_at - 1 if cue is not None and cue.head in (*_ASIDE, "by") else -1
+    opens = amount.cue_at - 1 if cue is not None and cue.head in (*ASIDE, "by") else -1
     aside = opens >= 0 and parts[opens].kind == "comma"
     if (
         not aside

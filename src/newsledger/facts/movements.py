@@ -1,0 +1,125 @@
+"""What is measured and which way it moves: the nouns and verbs that tell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from newsledger.facts import lemmas, lexicon
+from newsledger.facts.clauses import Clause
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Sentence
+
+Direction = Literal["up", "down"]
+
+UPS = frozenset(
+    "growth increase rise gain jump surge climb improvement uptick advance expansion rally boost hike cagr upturn spike "
+    "leap uplift".split()
+)
+DOWNS = frozenset(
+    "decline drop fall decrease slump plunge dip slide reduction contraction downturn shrinkage slowdown tumble "
+    "decrement fall-off cut selloff sell-off".split()
+)
+INDEXES = frozenset(
+    (
+        "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX "
+        "Hang Topix Bovespa TSX ASX OMX OMXS OBX SMI AEX MIB MSCI CSI"
+    ).split()
+)
+ASIDE: dict[str, Direction] = {
+    "up": "up",
+    "higher": "up",
+    "more": "up",
+    "down": "down",
+    "lower": "down",
+    "off": "down",
+    "less": "down",
+    "fewer": "down",
+    "stronger": "up",
+    "weaker": "down",
+}
+MARKETS = frozenset("market industry sector economy segment".split())
+SHARES = frozenset("share shares stock stocks".split())
+BUSINESSES = frozenset("business unit division arm operation category segment franchise portfolio".split())
+CREEPS = frozenset("edge inch creep tick nudge trend move".split())
+STANDS = frozenset("be go close end trade open finish pick speed ramp step slow".split())
+RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
+CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
+
+
+def clause_of(sentence: Sentence, at: int) -> Clause | None:
+    """The clause in which the phrase at `at` stands: the last verb before it, unless it belongs to a later one's subject."""
+    parts = sentence.phrases
+    before = next((c for c in reversed(sentence.clauses) if c.at < at), None)
+    later = [c for c in sentence.clauses if c.at > at]
+    index = {id(p): i for i, p in enumerate(parts)} if later else {}
+    for clause in later:
+        starts = [index.get(id(p), 10**6) for p in (*clause.subjects, *(clause.objects if clause.verb.passive else ()))]
+        if any((before.at if before else -1) < start <= at for start in starts):
+            return clause
+    return before
+
+
+def mover(clause: Clause | None) -> Direction | None:
+    """Which way the clause's verb says that its subject went."""
+    if clause is None or (clause.verb.passive and clause.verb.finite and clause.verb.head not in RAISES | CUTS):
+        return None
+    head, _, particle = clause.verb.head.partition(" ")
+    if particle in ("up", "down") and head in CREEPS | STANDS | lexicon.words("rises"):
+        return "up" if particle == "up" else "down"
+    if head in lexicon.words("rises"):
+        return "up"
+    if head in CREEPS and clause.predicate is not None:
+        return ASIDE.get(clause.predicate.head)
+    return "down" if head in lexicon.words("falls") else None
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Nouns that measure something, in both numbers."""
+    listed = lexicon.words("measures")
+    return listed | {lemmas.singular(noun) for noun in listed}
+
+
+def is_measure(phrase: Phrase) -> bool:
+    """Whether a noun phrase names something that is measured."""
+    if phrase.kind != "np" or phrase.pronoun:
+        return False
+    known = measures()
+    if phrase.name is None and (phrase.head in known or phrase.head in UPS | DOWNS):
+        return True
+    if phrase.name is None and set(phrase.lemmas[:2]) & {"average", "median"}:
+        return True
+    return (
+        phrase.name is None
+        and len(phrase.lemmas) > 1
+        and phrase.lemmas[-1] in ("rate", "ratio", "size", "value", "count", "volume")
+    )
+
+
+def is_stock(phrase: Phrase | None) -> bool:
+    """Whether a noun phrase is a company's shares, rather than a share of something."""
+    if phrase is None or phrase.name is not None or phrase.numbers:
+        return False
+    if phrase.head == "price":
+        return bool({"share", "stock"} & set(phrase.lemmas))
+    return phrase.head in SHARES and not {"market", "wallet", "audience", "revenue", "percentage"} & set(phrase.lemmas)
+
+
+def is_index(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun phrase is a stock market's index."""
+    return phrase.name is not None and bool(INDEXES & set(re.findall(r"[A-Za-z&]+", sentence.names[phrase.name].name)))
+
+
+def subject_measure(clause: Clause | None) -> Phrase | None:
+    """The measure that a clause is about: in its subject, or what is acted on ("raised its dividend")."""
+    if clause is None:
+        return None
+    for phrase in (*clause.subjects, *clause.objects):
+        if is_measure(phrase):
+            return phrase
+    for phrase in clause.subjects:
+        if phrase.name is None and not phrase.pronoun and phrase.head in MARKETS | BUSINESSES:
+            return phrase
+    return None
