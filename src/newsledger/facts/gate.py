@@ -1,40 +1,86 @@
-"""Which sentences are worth a parse: those with a figure, or with a word that some rule waits for. The others are read for
-their names alone."""
+"""Which sentences are worth a parse: those with a name and all the words that some pattern asks for, or with a figure of
+something. The others, most of a text, are read for their names alone."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
 
-from newsledger.facts import lemmas, lexicon
-from newsledger.facts.patterns import by_trigger
+from newsledger.facts import lexicon
+from newsledger.facts.cues import GENITIVE, cues, firsts, forms
 
-_TELLING = re.compile(
-    r"\d|-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|['’]s? [a-z]*[A-Z]|\bits [A-Z]|\([A-Z]{2,5}\)|"
-    r"\b(?:specialis|specializ|focus)|\b(?:half|third|quarter|doubled?|tripled?|million|billion)\b"
+# What is read off a name's own surroundings: where it is based, who owns or made it, its symbol, its field.
+_AT_A_NAME = re.compile(
+    r"-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|['’]s? [a-z]*[A-Z]|\bits [A-Z]|\([A-Z]{2,5}[:)]|"
+    r"\b(?:specialis|specializ|focus)"
 )
+_FIGURE = re.compile(  # a year alone dates, and measures nothing
+    r"(?<!\d)(?!(?:19|20)\d\d(?![\d,.]*\d))\d|\b(?:half|third|quarter|doubled?|tripled?|million|billion)\b"
+)
+_INNER_CAPITAL = re.compile(r"(?<=[\w,;:)”\"’'] )[(“\"'‘]?(?!I\b)[a-z]{0,3}[A-Z]|\w[A-Z]")
+_POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-# Verbs of so many meanings that only another word or a figure beside them makes a fact.
-_PLAIN = frozenset(
-    "have be take make go put see give get say start add begin use come hold run lead do become up down off back".split()
-)
+_ELSEWHERE = frozenset("price fare discount markdown tariff fee share stock".split())  # measured, and no word of its own
+_WAYS = frozenset("up down higher lower off send push drive drag".split())
 
 
-def may_tell(text: str, start: int, end: int) -> bool:
-    """Whether the sentence text[start:end] can hold a fact."""
-    if _TELLING.search(text, start, end):
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text writes in lower case."""
+    return frozenset(_SMALL.findall(text))
+
+
+_SMALL = re.compile(r"\b[a-z][\w'’-]*")
+
+
+def may_tell(text: str, start: int, end: int, small: frozenset[str]) -> bool:
+    """Whether the sentence text[start:end] can hold a fact; `small` are the text's `small_words`.
+
+    A subject that no name in the sentence stands for is taken from elsewhere, which is worth it for a figure only."""
+    shown = text[start:end]
+    named = _INNER_CAPITAL.search(shown) is not None or _opens_with_name(shown, small)
+    figure = _FIGURE.search(shown) is not None
+    if named and (figure or _AT_A_NAME.search(shown)):
         return True
-    return any(_is_cue(word) for word in _WORD.findall(text[start:end].lower()))
+    words = _WORD.findall(shown.lower())
+    if figure:
+        return any(_is_telling(word) for word in words)
+    return named and _has_cue(words, _POSSESSIVE.search(shown) is not None)
+
+
+def _opens_with_name(shown: str, small: frozenset[str]) -> bool:
+    first = _WORD.search(shown)
+    return first is not None and first[0][0].isupper() and first[0].lower() not in small
+
+
+def _has_cue(words: list[str], possessive: bool) -> bool:
+    """Whether words suffice for a pattern, or are a trade, or a measure with a way that it moves."""
+    said = set().union(*map(forms, words))
+    if possessive:
+        said.add(GENITIVE)
+    if not said.isdisjoint(lexicon.words("organisation_heads")):
+        return True
+    if not said.isdisjoint(_measures()) and not said.isdisjoint(_moves()):
+        return True
+    return any(cue.is_met(said) for word in words for cue in cues(word))
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_cue(word: str) -> bool:
-    return not _cues().isdisjoint((word, lemmas.verb(word), lemmas.singular(word)))
+def _is_telling(word: str) -> bool:
+    """Whether a word beside a figure lets a fact be hoped for although no name stands there."""
+    return not _telling().isdisjoint(forms(word))
 
 
 @cache
-def _cues() -> frozenset[str]:
-    """The first words of all triggers, and what measures, moves, posts and trades are called."""
+def _telling() -> frozenset[str]:
     lists = ("rises", "falls", "measures", "roles", "nominals", "organisation_heads")
-    known = {trigger.split()[0] for trigger, _ in by_trigger()}
-    return frozenset(known.union(*(lexicon.words(name) for name in lists))) - _PLAIN
+    return firsts().union(*(lexicon.words(name) for name in lists))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return lexicon.words("measures") | _ELSEWHERE
+
+
+@cache
+def _moves() -> frozenset[str]:
+    return _WAYS.union(*(lexicon.words(name) for name in ("rises", "falls", "ups", "downs", "raises", "cuts")))

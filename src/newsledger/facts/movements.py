@@ -13,14 +13,8 @@ from newsledger.facts.reading import Sentence
 
 Direction = Literal["up", "down"]
 
-UPS = frozenset(
-    "growth increase rise gain jump surge climb improvement uptick advance expansion rally boost hike cagr upturn spike "
-    "leap uplift".split()
-)
-DOWNS = frozenset(
-    "decline drop fall decrease slump plunge dip slide reduction contraction downturn shrinkage slowdown tumble "
-    "decrement fall-off cut selloff sell-off".split()
-)
+UPS = lexicon.words("ups")
+DOWNS = lexicon.words("downs")
 INDEXES = frozenset(
     (
         "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX "
@@ -44,8 +38,8 @@ SHARES = frozenset("share shares stock stocks".split())
 BUSINESSES = frozenset("business unit division arm operation category segment franchise portfolio".split())
 CREEPS = frozenset("edge inch creep tick nudge trend move".split())
 STANDS = frozenset("be go close end trade open finish pick speed ramp step slow".split())
-RAISES = frozenset("raise lift boost increase hike up grow expand double triple improve".split())
-CUTS = frozenset("cut lower trim reduce slash drop shrink halve narrow decrease curb".split())
+RAISES = lexicon.words("raises")
+CUTS = lexicon.words("cuts")
 
 
 def clause_of(sentence: Sentence, at: int) -> Clause | None:

@@ -17,7 +17,7 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
-from newsledger.facts.gate import may_tell
+from newsledger.facts.gate import may_tell, small_words
 from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
@@ -191,7 +191,8 @@ def read(
 
     "A year earlier" counts from the main time of the sentence before or the one before that, else from `published`.
     `known` are the document's own cards, which are certain; `listed` what a user lists, which may have homonyms."""
-    cut = [_cut(text, start, end) for start, end in sentences(text, begin)]
+    written = small_words(text)
+    cut = [_cut(text, start, end, written) for start, end in sentences(text, begin)]
     small = frozenset(w.text for sentence in cut for w in sentence.words if w.text.islower())
     surfaces: set[str] = {*known, *listed}
     for sentence in cut:
@@ -211,8 +212,8 @@ def read(
     return cut, who
 
 
-def _cut(text: str, start: int, end: int) -> Sentence:
-    telling = may_tell(text, start, end)
+def _cut(text: str, start: int, end: int, written: frozenset[str]) -> Sentence:
+    telling = may_tell(text, start, end, written)
     return Sentence(start, end, (words if telling else plain_words)(text, start, end), [], is_telling=telling)
 
 
