@@ -20,7 +20,7 @@ _FIGURE = re.compile(  # a year alone dates, and measures nothing
 _INNER_CAPITAL = re.compile(r"(?<=[\w,;:)”\"’'] )[(“\"'‘]?(?!I\b)[a-z]{0,3}[A-Z]|\w[A-Z]")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_ELSEWHERE = frozenset("price fare discount markdown tariff fee share stock".split())  # measured, and no word of its own
+_PRICED = frozenset("price fare discount markdown tariff fee share stock market".split())  # measured, if not by their name
 _WAYS = frozenset("up down higher lower off send push drive drag".split())
 
 
@@ -39,7 +39,7 @@ def may_tell(text: str, start: int, end: int, small: frozenset[str]) -> bool:
     shown = text[start:end]
     named = _INNER_CAPITAL.search(shown) is not None or _opens_with_name(shown, small)
     figure = _FIGURE.search(shown) is not None
-    if named and (figure or _AT_A_NAME.search(shown)):
+    if named and _AT_A_NAME.search(shown):
         return True
     words = _WORD.findall(shown.lower())
     if figure:
@@ -72,13 +72,13 @@ def _is_telling(word: str) -> bool:
 
 @cache
 def _telling() -> frozenset[str]:
-    lists = ("rises", "falls", "measures", "roles", "nominals", "organisation_heads")
-    return firsts().union(*(lexicon.words(name) for name in lists))
+    lists = ("rises", "falls", "roles", "nominals", "organisation_heads")
+    return firsts().union(_measures(), *(lexicon.words(name) for name in lists))
 
 
 @cache
 def _measures() -> frozenset[str]:
-    return lexicon.words("measures") | _ELSEWHERE
+    return lexicon.words("measures") | _PRICED
 
 
 @cache
