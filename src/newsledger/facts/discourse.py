@@ -78,6 +78,8 @@ class Discourse:
     def end(self, sentence: Sentence) -> None:
         """After a sentence: whom it named, and as what."""
         self.salience = {name: worth * _FADES for name, worth in self.salience.items() if worth > 0.05}
+        if not sentence.names and not sentence.clauses:
+            return
         if sentence.clauses or not sentence.is_telling:
             for named in dict.fromkeys((n.name, self.is_org(n)) for n in sentence.names):
                 if named[1]:

@@ -21,6 +21,9 @@ _INNER_CAPITAL = re.compile(r"(?<=[\w,;:)”\"’'] )[(“\"'‘]?(?!I\b)[a-z]{0
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PRICED = frozenset("price fare discount markdown tariff fee share stock market".split())  # measured, if not by their name
+_SMALL = re.compile(r"\b[a-z]\w*(?:[-‑.&/+@]\w+)*")
+_FIRST = re.compile(r"\w+(?:[-‑.&/+@]\w+)*")
+_DIGIT = re.compile(r"\d")
 _WAYS = frozenset("up down higher lower off send push drive drag".split())
 
 
@@ -29,7 +32,19 @@ def small_words(text: str) -> frozenset[str]:
     return frozenset(_SMALL.findall(text))
 
 
-_SMALL = re.compile(r"\b[a-z][\w'’-]*")
+def is_nameless(text: str, start: int, end: int, small: frozenset[str]) -> bool:
+    """Whether the sentence text[start:end] surely holds no name: its only capital is that of an opening word which the
+    text also writes small."""
+    shown = text[start:end]
+    tail = shown[1:]
+    plain = shown[0].isalpha() and tail == tail.lower() and not _DIGIT.search(tail)
+    return plain and (shown[0].islower() or opening(text, start, end).lower() in small)
+
+
+def opening(text: str, start: int, end: int) -> str:
+    """The first word of the sentence text[start:end] if it begins with one, else ""."""
+    first = _FIRST.match(text, start, end)
+    return first[0] if first else ""
 
 
 def may_tell(text: str, start: int, end: int, small: frozenset[str]) -> bool:

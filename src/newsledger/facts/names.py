@@ -79,27 +79,26 @@ def is_role(word: str) -> bool:
     return several or lower in lexicon.words("roles") or lower in lexicon.words("role_words")
 
 
-def runs(sentence: Sequence[Word], text: str, known: Known) -> Iterator[Run]:
-    """The names of a sentence in order. `known` is what the other sentences of the document tell."""
-    titled = is_titled(sentence)
-    at = 0
-    while at < len(sentence):
-        if not _may_open(sentence[at].text) or not _opens(sentence, at, titled, known):
-            at += 1
+def runs(sentence: Sequence[Word], text: str, known: Known, titled: bool) -> Iterator[Run]:
+    """The names of a sentence in order. `known` is what the other sentences of the document tell, `titled` whether it
+    `is_titled`."""
+    begun = 0
+    for at in [at for at, word in enumerate(sentence) if _may_open(word.text)]:
+        if at < begun or not _opens(sentence, at, titled, known):
             continue
         last = _reach(sentence, at, titled)
         if last < len(sentence) and _COMPOUND.fullmatch(sentence[last].text):
-            at = last + 1  # "Hong Kong-listed"
+            begun = last + 1  # "Hong Kong-listed"
             continue
         yield from _split(sentence, text, at, last, titled, known)
-        at = last
+        begun = last
 
 
 def is_titled(sentence: Sequence[Word]) -> bool:
     """Whether it is a headline in title case, whose capitals tell nothing."""
-    long = [word.text for word in sentence if len(word.text) > 3 and word.text[0].isalpha()]
-    if sentence[-1].text == ".":
+    if not sentence or sentence[-1].text == ".":
         return False
+    long = [word.text for word in sentence if len(word.text) > 3 and word.text[0].isalpha()]
     return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 

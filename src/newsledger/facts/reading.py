@@ -17,7 +17,7 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
-from newsledger.facts.gate import may_tell, small_words
+from newsledger.facts.gate import is_nameless, may_tell, opening, small_words
 from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
@@ -55,6 +55,7 @@ class Sentence:
     times: list[Time] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    titled: bool = False  # a headline, whose capitals tell nothing
     is_telling: bool = True  # only such a sentence has tags, phrases and clauses
     described: defaultdict[int, defaultdict[str, list[Phrase | int]]] | None = None  # kept by frames.described_by
 
@@ -191,17 +192,20 @@ def read(
 
     "A year earlier" counts from the main time of the sentence before or the one before that, else from `published`.
     `known` are the document's own cards, which are certain; `listed` what a user lists, which may have homonyms."""
-    written = small_words(text)
-    cut = [_cut(text, start, end, written) for start, end in sentences(text, begin)]
-    small = frozenset(w.text for sentence in cut for w in sentence.words if w.text.islower())
+    small = small_words(text)
+    cut = [_cut(text, start, end, small, bool(listed)) for start, end in sentences(text, begin)]
     surfaces: set[str] = {*known, *listed}
     for sentence in cut:
-        if not names.is_titled(sentence.words):
-            surfaces.update(r.surface for r in names.runs(sentence.words, text, names.Known(small=small)) if r.first)
+        sentence.titled = names.is_titled(sentence.words)
+        if not sentence.titled:
+            inside = names.runs(sentence.words, text, names.Known(small=small), titled=False)
+            surfaces.update(run.surface for run in inside if run.first)
     surfaces |= {s.split()[-1] for s in surfaces if looks_personal(s)}
     heard = names.Known(frozenset(surfaces), small)
     for sentence in cut:
-        sentence.runs = whole(text, sentence.words, list(names.runs(sentence.words, text, heard)), listed)
+        if not sentence.words and opening(text, sentence.start, sentence.end) in surfaces:
+            sentence.words = plain_words(text, sentence.start, sentence.end)
+        sentence.runs = whole(text, sentence.words, list(names.runs(sentence.words, text, heard, sentence.titled)), listed)
     who = Who(cut, title or "", known, listed)
     anchor, age = None, 0
     for sentence in cut:
@@ -212,9 +216,12 @@ def read(
     return cut, who
 
 
-def _cut(text: str, start: int, end: int, written: frozenset[str]) -> Sentence:
-    telling = may_tell(text, start, end, written)
-    return Sentence(start, end, (words if telling else plain_words)(text, start, end), [], is_telling=telling)
+def _cut(text: str, start: int, end: int, small: frozenset[str], listed: bool) -> Sentence:
+    """A sentence with its words; without them where it tells nothing and names nobody, unless a list has such names."""
+    if may_tell(text, start, end, small):
+        return Sentence(start, end, words(text, start, end), [])
+    plain = plain_words(text, start, end) if listed or not is_nameless(text, start, end, small) else []
+    return Sentence(start, end, plain, [], is_telling=False)
 
 
 def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, anchor: str | None) -> str | None:

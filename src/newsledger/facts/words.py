@@ -85,7 +85,10 @@ def words(text: str, start: int, end: int) -> list[Word]:
 
 
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    return [(*match.span(), match[0].replace("’", "'")) for match in _WORD.finditer(text, start, end)]
+    found = _WORD.finditer(text, start, end)
+    if text.find("’", start, end) < 0:
+        return [(match.start(), match.end(), match[0]) for match in found]
+    return [(match.start(), match.end(), match[0].replace("’", "'")) for match in found]
 
 
 @lru_cache(maxsize=1 << 14)
