@@ -195,8 +195,10 @@ def _in_house(match: Match, phrase: Phrase) -> Iterator[Fact]:
     """ "The in-house Tern 40 gearbox": who the text is about makes it."""
     words = match.sentence.words[phrase.first : phrase.last]
     named = _possessed(match, phrase) if any(word.lower in ("in-house", "inhouse") for word in words) else None
+    if named is None or not _is_model(named):
+        return
     owner = match.discourse.carried(match.sentence, words[0].start)
-    if named is not None and _is_model(named) and owner is not None and owner.kind == "organization":
+    if owner is not None and owner.kind == "organization":
         yield _link(match, named, owner, 0.55)
 
 

@@ -841,8 +841,10 @@ def _multiples(sentence: Sentence) -> Iterator[Reading]:
     for clause in sentence.clauses:
         verb = sentence.words[clause.verb.last - 1]
         moved = multiple(verb.lower)
+        if moved is None or (clause.verb.passive and clause.verb.finite):
+            continue
         measure = subject_measure(clause)
-        if moved is None or measure is None or (clause.verb.passive and clause.verb.finite):
+        if measure is None:
             continue
         quantity = Quantity(moved[0], moved[0], "percent")
         found = Found(verb.start, verb.end, "percent", quantity)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from newsledger.facts import numbers
@@ -382,6 +383,7 @@ _MULTIPLES = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "qu
 _FOLD = re.compile(r"(\d{1,4}(?:\.\d+)?|[a-z]+)-?fold|(\d{1,4}(?:\.\d+)?)x", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 12)
 def multiple(word: str) -> tuple[float, Literal["up", "down"]] | None:
     """The movement in percent that a word for a multiple states: "doubled" is (100, "up"), "halved" (50, "down"),
     "tenfold" (900, "up"); None for other words."""
