@@ -31,10 +31,12 @@ class Time:
     bound: Bound | None = None
 
 
+# Every alternative begins with a letter or digit of its own, so that the search passes quickly over all other text.
 _GATE = re.compile(
-    r"\d|days?\b|fortnight|noughties|week|month|quarter|year|decade|half\b|yesterday|tomorrow|january|february|march|april|\bmay\b|june|july|august|september|"
-    r"october|november|december|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|christmas|easter|thanksgiving|nineteen|twenty)\b",
-    re.IGNORECASE,
+    "|".join("0123456789")
+    + r"|days?\b|fortnight|noughties|week|month|quarter|year|decade|half\b|yesterday|tomorrow|january|february|march|april"
+    r"|may\b|june|july|august|september|october|november|december"
+    r"|jan\b|feb\b|mar\b|apr\b|jun\b|jul\b|aug\b|sept?\b|oct\b|nov\b|dec\b|christmas|easter|thanksgiving|nineteen\b|twenty\b"
 )
 
 
@@ -44,7 +46,7 @@ def times(text: str, start: int, end: int, published: date | None, anchor: date 
     Relative words count from `published`; "the week before", "a year earlier", "the previous quarter" from `anchor`,
     the nearest earlier time in the text as a day or an `iso` ("2024-Q4" makes "a year earlier" 2023-Q4), else from
     `published`; a time named earlier within text[start:end] goes before both. What cannot be resolved is left out."""
-    if not _GATE.search(text, start, end):
+    if not _GATE.search(text[start:end].lower()):
         return []
     found = joined(text, list(atoms(text, start, end, Context(published, _moment(anchor)))), start)
     return [_time(at, published) for at in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -25,6 +26,7 @@ _FIRMS = frozenset(
         "insurer drugmaker conglomerate brewer planemaker plane-maker unicorn grocer supermarket miner lender bank"
     ).split()
 )
+_REFERS = re.compile(rf"[“\"‘']?(?:It|They|The (?:{'|'.join(sorted(_FIRMS))}|group|business))\b")
 _PLAIN = frozenset("company firm group business corporation entity".split())
 _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "unit subsidiary parent owner buyer seller investor supplier business brand chain platform studio label publisher "
@@ -78,8 +80,6 @@ class Discourse:
     def end(self, sentence: Sentence) -> None:
         """After a sentence: whom it named, and as what."""
         self.salience = {name: worth * _FADES for name, worth in self.salience.items() if worth > 0.05}
-        if not sentence.names and not sentence.clauses:
-            return
         if sentence.clauses or not sentence.is_telling:
             for named in dict.fromkeys((n.name, self.is_org(n)) for n in sentence.names):
                 if named[1]:
@@ -90,13 +90,21 @@ class Discourse:
             if clause.verb.finite and not _is_aside(sentence, clause)
             for phrase in (clause.objects if clause.verb.passive else clause.subjects)
         ]
-        if not sentence.is_telling:
-            subjects = [named for named in sentence.names[:1] if named.start == sentence.start]
-        self._describe(sentence)
+        if sentence.is_telling:
+            self._describe(sentence)
+        else:
+            subjects = self._opener(sentence)
         for name in {s.name for s in subjects if s and self.is_org(s)}:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
+
+    def _opener(self, sentence: Sentence) -> list[Named | None]:
+        """Whom a sentence that is not parsed begins with, by name or as "it" or "the company"."""
+        if sentence.names and sentence.names[0].start == sentence.start:
+            return [sentence.names[0]]
+        refers = _REFERS.match(self.text, sentence.start, sentence.end)
+        return [self._org(sentence, sentence.start, public=False)] if refers else []
 
     def employ(self, facts: Sequence[Fact]) -> None:
         """Remember whom positions and foundings say somebody works for."""

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from newsledger.facts import lexicon
 from newsledger.facts.cues import GENITIVE, cues, firsts, forms
+from newsledger.facts.tagger import is_common
 
 # What is read off a name's own surroundings: where it is based, who owns or made it, its symbol, its field.
 _AT_A_NAME = re.compile(
@@ -15,11 +16,12 @@ _AT_A_NAME = re.compile(
     r"\b(?:specialis|specializ|focus)"
 )
 _FIGURE = re.compile(  # a year alone dates, and measures nothing
-    r"(?<!\d)(?!(?:19|20)\d\d(?![\d,.]*\d))\d|\b(?:half|third|quarter|doubled?|tripled?|million|billion)\b"
+    r"(?<!\d)(?!(?:19|20)\d\d(?![\d,.]*\d))\d|^\w+: \d|\b(?:half|third|quarter|doubled?|tripled?|million|billion)\b"
 )
-_INNER_CAPITAL = re.compile(r"(?<=[\w,;:)”\"’'] )[(“\"'‘]?(?!I\b)[a-z]{0,3}[A-Z]|\w[A-Z]")
+_INNER_CAPITAL = re.compile(r"(?<=[\w,;:)”\"’'] )[(“\"'‘]?([a-z]{0,3}[A-Z][\w&]*)|\w[A-Z]")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = re.compile(r"([^\W\d_]\w*)[\w'’-]*")
+_CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z]\w*")
 _PRICED = frozenset("price fare discount markdown tariff fee share stock market".split())  # measured, if not by their name
 _SMALL = re.compile(r"\b[a-z]\w*(?:[-‑.&/+@]\w+)*")
 _FIRST = re.compile(r"\w+(?:[-‑.&/+@]\w+)*")
@@ -47,24 +49,41 @@ def opening(text: str, start: int, end: int) -> str:
     return first[0] if first else ""
 
 
-def may_tell(text: str, start: int, end: int, small: frozenset[str]) -> bool:
-    """Whether the sentence text[start:end] can hold a fact; `small` are the text's `small_words`.
+def capitals(text: str) -> frozenset[str]:
+    """The words that a text writes with a capital behind another word, where it is no sentence that begins."""
+    return frozenset(_CAPITALS.findall(text))
+
+
+def may_tell(text: str, start: int, end: int, small: frozenset[str], capital: frozenset[str]) -> bool:
+    """Whether the sentence text[start:end] can hold a fact; `small` are the text's `small_words`, `capital` its `capitals`.
 
     A subject that no name in the sentence stands for is taken from elsewhere, which is worth it for a figure only."""
     shown = text[start:end]
-    named = _INNER_CAPITAL.search(shown) is not None or _opens_with_name(shown, small)
+    named = _names_inside(shown) or _opens_with_name(shown, small, capital)
     figure = _FIGURE.search(shown) is not None
     if named and _AT_A_NAME.search(shown):
         return True
-    words = _WORD.findall(shown.lower())
+    words = [match[0] for match in _WORD.finditer(shown.lower())]
     if figure:
         return any(_is_telling(word) for word in words)
     return named and _has_cue(words, _POSSESSIVE.search(shown) is not None)
 
 
-def _opens_with_name(shown: str, small: frozenset[str]) -> bool:
+def _names_inside(shown: str) -> bool:
+    return any(word not in _nameless() for word in _INNER_CAPITAL.findall(shown))
+
+
+def _opens_with_name(shown: str, small: frozenset[str], capital: frozenset[str]) -> bool:
     first = _WORD.search(shown)
-    return first is not None and first[0][0].isupper() and first[0].lower() not in small
+    if first is None or not first[0][0].isupper():
+        return False
+    word = first[1]
+    return word in capital or (word.lower() not in small and not is_common(word.lower()))
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    return lexicon.words("not_names") | lexicon.words("demonyms")
 
 
 def _has_cue(words: list[str], possessive: bool) -> bool:

@@ -17,7 +17,7 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
-from newsledger.facts.gate import is_nameless, may_tell, opening, small_words
+from newsledger.facts.gate import capitals, is_nameless, may_tell, opening, small_words
 from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
@@ -56,7 +56,7 @@ class Sentence:
     phrases: list[Phrase] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     titled: bool = False  # a headline, whose capitals tell nothing
-    is_telling: bool = True  # only such a sentence has tags, phrases and clauses
+    is_telling: bool = True  # only such a sentence has tags, amounts, phrases and clauses
     described: defaultdict[int, defaultdict[str, list[Phrase | int]]] | None = None  # kept by frames.described_by
 
     def clause_at(self, offset: int) -> Clause | None:
@@ -193,7 +193,8 @@ def read(
     "A year earlier" counts from the main time of the sentence before or the one before that, else from `published`.
     `known` are the document's own cards, which are certain; `listed` what a user lists, which may have homonyms."""
     small = small_words(text)
-    cut = [_cut(text, start, end, small, bool(listed)) for start, end in sentences(text, begin)]
+    capital = capitals(text)
+    cut = [_cut(text, start, end, small, capital, bool(listed)) for start, end in sentences(text, begin)]
     surfaces: set[str] = {*known, *listed}
     for sentence in cut:
         sentence.titled = names.is_titled(sentence.words)
@@ -216,9 +217,11 @@ def read(
     return cut, who
 
 
-def _cut(text: str, start: int, end: int, small: frozenset[str], listed: bool) -> Sentence:
+def _cut(
+    text: str, start: int, end: int, small: frozenset[str], capital: frozenset[str], listed: bool
+) -> Sentence:
     """A sentence with its words; without them where it tells nothing and names nobody, unless a list has such names."""
-    if may_tell(text, start, end, small):
+    if may_tell(text, start, end, small, capital):
         return Sentence(start, end, words(text, start, end), [])
     plain = plain_words(text, start, end) if listed or not is_nameless(text, start, end, small) else []
     return Sentence(start, end, plain, [], is_telling=False)
@@ -232,13 +235,13 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         name = who.full[run.surface]
         start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
         sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
-    if not sentence.is_telling:
-        return None
     sentence.times = [
         t
         for t in times(text, sentence.start, sentence.end, published, anchor)
         if not any(_within(t, n) and (n.start, n.end) != (t.start, t.end) for n in sentence.names)
     ]
+    if not sentence.is_telling:
+        return _anchor(text, sentence.times)
     dated = len(sentence.times)
     sentence.times += _undated(text, sentence) if published is None else []
     _drop_names(sentence, sentence.times)
@@ -255,7 +258,12 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         sentence.numbers.append(counted)
     sentence.clauses = clauses(sentence.phrases)
     _forget_times(sentence, dated)
-    return next((t.iso for t in sentence.times if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
+    return _anchor(text, sentence.times)
+
+
+def _anchor(text: str, named: Sequence[Time]) -> str | None:
+    """The first of the times named that a later "a year earlier" counts from; none that is only compared with."""
+    return next((t.iso for t in named if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
 
 
 def _undated(text: str, sentence: Sentence) -> list[Time]:

@@ -106,6 +106,11 @@ def tag(words: Sequence[str]) -> list[str]:
     return _tagger().tag(words)
 
 
+def is_common(word: str) -> bool:
+    """Whether a lower-case word is one that the tagger knows, and so hardly a name where only an opening has it in capitals."""
+    return word in _tagger().lexicon.words
+
+
 @cache
 def _tagger() -> Tagger:
     packed = files("newsledger.facts").joinpath("model", "tagger.json.gz").read_bytes()
