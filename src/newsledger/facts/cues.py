@@ -13,7 +13,9 @@ from newsledger.facts.patterns import Pattern, by_trigger
 GENITIVE = "'s"
 _OWNERS = frozenset("its their his her our whose your my".split()) | {GENITIVE}
 # Relations that the word of that name makes, and no other; the rest may hold without a word to tell it.
-_PREPOSITIONS = frozenset("of at for from by in with to on into against between off inside towards toward than as".split())
+_PREPOSITIONS = frozenset(
+    "of at for from by in with to on into against between off inside towards toward than as".split()
+)
 # Verbs of so many meanings that only another word or a figure beside them makes a fact.
 _PLAIN = frozenset(
     "have be take make go put see give get say start add begin use come hold run lead do become up down off back".split()

@@ -111,7 +111,10 @@ _RUN = re.compile(r"\d[\d.,]*|['’]?\w+")
 def _atom(text: str, position: int, end: int, context: Context) -> At | None:
     if text[position].isdigit() and position and _NO_DATE.search(text, max(0, position - 9), position):
         return None
-    for pattern, resolve in _DIGIT_RULES if text[position].isdigit() else _WORD_RULES:
+    rules, any_rule = (_DIGIT_RULES, _ANY_DIGIT) if text[position].isdigit() else (_WORD_RULES, _ANY_WORD)
+    if not any_rule.match(text, position, end):
+        return None
+    for pattern, resolve in rules:
         if match := pattern.match(text, position, end):
             try:
                 resolved = resolve(context, match)
@@ -666,3 +669,12 @@ _WORD_RULES: list[_Rule] = [
     _rule(r"(?:the\s)?['’]?(?P<year>1[5-9]\d0|20\d0|[2-9]0)['’]?s\b", _decade),
     _rule(MONTH, _named_month),
 ]
+
+
+def _any_of(rules: list[_Rule]) -> re.Pattern[str]:
+    """Matches wherever one of the rules may, which saves trying each of them: their groups lose names and references."""
+    plain = [re.sub(r"\(\?P=\w+\)", ".", pattern.pattern) for pattern, _ in rules]
+    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in plain), re.IGNORECASE)
+
+
+_ANY_DIGIT, _ANY_WORD = _any_of(_DIGIT_RULES), _any_of(_WORD_RULES)

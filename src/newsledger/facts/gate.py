@@ -4,6 +4,7 @@ something. The others, most of a text, are read for their names alone."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from newsledger.facts import lexicon
@@ -12,35 +13,48 @@ from newsledger.facts.tagger import is_common
 
 # What is read off a name's own surroundings: where it is based, who owns or made it, its symbol, its field.
 _AT_A_NAME = re.compile(
-    r"-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|['’]s? [a-z]*[A-Z]|\bits [A-Z]|\([A-Z]{2,5}[:)]|"
-    r"\b(?:specialis|specializ|focus)"
+    r"-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|'s? [a-z]*[A-Z]|’s? [a-z]*[A-Z]|its [A-Z]"
+    r"|\([A-Z]{2,5}[:)]|specialis|specializ|focus"
 )
-_FIGURE = re.compile(  # a year alone dates, and measures nothing
-    r"(?<!\d)(?!(?:19|20)\d\d(?![\d,.]*\d))\d|^\w+: \d|\b(?:half|third|quarter|doubled?|tripled?|million|billion)\b"
-)
+_NUMBER = re.compile(r"[0-9][\d,.]*")
+_YEAR = re.compile(r"(?:19|20)\d\d[,.]?")  # alone it dates, and measures nothing
+_SPELLED = re.compile(r"half\b|third\b|quarter\b|doubled?\b|tripled?\b|million\b|billion\b")
+_LABEL = re.compile(r"\w+: \d")
 _INNER_CAPITAL = re.compile(r"(?<=[\w,;:)”\"’'] )[(“\"'‘]?([a-z]{0,3}[A-Z][\w&]*)|\w[A-Z]")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
-_WORD = re.compile(r"([^\W\d_]\w*)[\w'’-]*")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_OPENING = re.compile(r"[^\W\d_]\w*")
 _CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z]\w*")
-_PRICED = frozenset("price fare discount markdown tariff fee share stock market".split())  # measured, if not by their name
+_PRICED = frozenset(
+    "price fare discount markdown tariff fee share stock market".split()
+)  # measured, if not by their name
 _SMALL = re.compile(r"\b[a-z]\w*(?:[-‑.&/+@]\w+)*")
 _FIRST = re.compile(r"\w+(?:[-‑.&/+@]\w+)*")
 _DIGIT = re.compile(r"\d")
+_COUNTING = frozenset({"use"})  # "70,000 farmers use it"
 _WAYS = frozenset("up down higher lower off send push drive drag".split())
 
 
-def small_words(text: str) -> frozenset[str]:
-    """The words that a text writes in lower case."""
-    return frozenset(_SMALL.findall(text))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a text writes its words: those in lower case, and those with a capital although no sentence begins there."""
+
+    small: frozenset[str]
+    capital: frozenset[str]
 
 
-def is_nameless(text: str, start: int, end: int, small: frozenset[str]) -> bool:
+def written(text: str) -> Written:
+    """Read off the whole text."""
+    return Written(frozenset(_SMALL.findall(text)), frozenset(_CAPITALS.findall(text)))
+
+
+def is_nameless(text: str, start: int, end: int, how: Written) -> bool:
     """Whether the sentence text[start:end] surely holds no name: its only capital is that of an opening word which the
     text also writes small."""
     shown = text[start:end]
     tail = shown[1:]
     plain = shown[0].isalpha() and tail == tail.lower() and not _DIGIT.search(tail)
-    return plain and (shown[0].islower() or opening(text, start, end).lower() in small)
+    return plain and (shown[0].islower() or opening(text, start, end).lower() in how.small)
 
 
 def opening(text: str, start: int, end: int) -> str:
@@ -49,36 +63,38 @@ def opening(text: str, start: int, end: int) -> str:
     return first[0] if first else ""
 
 
-def capitals(text: str) -> frozenset[str]:
-    """The words that a text writes with a capital behind another word, where it is no sentence that begins."""
-    return frozenset(_CAPITALS.findall(text))
-
-
-def may_tell(text: str, start: int, end: int, small: frozenset[str], capital: frozenset[str]) -> bool:
-    """Whether the sentence text[start:end] can hold a fact; `small` are the text's `small_words`, `capital` its `capitals`.
+def may_tell(text: str, start: int, end: int, how: Written) -> bool:
+    """Whether the sentence text[start:end] can hold a fact; `how` the text is `written`.
 
     A subject that no name in the sentence stands for is taken from elsewhere, which is worth it for a figure only."""
     shown = text[start:end]
-    named = _names_inside(shown) or _opens_with_name(shown, small, capital)
-    figure = _FIGURE.search(shown) is not None
+    named = _names_inside(shown) or _opens_with_name(shown, how)
+    figure = _has_figure(shown)
+    if not named and not figure:
+        return False
     if named and _AT_A_NAME.search(shown):
         return True
-    words = [match[0] for match in _WORD.finditer(shown.lower())]
-    if figure:
-        return any(_is_telling(word) for word in words)
+    words = _WORD.findall(shown.lower())
+    if figure and any(_is_telling(word) for word in words):
+        return True
     return named and _has_cue(words, _POSSESSIVE.search(shown) is not None)
+
+
+def _has_figure(shown: str) -> bool:
+    counted = any(_YEAR.fullmatch(number) is None for number in _NUMBER.findall(shown))
+    return counted or _SPELLED.search(shown) is not None or _LABEL.match(shown) is not None
 
 
 def _names_inside(shown: str) -> bool:
     return any(word not in _nameless() for word in _INNER_CAPITAL.findall(shown))
 
 
-def _opens_with_name(shown: str, small: frozenset[str], capital: frozenset[str]) -> bool:
-    first = _WORD.search(shown)
+def _opens_with_name(shown: str, how: Written) -> bool:
+    first = _OPENING.search(shown)
     if first is None or not first[0][0].isupper():
         return False
-    word = first[1]
-    return word in capital or (word.lower() not in small and not is_common(word.lower()))
+    word = first[0]
+    return word in how.capital or (word.lower() not in how.small and not is_common(word))
 
 
 @cache
@@ -100,14 +116,14 @@ def _has_cue(words: list[str], possessive: bool) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _is_telling(word: str) -> bool:
-    """Whether a word beside a figure lets a fact be hoped for although no name stands there."""
+    """Whether a word beside a figure lets a fact be hoped for."""
     return not _telling().isdisjoint(forms(word))
 
 
 @cache
 def _telling() -> frozenset[str]:
     lists = ("rises", "falls", "roles", "nominals", "organisation_heads")
-    return firsts().union(_measures(), *(lexicon.words(name) for name in lists))
+    return firsts().union(_measures(), _COUNTING, *(lexicon.words(name) for name in lists))
 
 
 @cache

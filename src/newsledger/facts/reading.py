@@ -17,7 +17,7 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
-from newsledger.facts.gate import capitals, is_nameless, may_tell, opening, small_words
+from newsledger.facts.gate import Written, is_nameless, may_tell, opening, written
 from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
@@ -192,21 +192,22 @@ def read(
 
     "A year earlier" counts from the main time of the sentence before or the one before that, else from `published`.
     `known` are the document's own cards, which are certain; `listed` what a user lists, which may have homonyms."""
-    small = small_words(text)
-    capital = capitals(text)
-    cut = [_cut(text, start, end, small, capital, bool(listed)) for start, end in sentences(text, begin)]
+    how = written(text)
+    cut = [_cut(text, start, end, how, bool(listed)) for start, end in sentences(text, begin)]
     surfaces: set[str] = {*known, *listed}
     for sentence in cut:
         sentence.titled = names.is_titled(sentence.words)
-        if not sentence.titled:
-            inside = names.runs(sentence.words, text, names.Known(small=small), titled=False)
+        if sentence.words and not sentence.titled:
+            inside = names.runs(sentence.words, text, names.Known(small=how.small), titled=False)
             surfaces.update(run.surface for run in inside if run.first)
     surfaces |= {s.split()[-1] for s in surfaces if looks_personal(s)}
-    heard = names.Known(frozenset(surfaces), small)
+    heard = names.Known(frozenset(surfaces), how.small)
     for sentence in cut:
         if not sentence.words and opening(text, sentence.start, sentence.end) in surfaces:
             sentence.words = plain_words(text, sentence.start, sentence.end)
-        sentence.runs = whole(text, sentence.words, list(names.runs(sentence.words, text, heard, sentence.titled)), listed)
+        sentence.runs = whole(
+            text, sentence.words, list(names.runs(sentence.words, text, heard, sentence.titled)), listed
+        )
     who = Who(cut, title or "", known, listed)
     anchor, age = None, 0
     for sentence in cut:
@@ -217,13 +218,11 @@ def read(
     return cut, who
 
 
-def _cut(
-    text: str, start: int, end: int, small: frozenset[str], capital: frozenset[str], listed: bool
-) -> Sentence:
+def _cut(text: str, start: int, end: int, how: Written, listed: bool) -> Sentence:
     """A sentence with its words; without them where it tells nothing and names nobody, unless a list has such names."""
-    if may_tell(text, start, end, small, capital):
+    if may_tell(text, start, end, how):
         return Sentence(start, end, words(text, start, end), [])
-    plain = plain_words(text, start, end) if listed or not is_nameless(text, start, end, small) else []
+    plain = plain_words(text, start, end) if listed or not is_nameless(text, start, end, how) else []
     return Sentence(start, end, plain, [], is_telling=False)
 
 

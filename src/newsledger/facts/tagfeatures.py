@@ -189,28 +189,72 @@ def surely_ahead(padded: Sequence[Word]) -> list[str]:
     return found
 
 
+# What a word's surroundings tell, in groups: each depends on little, so that a tagger may keep what it sums up to.
+def of_left(word: Word) -> list[str]:
+    """Of the word to the left."""
+    return ["a" + word.key]
+
+
+def of_second_left(word: Word) -> list[str]:
+    """Of the word before that."""
+    return ["b" + word.key]
+
+
+def of_right(word: Word) -> list[str]:
+    """Of the word to the right."""
+    return ["c" + word.key, "g" + word.group]
+
+
+def of_second_right(word: Word) -> list[str]:
+    """Of the word behind that."""
+    return ["d" + word.key]
+
+
+def of_coming(coming: str, further: str) -> list[str]:
+    """Of the groups of the two words to the right."""
+    return [f"i{coming} {further}"]
+
+
+def of_tags(before: str, earlier: str) -> list[str]:
+    """Of the two tags to the left."""
+    return ["t" + before, f"u{before} {earlier}"]
+
+
+def of_place(key: str, group: str, before: str, coming: str) -> list[str]:
+    """Of a word's key and group between the tag to its left and the group to its right."""
+    return [f"v{before} {key}", f"n{before} {group} {coming}", f"z{key} {coming}"]
+
+
+def of_left_pair(left: str, key: str) -> list[str]:
+    """Of the key of a word and of that to its left."""
+    return [f"o{left} {key}"]
+
+
+def of_right_pair(key: str, right: str) -> list[str]:
+    """Of the key of a word and of that to its right."""
+    return [f"r{key} {right}"]
+
+
+def of_clause(group: str, before: str, auxiliary: str, finite: str, ahead: str) -> list[str]:
+    """Of the word's group and what stands before and after it in the clause."""
+    return [f"A{auxiliary} {group}", f"F{finite} {group} {before}", f"L{ahead}{finite} {group}"]
+
+
 def around(
     padded: Sequence[Word], at: int, before: str, earlier: str, clause: Clause, ahead: Sequence[str]
 ) -> list[str]:
     """The features that word `at` has where it stands; `padded` has two words BEYOND at either end, `before` and
     `earlier` are the two tags to its left, `ahead` is what surely_ahead says."""
-    word, left, right = padded[at], padded[at - 1], padded[at + 1]
-    key, group, coming = word.key, word.group, right.group
+    second_left, left, word, right, second_right = padded[at - 2 : at + 3]
     return [
-        "a" + left.key,
-        "b" + padded[at - 2].key,
-        "c" + right.key,
-        "d" + padded[at + 2].key,
-        "g" + coming,
-        f"i{coming} {padded[at + 2].group}",
-        "t" + before,
-        f"u{before} {earlier}",
-        f"v{before} {key}",
-        f"n{before} {group} {coming}",
-        f"o{left.key} {key}",
-        f"r{key} {right.key}",
-        f"z{key} {coming}",
-        f"A{clause.auxiliary} {group}",
-        f"F{clause.finite} {group} {before}",
-        f"L{ahead[at]}{clause.finite} {group}",
+        *of_left(left),
+        *of_second_left(second_left),
+        *of_right(right),
+        *of_second_right(second_right),
+        *of_coming(right.group, second_right.group),
+        *of_tags(before, earlier),
+        *of_place(word.key, word.group, before, right.group),
+        *of_left_pair(left.key, word.key),
+        *of_right_pair(word.key, right.key),
+        *of_clause(word.group, before, clause.auxiliary, clause.finite, ahead[at]),
     ]

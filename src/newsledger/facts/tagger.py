@@ -6,21 +6,48 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
-from newsledger.facts.tagfeatures import BEYOND, Clause, Lexicon, Word, around, describe, modes, of_word, surely_ahead
+from newsledger.facts.tagfeatures import (
+    BEYOND,
+    Clause,
+    Lexicon,
+    Word,
+    describe,
+    modes,
+    of_clause,
+    of_coming,
+    of_left,
+    of_left_pair,
+    of_place,
+    of_right,
+    of_right_pair,
+    of_second_left,
+    of_second_right,
+    of_tags,
+    of_word,
+    surely_ahead,
+)
 
 _MOST_KEPT = 16384  # words whose scores are kept; all are let go when there are more
+_MOST_SEEN = 1 << 15  # surroundings whose sums are kept, of each sort
 
 
-class _Entry(NamedTuple):
-    word: Word
-    only: str  # its one tag, or ""
-    choices: tuple[int, ...]
-    scores: int  # of every tag, from the word alone; packed
+class _Entry:
+    """A word met: its tag if it has but one, else the tags it may have, and the packed scores of all that it tells."""
+
+    __slots__ = ("choices", "left", "only", "right", "scores", "second_left", "second_right", "word")
+
+    def __init__(self, word: Word, only: str, choices: tuple[int, ...], scores: int) -> None:
+        self.word = word
+        self.only = only  # its one tag, or ""
+        self.choices = choices
+        self.scores = scores  # from the word alone
+        self.left = self.right = self.second_left = self.second_right = 0  # what it tells as a neighbour
 
 
 # Scores of all tags are one integer, a lane of bits for each tag, so that a feature is one addition; a lane's middle is 0.
@@ -38,36 +65,62 @@ class Tagger:
         self._weights: dict[str, str | int] = stored["weights"]  # packed from when they are first needed
         self._numbers = {tag: number for number, tag in enumerate(self.tags)}
         self._entries: dict[tuple[str, int], _Entry] = {}
+        self._sums: defaultdict[Callable[..., list[str]], dict[tuple[str, ...], int]] = defaultdict(dict)
+        self._beyond = self._beside(_Entry(BEYOND, "", (), 0))
         self._nil = sum(_MIDDLE << number * _LANE for number in range(len(self.tags)))
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """One tag a word."""
         entries = [self._entry(word, mode) for word, mode in zip(words, modes(words), strict=True)]
-        padded = [BEYOND, BEYOND, *(entry.word for entry in entries), BEYOND, BEYOND]
-        ahead = surely_ahead(padded)
+        padded = [self._beyond, self._beyond, *entries, self._beyond, self._beyond]
+        ahead = surely_ahead([entry.word for entry in padded])
         clause = Clause()
         found: list[str] = []
         before, earlier = "", ""
         for at, entry in enumerate(entries, 2):
-            chosen = entry.only or self._best(entry, around(padded, at, before, earlier, clause, ahead))
-            if chosen == "VB" and before == "IN" and padded[at - 1].text.lower() == "to":
+            chosen = entry.only or self._best(padded[at - 2 : at + 3], before, earlier, clause, ahead[at])
+            if chosen == "VB" and before == "IN" and padded[at - 1].word.text.lower() == "to":
                 found[-1] = before = "TO"  # only its right-hand neighbour tells
             found.append(chosen)
             clause.after(entry.word.text, chosen)
             before, earlier = chosen, before
         return found
 
-    def _best(self, entry: _Entry, features: list[str]) -> str:
-        weights, total = self._weights, entry.scores
-        for feature in features:
-            if (said := weights.get(feature)) is not None:
-                total += said if isinstance(said, int) else self._read(feature, said)
+    def _best(self, beside: list[_Entry], before: str, earlier: str, clause: Clause, ahead: str) -> str:
+        """The likeliest tag of the middle one of five words: the same sum as over the features of `around`."""
+        second_left, left, entry, right, second_right = beside
+        key, group, coming = entry.word.key, entry.word.group, right.word.group
+        total = entry.scores + left.left + second_left.second_left + right.right + second_right.second_right
+        kept = self._kept
+        total += kept(of_coming, coming, second_right.word.group)
+        total += kept(of_tags, before, earlier)
+        total += kept(of_clause, group, before, clause.auxiliary, clause.finite, ahead)
+        total += kept(of_left_pair, left.word.key, key)
+        total += kept(of_right_pair, key, right.word.key)
+        total += kept(of_place, key, group, before, coming)
         best, most = -1, 0
         for number in entry.choices:
             score = total >> number * _LANE & _MASK
             if score > most:
                 best, most = number, score
         return self.tags[best]
+
+    def _kept(self, features: Callable[..., list[str]], *given: str) -> int:
+        """What the features of something come to, worked out when it is first met."""
+        known = self._sums[features]
+        said = known.get(given)
+        if said is None:
+            if len(known) >= _MOST_SEEN:
+                known.clear()
+            said = known[given] = self._sum(features(*given))
+        return said
+
+    def _sum(self, features: list[str]) -> int:
+        total = 0
+        for feature in features:
+            said = self._weights.get(feature, 0)
+            total += said if isinstance(said, int) else self._read(feature, said)
+        return total
 
     def _read(self, feature: str, text: str) -> int:
         """The weights of a feature, read out of "NN 12 VB -3"."""
@@ -88,14 +141,16 @@ class Tagger:
         described = describe(word, mode, self.lexicon.words)
         choices = self.lexicon.choices(word, mode)
         if len(choices) == 1:
-            return _Entry(described, choices[0], (), 0)
-        scores = self._nil
-        for feature in of_word(described, mode, self.lexicon.words):
-            said = self._weights.get(feature, 0)
-            scores += said if isinstance(said, int) else self._read(feature, said)
+            return self._beside(_Entry(described, choices[0], (), 0))
+        scores = self._nil + self._sum(of_word(described, mode, self.lexicon.words))
         numbers = (self._numbers[tag] for tag in choices)
         best = sorted(numbers, key=lambda number: scores >> number * _LANE & _MASK, reverse=True)
-        return _Entry(described, "", tuple(best[:_FEW]), scores)
+        return self._beside(_Entry(described, "", tuple(best[:_FEW]), scores))
+
+    def _beside(self, entry: _Entry) -> _Entry:
+        entry.left, entry.second_left = self._sum(of_left(entry.word)), self._sum(of_second_left(entry.word))
+        entry.right, entry.second_right = self._sum(of_right(entry.word)), self._sum(of_second_right(entry.word))
+        return entry
 
 
 def tag(words: Sequence[str]) -> list[str]:
@@ -107,8 +162,9 @@ def tag(words: Sequence[str]) -> list[str]:
 
 
 def is_common(word: str) -> bool:
-    """Whether a lower-case word is one that the tagger knows, and so hardly a name where only an opening has it in capitals."""
-    return word in _tagger().lexicon.words
+    """Whether the tagger knows a word in lower case only, so that a capital at an opening makes it no name."""
+    known = _tagger().lexicon.words
+    return word.lower() in known and word not in known
 
 
 @cache
