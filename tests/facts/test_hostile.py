@@ -98,6 +98,12 @@ def test_next_to_nothing_has_no_facts(text: str) -> None:
     assert _extract(text).facts == ()
 
 
+def test_a_description_behind_a_participle_ends() -> None:
+    """What is listed with a name's trade is taken in only as far as it describes: this sentence once never ended."""
+    facts = _extract("Founded, threat detection and response company Tallis runs the yard.").facts
+    assert [(fact.subject, fact.object) for fact in facts] == [("Tallis", "threat detection and response")]
+
+
 @pytest.mark.parametrize(
     "unit",
     [

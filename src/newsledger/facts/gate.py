@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from newsledger.facts import lexicon
 from newsledger.facts.cues import GENITIVE, cues, firsts, forms
-from newsledger.facts.tagger import is_common
+from newsledger.facts.tagger import knows
 
 # What is read off a name's own surroundings: where it is based, who owns or made it, its symbol, its field.
 _AT_A_NAME = re.compile(
@@ -94,7 +94,13 @@ def _opens_with_name(shown: str, how: Written) -> bool:
     if first is None or not first[0][0].isupper():
         return False
     word = first[0]
-    return word in how.capital or (word.lower() not in how.small and not is_common(word))
+    return word in how.capital or (word.lower() not in how.small and not _is_common(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_common(word: str) -> bool:
+    """Whether the treebanks have a word, or what it is a form of, in lower case only: a capital that opens makes it no name."""
+    return not knows(word) and any(knows(form) for form in forms(word.lower()))
 
 
 @cache

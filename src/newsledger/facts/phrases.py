@@ -129,18 +129,20 @@ def _take_in(out: list[Phrase], phrase: Phrase) -> None:
         plain = before.kind == "adj" or (before.kind == "np" and before.name is None and not before.pronoun)
         if not (plain or (len(out) == 2 and out[-1].kind == "comma")) or before.owns or before.numbers:
             return
-        _join(out, phrase, len(out) - 2)
+        if not _join(out, phrase, len(out) - 2):
+            return
         marks = ("comma",) if marks == ("cc",) and not (out and out[-1].kind == "cc") else ("comma", "cc")
 
 
-def _join(out: list[Phrase], phrase: Phrase, at: int) -> None:
-    """Joins the noun phrase out[at] and what follows it to the front of `phrase`."""
+def _join(out: list[Phrase], phrase: Phrase, at: int) -> bool:
+    """Joins the noun phrase out[at] and what follows it to the front of `phrase`; False where something else stands there."""
     before = out[at]
     if before.kind not in ("np", "adj") or any(part.kind == "vg" for part in out[at:]):
-        return
+        return False
     phrase.first, phrase.inner = before.first, [*before.inner, *phrase.inner]
     phrase.lemmas, phrase.owner = before.lemmas + phrase.lemmas, before.owner
     del out[at:]
+    return True
 
 
 def _finish(verb: Phrase, following: Phrase) -> None:

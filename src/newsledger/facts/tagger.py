@@ -161,10 +161,9 @@ def tag(words: Sequence[str]) -> list[str]:
     return _tagger().tag(words)
 
 
-def is_common(word: str) -> bool:
-    """Whether the tagger knows a word in lower case only, so that a capital at an opening makes it no name."""
-    known = _tagger().lexicon.words
-    return word.lower() in known and word not in known
+def knows(word: str) -> bool:
+    """Whether the treebanks have the word often enough as it is written."""
+    return word in _tagger().lexicon.words
 
 
 @cache
