@@ -37,7 +37,7 @@ def test_what_may_tell(sentence: str) -> None:
     [
         "The company cut jobs again.",  # nobody is named, nothing counted
         "Rivals followed the ferry to the yard.",  # an opening that the text also writes small
-        "Shoppers choose the brand for its colours.",  # an opening that is a common word
+        "Customers choose the brand for its colours.",  # an opening that is a common word
         "The yard reopened in 2019.",  # a year measures nothing
         "Corrie Wind sat quietly beside Skerry Cables.",  # no word that a pattern waits for
         "Corrie Wind worked hard that summer.",  # none of those that "work" needs beside it

@@ -135,7 +135,7 @@ def _take_in(out: list[Phrase], phrase: Phrase) -> None:
 
 
 def _join(out: list[Phrase], phrase: Phrase, at: int) -> bool:
-    """Joins the noun phrase out[at] and what follows it to the front of `phrase`; False where something else stands there."""
+    """Joins the noun phrase out[at] and what follows it to the front of `phrase`; False where none stands there."""
     before = out[at]
     if before.kind not in ("np", "adj") or any(part.kind == "vg" for part in out[at:]):
         return False

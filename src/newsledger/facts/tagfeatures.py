@@ -190,24 +190,24 @@ def surely_ahead(padded: Sequence[Word]) -> list[str]:
 
 
 # What a word's surroundings tell, in groups: each depends on little, so that a tagger may keep what it sums up to.
-def of_left(word: Word) -> list[str]:
-    """Of the word to the left."""
-    return ["a" + word.key]
+def of_left(key: str) -> list[str]:
+    """Of the key of the word to the left."""
+    return ["a" + key]
 
 
-def of_second_left(word: Word) -> list[str]:
-    """Of the word before that."""
-    return ["b" + word.key]
+def of_second_left(key: str) -> list[str]:
+    """Of that of the word before it."""
+    return ["b" + key]
 
 
-def of_right(word: Word) -> list[str]:
-    """Of the word to the right."""
-    return ["c" + word.key, "g" + word.group]
+def of_right(key: str, group: str) -> list[str]:
+    """Of the key and the group of the word to the right."""
+    return ["c" + key, "g" + group]
 
 
-def of_second_right(word: Word) -> list[str]:
-    """Of the word behind that."""
-    return ["d" + word.key]
+def of_second_right(key: str) -> list[str]:
+    """Of the key of the word behind it."""
+    return ["d" + key]
 
 
 def of_coming(coming: str, further: str) -> list[str]:
@@ -225,14 +225,9 @@ def of_place(key: str, group: str, before: str, coming: str) -> list[str]:
     return [f"v{before} {key}", f"n{before} {group} {coming}", f"z{key} {coming}"]
 
 
-def of_left_pair(left: str, key: str) -> list[str]:
-    """Of the key of a word and of that to its left."""
-    return [f"o{left} {key}"]
-
-
-def of_right_pair(key: str, right: str) -> list[str]:
-    """Of the key of a word and of that to its right."""
-    return [f"r{key} {right}"]
+def of_pairs(left: str, key: str, right: str) -> list[str]:
+    """Of the key of a word with that to its left and with that to its right."""
+    return [f"o{left} {key}", f"r{key} {right}"]
 
 
 def of_clause(group: str, before: str, auxiliary: str, finite: str, ahead: str) -> list[str]:
@@ -247,14 +242,13 @@ def around(
     `earlier` are the two tags to its left, `ahead` is what surely_ahead says."""
     second_left, left, word, right, second_right = padded[at - 2 : at + 3]
     return [
-        *of_left(left),
-        *of_second_left(second_left),
-        *of_right(right),
-        *of_second_right(second_right),
+        *of_left(left.key),
+        *of_second_left(second_left.key),
+        *of_right(right.key, right.group),
+        *of_second_right(second_right.key),
         *of_coming(right.group, second_right.group),
         *of_tags(before, earlier),
         *of_place(word.key, word.group, before, right.group),
-        *of_left_pair(left.key, word.key),
-        *of_right_pair(word.key, right.key),
+        *of_pairs(left.key, word.key, right.key),
         *of_clause(word.group, before, clause.auxiliary, clause.finite, ahead[at]),
     ]

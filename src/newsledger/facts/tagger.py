@@ -19,13 +19,13 @@ from newsledger.facts.tagfeatures import (
     Word,
     describe,
     modes,
+    normal,
     of_clause,
     of_coming,
     of_left,
-    of_left_pair,
+    of_pairs,
     of_place,
     of_right,
-    of_right_pair,
     of_second_left,
     of_second_right,
     of_tags,
@@ -33,7 +33,7 @@ from newsledger.facts.tagfeatures import (
     surely_ahead,
 )
 
-_MOST_KEPT = 16384  # words whose scores are kept; all are let go when there are more
+_MOST_KEPT = 1 << 15  # words whose scores are kept; all are let go when there are more
 _MOST_SEEN = 1 << 15  # surroundings whose sums are kept, of each sort
 
 
@@ -95,9 +95,8 @@ class Tagger:
         total += kept(of_coming, coming, second_right.word.group)
         total += kept(of_tags, before, earlier)
         total += kept(of_clause, group, before, clause.auxiliary, clause.finite, ahead)
-        total += kept(of_left_pair, left.word.key, key)
-        total += kept(of_right_pair, key, right.word.key)
         total += kept(of_place, key, group, before, coming)
+        total += self._sum(of_pairs(left.word.key, key, right.word.key))  # too many to be worth keeping
         best, most = -1, 0
         for number in entry.choices:
             score = total >> number * _LANE & _MASK
@@ -130,6 +129,8 @@ class Tagger:
         return packed
 
     def _entry(self, word: str, mode: int) -> _Entry:
+        if not word.isalpha():
+            word = normal(word)  # all numbers of a form are one word
         entry = self._entries.get((word, mode))
         if entry is None:
             if len(self._entries) >= _MOST_KEPT:
@@ -148,8 +149,9 @@ class Tagger:
         return self._beside(_Entry(described, "", tuple(best[:_FEW]), scores))
 
     def _beside(self, entry: _Entry) -> _Entry:
-        entry.left, entry.second_left = self._sum(of_left(entry.word)), self._sum(of_second_left(entry.word))
-        entry.right, entry.second_right = self._sum(of_right(entry.word)), self._sum(of_second_right(entry.word))
+        key, kept = entry.word.key, self._kept
+        entry.left, entry.second_left = kept(of_left, key), kept(of_second_left, key)
+        entry.right, entry.second_right = kept(of_right, key, entry.word.group), kept(of_second_right, key)
         return entry
 
 
