@@ -26,7 +26,7 @@ def extract_lines(path: Path, roster: facts.Roster = steps.NOBODY) -> Iterator[d
 
 def clean_line(path: Path, url: str | None) -> dict[str, Any]:
     """What the clean stage makes of a local page (.html, .html.gz, or a seed document's .txt or .md)."""
-    return clean.line(_stem(path), _clean(path, _bytes(path), url))
+    return clean.line(_stem(path), _clean(path, _read(path, clean.MAX_BYTES), url))
 
 
 def feed_lines(path: Path, url: str | None, content_type: str | None) -> list[dict[str, Any]]:
@@ -94,14 +94,19 @@ def _clean(path: Path, body: bytes, url: str | None) -> Article | Failure:
 
 def _bytes(path: Path, limit: int | None = None) -> bytes:
     """The bytes of a file, unpacked. Raises UsageError where it cannot be read or has more than `limit` of them."""
-    try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            body = file.read() if limit is None else file.read(limit + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    body = _read(path, limit)
     if limit is not None and len(body) > limit:
         raise UsageError(f"{path}: too large, more than {limit} bytes")
     return body
+
+
+def _read(path: Path, limit: int | None) -> bytes:
+    """The bytes of a file, unpacked, and of those beyond `limit` one, which says that there are more."""
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            return file.read() if limit is None else file.read(limit + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _stem(path: Path) -> str:

@@ -34,6 +34,7 @@ def read(text: str | bytes, name: str = "note.md") -> Article:
         (f"+++\ntitle = 'A pier'\ndate = 2026-03-03\n+++\n{BODY}", "A pier", date(2026, 3, 3)),
         (f"A pier\n======\n\n*2026-03-03*\n\n{BODY}", "A pier", date(2026, 3, 3)),
         (f"Intro.\n\n## [A pier](https://times.example/) ##\n\n{BODY}", "A pier", None),
+        (f"A pier\n\nNovember 3, 2026 at 9:00 AM EST\n\n{BODY}", "A pier", date(2026, 11, 3)),
         (f"A pier\n\n{BODY}", "A pier", None),
         (f"---\n\nA pier\n\n{BODY}", "A pier", None),
         (f"```bash\n# install\n```\n\n# A pier\n\n{BODY}", "A pier", None),

@@ -53,6 +53,11 @@ def test_broken_json_ld_is_passed_over(broken: str) -> None:
     assert authors(head) == ("Ada Brisco",)
 
 
+def test_a_comma_behind_the_last_item_spoils_no_json_ld() -> None:
+    node = '{"@type": "NewsArticle", "author": [{"@type": "Person", "name": "Ada Brisco"},],}'
+    assert authors(f'<script type="application/ld+json">{node}</script>') == ("Ada Brisco",)
+
+
 def test_a_byline_is_found_beside_the_heading_and_not_in_a_comment() -> None:
     comment = '<div class="comments"><p class="author">By A Reader</p></div>'
     page = html(

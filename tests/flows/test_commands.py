@@ -205,6 +205,9 @@ def test_a_file_that_cannot_be_read_ends_nothing_but_the_exit_status(home: Home,
         [str(missing), "cannot be read"],
         [str(tmp_path / "cut.html.gz"), "cannot be read"],
     ]
+    (tmp_path / "bomb.html.gz").write_bytes(gzip.compress(b"<p>word" * (3 << 20), mtime=0))
+    done = home.run("clean", str(tmp_path / "bomb.html.gz"))
+    assert json.loads(done.stdout)["failure"].startswith("too_large")
     done = home.run("clean", str(missing), str(html))
     assert (done.returncode, json.loads(done.stdout)["id"]) == (2, "tallow")
     assert str(missing) in done.stderr

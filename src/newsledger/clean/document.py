@@ -17,7 +17,7 @@ _MARKS = re.compile(r"\s*\*\*(?:\s*\*\*)?\s*$")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE_LINE = re.compile(
     rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:{_MONTH}\s+\d+|\d+\.?\s+{_MONTH}|\d{{4}}[-/]\d|\d+[./-]\d+[./-]\d+)"
-    r"[\d\s,:.apmzutc+-]*",
+    r"(?:[\d\s,:.apmzutc+-]|\bat\b|\b(?:[ecmp][sd]?t|bst|gmt|ces?t|hkt|jst)\b)*",
     re.IGNORECASE,
 )
 _SURE = 0.9  # of a language; documents are English unless their words say plainly otherwise

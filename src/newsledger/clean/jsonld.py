@@ -17,6 +17,7 @@ ARTICLES = frozenset(
 Node = dict[str, Any]
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_LAST_COMMA = re.compile(r",\s*([}\]])")  # no JSON, but what templates leave behind the last item
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON may escape one alone (RFC 8259, 8.2), UTF-8 cannot hold it
 
 
@@ -28,10 +29,13 @@ def nodes(tree: HtmlElement) -> Iterator[Node]:
 
 
 def _loads(text: str) -> Any:
-    try:
-        return json.loads(text.strip().removeprefix("<![CDATA[").removesuffix("]]>").rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return None
+    plain = text.strip().removeprefix("<![CDATA[").removesuffix("]]>").rstrip(";")
+    for given in (plain, _LAST_COMMA.sub(r"\1", plain)):
+        try:
+            return json.loads(given, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[Node]:
