@@ -31,7 +31,7 @@ from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
-from prefect.utilities.annotations import quote
+from prefect.utilities.annotations import opaque, quote
 
 from newsledger import entities, network
 from newsledger import settings as environment
@@ -112,15 +112,18 @@ def _drain(
     clock: Callable[[], datetime],
 ) -> Counter[str]:
     listed: Any = quote(roster)
-    counts: Counter[str] = Counter()  # batches go quoted, or Prefect would walk through every fact in search of futures
+    counts: Counter[str] = Counter()  # batches go quoted or opaque, or Prefect would search every fact for futures
     waiting: deque[Batch] = deque()
     commit = partial(_commit, settings, run_id, clock)
     ahead = 2 * settings.workers  # batches left in the pool while others are loaded, so that it never runs dry
     for fetched in batches:
         articles: Any = clean.clean.submit(settings, pool, quote(fetched))
-        waiting.append((fetched, articles, facts.facts.submit(settings, pool, articles, listed)))
+        read: Any = facts.facts.submit(settings, pool, opaque(articles), listed)
+        waiting.append((fetched, articles, read))
         if sum(len(batch[0]) for batch in waiting) >= settings.load_every + ahead * settings.batch:
             counts += commit([waiting.popleft() for _ in range(len(waiting) - ahead)])
+    if len(waiting) > 2 * ahead:  # loading most of them falls into the time that the last ones take
+        counts += commit([waiting.popleft() for _ in range(len(waiting) - settings.workers)])
     return counts + commit(list(waiting)) if waiting else counts
 
 

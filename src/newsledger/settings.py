@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     concurrency: int = Field(64, description="requests open at once over all hosts", ge=1)
     deadline: float = Field(20.0, description="seconds a page may take to clean or to extract", gt=0)
     batch: int = Field(50, description="pages a task", ge=1)
-    load_every: int = Field(200, description="pages a load step", ge=1)
+    load_every: int = Field(500, description="pages a load step", ge=1)
     max_attempts: int = Field(4, description="fetches of an article before it is given up", ge=1)
     db_wait: float = Field(60.0, description="seconds to wait for whoever holds the working file", ge=0)
     run_wait: float = Field(900.0, description="seconds to wait for another run to end", ge=0)
