@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote_plus, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from courlan import normalize_url
@@ -71,6 +72,7 @@ def host(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1 << 12)  # asked several times for each request
 def origin(url: str) -> str:
     """scheme://host:port of an http(s) url (RFC 6454), the port always named; never raises, "" where it has no host."""
     try:
@@ -82,6 +84,7 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://[{name}]:{port}" if ":" in name else f"{parts.scheme}://{name}:{port}" if name else ""
 
 
+@lru_cache(maxsize=1 << 12)
 def domain(url: str) -> str:
     """The registrable domain of a url by the Public Suffix List; an address or a bare name is its own."""
     try:
