@@ -1,5 +1,7 @@
 """Ids are functions of content and stay as they were: a changed literal here would orphan every stored row."""
 
+import json
+import uuid
 from datetime import date
 
 import pytest
@@ -65,3 +67,9 @@ def test_numbers_and_direction_are_part_of_the_claim() -> None:
 def test_homonyms_of_different_kinds_are_two_entities() -> None:
     assert ids.entity_id("person", "Dunmore") != ids.entity_id("organization", "Dunmore")
     assert ids.entity_id("organization", "Dunmore Inc.") == ids.entity_id("organization", "dunmore")
+
+
+@pytest.mark.parametrize("parts", [("fact", 'a"b\\\n', None, ["ü", 1]), ("mention", "\u2028😀", 0, -7), (True, 1.5)])
+def test_an_id_is_the_uuid5_of_a_json_array(parts: tuple[object, ...]) -> None:
+    array = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    assert ids.uuid5(*parts) == str(uuid.uuid5(ids.NAMESPACE, array))
