@@ -18,8 +18,18 @@ Modality = Literal["asserted", "planned", "expected", "rumoured", "denied"]
 Kind = Literal["person", "organization", "product", "place", "other"]
 
 
+class Record:
+    """What every record is: pickled as the call that makes it, in half the time that dataclasses' own way takes."""
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self.__match_args__])
+
+
 @dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Record):
     """An item that a stage could not turn into the next record; the quarantine's row.
 
     `key` is the item's url, path or id; `reason` a short snake_case code; `detail` a sentence for people; `cleaner` the
@@ -35,7 +45,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Record):
     """When something was published: an instant with its origin and precision, or null with a reason.
 
     `day` is the calendar day as the publisher printed it (it may differ from `at`'s UTC day). `origin` is where it was
@@ -55,7 +65,7 @@ NO_DATE = Stamp(reason="no_date")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """A publisher of sources.yaml. `language` is BCP 47, `country` ISO 3166, `timezone` an IANA name."""
 
     slug: str
@@ -70,7 +80,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A seed document on disk. `key` is `seed:<source or documents>/<path relative to the sources file>`."""
 
     key: str
@@ -79,7 +89,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Record):
     """An entity of entities.yaml: `name` is what it is called everywhere, `aliases` what else it goes by.
 
     `country` is ISO 3166, `ticker` as the exchange writes it."""
@@ -92,7 +102,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Record):
     """A feed and its poll state, as the table `ledger.feeds` keeps it.
 
     `listed_url` is its url in the sources file, `url` where it lives now. `body_hash` is the last parsed body's sha256,
@@ -126,7 +136,7 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Request(Record):
     """A GET to make. `etag` and `last_modified` are echoed byte for byte. `key` finds the asker again.
 
     `obeys_robots` where robots.txt is to be asked first: for articles and sitemaps, not for feeds and robots.txt."""
@@ -139,7 +149,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Host:
+class Host(Record):
     """An origin (scheme://host:port) and what it asked of us; the row of `ledger.hosts`.
 
     `robots_status` is None with `robots_at` set where robots.txt did not answer. Nothing of the whole `domain` is asked
@@ -155,7 +165,7 @@ class Host:
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class Response(Record):
     """What one request came to; the row of `ledger.fetches`. `body` is decoded from its Content-Encoding.
 
     `outcome` is `ok` (2xx with a body), `not_modified` (304), `http_error` (other status; `reason` is `http_404`),
@@ -183,7 +193,7 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record):
     """An entry of a feed as the feed gave it. `url` is the article's address, absolute, None where the entry has none.
 
     `identity` is the entry's key within its feed; `entry_id` is the uuid5 of feed and identity."""
@@ -203,7 +213,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(Record):
     """A sitemap that a sitemap index lists, and the day on which it says it changed."""
 
     url: str
@@ -211,7 +221,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Poll:
+class Poll(Record):
     """What a poll of one feed came to: its next state, the entries read, and the failure if there was one.
 
     `outcome` is `changed`, `unchanged` (304 or the same bytes), `failed`, `held` (the domain is not to be asked now),
@@ -228,7 +238,7 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Record):
     """A page or document to clean; its bytes lie in the raw store under `raw_hash` (sha256, hex).
 
     `key` is the entry's url or the document's key, `url` the final address (the key for documents), `content_type`
@@ -251,7 +261,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Record):
     """A page to clean, or why there is none, with the response that brought it (None for a seed document, and without
     its body: that lies in the raw store). `key` is the entry's url or the document's key, `entry_url` the canonical url
     by which the ledger has the entry."""
@@ -263,7 +273,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(Record):
     """What a page says of itself beside title, authors and dates; None or empty where it says nothing.
 
     `publisher` is the name it gives itself, `image` an absolute url. `is_free` is schema.org's isAccessibleForFree:
@@ -277,7 +287,7 @@ class Extras:
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Record):
     """What finds the near copies of a text, made by `fingerprint`: counts of its words and of its distinct shingles,
     its MinHash signature (uint32, little-endian), its numbers and names with their surroundings (uint64)."""
 
@@ -289,7 +299,7 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Record):
     """The clean text of a page and what is known of it. Offsets everywhere count code points of `text`.
 
     `text_origin` says whose words `text` is: the page's body, its JSON-LD articleBody, the feed's own content, or a
@@ -312,7 +322,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Record):
     """A level (`value`) of the facts contract. `unit_inferred` marks a "$" that was taken as USD."""
 
     min: float | None
@@ -323,7 +333,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """A movement, its magnitude always positive."""
 
     min: float | None
@@ -333,7 +343,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Record):
     """One claim that the text makes, with the span that says it: `text[start:end]` is the evidence."""
 
     type: str
@@ -355,7 +365,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record):
     """A name in the text: `text[start:end]` is its surface, `name` the fullest name it stands for in the document."""
 
     name: str
@@ -365,7 +375,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Record):
     """What the extractor made of one text; the row of `ledger.extractions`.
 
     `status` is `ok` or the reason there is nothing (`language_not_covered`, `empty_text`). `tags` are an
