@@ -18,3 +18,7 @@ UNION ALL
 SELECT 'fact_evidence', evidence_id FROM ledger.fact_evidence GROUP BY evidence_id HAVING count(*) > 1
 UNION ALL
 SELECT 'extractions', extraction_id FROM ledger.extractions GROUP BY extraction_id HAVING count(*) > 1
+UNION ALL
+SELECT 'article_urls', url FROM ledger.article_urls GROUP BY url HAVING count(*) > 1
+UNION ALL
+SELECT 'fingerprints', version_id FROM ledger.fingerprints GROUP BY version_id HAVING count(*) > 1

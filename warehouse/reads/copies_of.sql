@@ -1,2 +1,2 @@
--- All copies of these articles, ids set in as they are, for only literals use the index.
-SELECT article_id, dup_of FROM ledger.articles WHERE dup_of IN ($ids)
+-- All copies of the articles in `wanted`.
+SELECT article_id, dup_of FROM ledger.articles WHERE dup_of IN (SELECT key FROM wanted)

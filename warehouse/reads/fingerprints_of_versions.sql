@@ -1,3 +1,4 @@
--- Fingerprints of these versions, ids set in as they are, for only literals use the index.
+-- Fingerprints of the versions in `wanted`; by their rowid, so that no other is read.
 SELECT version_id, article_id, text_hash, words, shingles, signature, marks, credit, agency, dated_at, first_seen_at
-FROM ledger.fingerprints WHERE version_id IN ($ids)
+FROM ledger.fingerprints
+WHERE rowid IN (SELECT rowid FROM ledger.fingerprints WHERE version_id IN (SELECT key FROM wanted))

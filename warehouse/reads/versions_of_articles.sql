@@ -1,4 +1,4 @@
--- All versions of these articles, the current one of each last; ids set in as they are, for only literals use the index.
+-- All versions of the articles in `wanted`, the current one of each last; by their rowid, so that no other text is read.
 SELECT article_id, version_id, raw_hash, text FROM ledger.article_versions
-WHERE article_id IN ($ids)
+WHERE rowid IN (SELECT rowid FROM ledger.article_versions WHERE article_id IN (SELECT key FROM wanted))
 ORDER BY last_seen_at, first_seen_at

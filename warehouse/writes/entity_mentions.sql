@@ -1,5 +1,5 @@
 -- incoming: ledger.entity_mentions
-MERGE INTO ledger.entity_mentions AS t
-USING incoming AS s ON t.mention_id = s.mention_id
-WHEN NOT MATCHED THEN INSERT BY NAME
-RETURNING merge_action
+-- Only those that are new: what is stored has been looked up by then.
+INSERT INTO ledger.entity_mentions BY NAME
+FROM incoming
+RETURNING 'INSERT' AS merge_action

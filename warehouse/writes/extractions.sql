@@ -1,5 +1,5 @@
 -- incoming: ledger.extractions
-MERGE INTO ledger.extractions AS t
-USING incoming AS s ON t.extraction_id = s.extraction_id
-WHEN NOT MATCHED THEN INSERT BY NAME
-RETURNING merge_action
+-- Only those that are new: what is stored has been looked up by then.
+INSERT INTO ledger.extractions BY NAME
+FROM incoming
+RETURNING 'INSERT' AS merge_action

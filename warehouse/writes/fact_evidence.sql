@@ -1,5 +1,5 @@
 -- incoming: ledger.fact_evidence
-MERGE INTO ledger.fact_evidence AS t
-USING incoming AS s ON t.evidence_id = s.evidence_id
-WHEN NOT MATCHED THEN INSERT BY NAME
-RETURNING merge_action
+-- Only those that are new: what is stored has been looked up by then.
+INSERT INTO ledger.fact_evidence BY NAME
+FROM incoming
+RETURNING 'INSERT' AS merge_action

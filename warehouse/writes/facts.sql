@@ -1,5 +1,5 @@
 -- incoming: ledger.facts
-MERGE INTO ledger.facts AS t
-USING incoming AS s ON t.fact_id = s.fact_id
-WHEN NOT MATCHED THEN INSERT BY NAME
-RETURNING merge_action
+-- Only those that are new: what is stored has been looked up by then.
+INSERT INTO ledger.facts BY NAME
+FROM incoming
+RETURNING 'INSERT' AS merge_action

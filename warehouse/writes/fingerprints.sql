@@ -1,6 +1,5 @@
 -- incoming: ledger.fingerprints
--- The key's index answers whether a version is known; nothing is scanned.
+-- Only those that are new: what is stored has been looked up by then.
 INSERT INTO ledger.fingerprints BY NAME
 FROM incoming
-ON CONFLICT DO NOTHING
 RETURNING 'INSERT' AS merge_action

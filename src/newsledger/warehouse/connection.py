@@ -22,8 +22,6 @@ from newsledger.errors import UsageError, WarehouseError
 
 SQL = Path(__file__).resolve().parents[3] / "warehouse"
 Row = Mapping[str, Any]
-_BLOCK = 2_000  # keys a look-up: DuckDB reads the whole table where the index finds 2,048 rows or more
-_PLAIN = re.compile(r"[0-9a-f-]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -90,16 +88,14 @@ class Warehouse:
         rows = self.table(_sql(f"reads/{name}"), parameters).to_pylist()
         return [{column: _aware(value) for column, value in row.items()} for row in rows]
 
-    def read_keys(self, name: str, **keys: Iterable[int | str]) -> list[dict[str, Any]]:
-        """The rows of warehouse/reads/`name`.sql with whole numbers or ids set in for its one list of keys.
-
-        A look-up by literals goes by the index, by parameters it reads the whole table; so it is done in blocks, too."""
-        ((marker, values),) = keys.items()
-        wanted, rows = [_literal(value) for value in values], []
-        for start in range(0, len(wanted), _BLOCK):
-            block = ", ".join(wanted[start : start + _BLOCK])
-            rows += self.table(_sql(f"reads/{name}").replace(f"${marker}", block)).to_pylist()
-        return [{column: _aware(value) for column, value in row.items()} for row in rows]
+    def read_keys(self, name: str, keys: Iterable[int | str]) -> list[dict[str, Any]]:
+        """The rows of warehouse/reads/`name`.sql for these whole numbers or ids, which it knows as the relation `wanted`."""
+        wanted = list(keys)
+        if not wanted:
+            return []
+        kind = pa.uint64() if isinstance(wanted[0], int) else pa.string()
+        with self._listed("wanted", "key", pa.array(wanted, kind)):
+            return self.read(name)
 
     def table(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] | None = None) -> pa.Table:
         """The result of any SQL as an Arrow table; of columns with one name the later are `name_1`, `name_2`.
@@ -119,7 +115,7 @@ class Warehouse:
         touched = sorted(map(_encodable, set(plain_names)))
         if not touched:
             return []
-        with self._listed("touched_names", "plain_name", touched):
+        with self._listed("touched_names", "plain_name", _strings(touched)):
             return [entity_id for (entity_id,) in self._db.execute(_sql("writes/entity_links")).fetchall()]
 
     def refresh_marts(self, article_ids: Iterable[str], entity_ids: Iterable[str] = ()) -> None:
@@ -127,7 +123,10 @@ class Warehouse:
         touched, relinked = sorted(set(article_ids)), sorted(set(entity_ids))
         if not touched and not relinked:
             return
-        with self._listed("touched", "article_id", touched), self._listed("relinked", "entity_id", relinked):
+        with (
+            self._listed("touched", "article_id", _strings(touched)),
+            self._listed("relinked", "entity_id", _strings(relinked)),
+        ):
             for mart in ("articles", "facts"):
                 self._db.execute(_sql(f"marts/{mart}"))
 
@@ -148,9 +147,9 @@ class Warehouse:
         self._db.execute("CHECKPOINT")
 
     @contextmanager
-    def _listed(self, relation: str, column: str, values: Sequence[str]) -> Iterator[None]:
-        """A relation of one column of strings, there for as long as the block runs."""
-        self._db.register(relation, pa.table({column: pa.array(values, pa.string())}))
+    def _listed(self, relation: str, column: str, values: pa.Array) -> Iterator[None]:
+        """A relation of one column, there for as long as the block runs."""
+        self._db.register(relation, pa.table({column: values}))
         try:
             yield
         finally:
@@ -222,12 +221,8 @@ def _encodable(value: Any) -> Any:
     return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
-def _literal(key: int | str) -> str:
-    if isinstance(key, int):
-        return str(key)
-    if not _PLAIN.fullmatch(key):
-        raise ValueError(f"{key!r} is no id")
-    return f"'{key}'"
+def _strings(values: Sequence[str]) -> pa.Array:
+    return pa.array(values, pa.string())
 
 
 def _aware(value: Any) -> Any:

@@ -20,7 +20,7 @@ def find_copies(warehouse: Warehouse, articles: Sequence[Article], now: datetime
 
     Only what is new is looked up: an article whose text is known keeps its original."""
     taken = {row["version_id"]: row for row in (_fingerprint_row(article, now) for article in articles)}
-    known = {row["version_id"] for row in warehouse.read_keys("fingerprints_of_versions", ids=taken)}
+    known = {row["version_id"] for row in warehouse.read_keys("fingerprints_of_versions", taken)}
     fresh = [row for version, row in taken.items() if version not in known]
     if not fresh:
         return []
@@ -31,20 +31,20 @@ def find_copies(warehouse: Warehouse, articles: Sequence[Article], now: datetime
     open_ones = {article: alike for article, alike in neighbours.items() if alike or direct[article]}
     originals = _whole_groups(warehouse, {a: direct[a] for a in set(open_ones).union(*open_ones.values())})
     prints: dict[str, list[Print]] = defaultdict(list)
-    for row in warehouse.read_keys("fingerprints_of_articles", ids=originals):
+    for row in warehouse.read_keys("fingerprints_of_articles", originals):
         prints[row["article_id"]].append(_print(row))
     return settle(open_ones, prints, originals)
 
 
 def originals_of(warehouse: Warehouse, articles: Iterable[str]) -> dict[str, str | None]:
     """Article id -> the id of the article that it copies, None for an original."""
-    return {row["article_id"]: row["dup_of"] for row in warehouse.read_keys("originals", ids=articles)}
+    return {row["article_id"]: row["dup_of"] for row in warehouse.read_keys("originals", articles)}
 
 
 def _whole_groups(warehouse: Warehouse, originals: Mapping[str, str | None]) -> dict[str, str | None]:
     """The same for more articles: these, their originals, and all other copies of either."""
     heads = {original or article for article, original in originals.items()}
-    copies = {row["article_id"]: row["dup_of"] for row in warehouse.read_keys("copies_of", ids=heads)}
+    copies = {row["article_id"]: row["dup_of"] for row in warehouse.read_keys("copies_of", heads)}
     return {**dict.fromkeys(heads), **originals, **copies}
 
 
@@ -52,11 +52,11 @@ def _neighbours(warehouse: Warehouse, fresh: Sequence[Row]) -> dict[str, set[str
     """For each of these articles, which are in the ledger by now, the others that share a band with it."""
     under: dict[int, set[str]] = defaultdict(set)
     bands_of_batch = {band for row in fresh for band in row["bands"]}
-    for row in warehouse.read_keys("versions_in_bands", bands=bands_of_batch):
+    for row in warehouse.read_keys("versions_in_bands", bands_of_batch):
         under[row["band"]].add(row["version_id"])
     versions = {version for sharing in under.values() if len(sharing) > 1 for version in sharing}
     article_of = {
-        row["version_id"]: row["article_id"] for row in warehouse.read_keys("fingerprints_of_versions", ids=versions)
+        row["version_id"]: row["article_id"] for row in warehouse.read_keys("fingerprints_of_versions", versions)
     }
     found: dict[str, set[str]] = defaultdict(set)
     for row in fresh:
@@ -70,7 +70,7 @@ def change_columns(warehouse: Warehouse, articles: Sequence[Article]) -> dict[st
 
     A new text is the publisher's edit unless the page is byte for byte one that had been cleaned otherwise before."""
     stored: dict[str, list[Row]] = defaultdict(list)
-    for row in warehouse.read_keys("versions_of_articles", ids={ids.article_id(article.url) for article in articles}):
+    for row in warehouse.read_keys("versions_of_articles", {ids.article_id(article.url) for article in articles}):
         stored[row["article_id"]].append(row)
     columns: dict[str, Row] = {}
     for article in articles:

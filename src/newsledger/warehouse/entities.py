@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from newsledger.records import Entity
@@ -25,18 +25,46 @@ def register_entities(warehouse: Warehouse, listed: Sequence[Entity], now: datet
         warehouse.run("unlist_entities", listed=[row["entity_id"] for row in entities])
         warehouse.run("unlist_aliases", listed=list(aliases))
         warehouse.write("listed_entities", entities)
-        warehouse.write("entity_aliases", aliases.values())
+        _write_aliases(warehouse, aliases)
         gone = {key for alias_id, key in before.items() if alias_id not in aliases}
         new = {row["alias_key"] for alias_id, row in aliases.items() if alias_id not in before}
         warehouse.refresh_marts((), warehouse.link_entities(gone | new))
     return True
 
 
-def store_entities(warehouse: Warehouse, entities: Sequence[Row], aliases: Sequence[Row]) -> list[str]:
-    """Commit what some articles say of entities and link their names; ids of the entities that are called otherwise now."""
-    warehouse.write("entities", _folded(entities))
-    warehouse.write("entity_aliases", aliases)
-    return warehouse.link_entities({row["plain_name"] for row in entities} | {row["alias_key"] for row in aliases})
+def store_entities(warehouse: Warehouse, entities: Iterable[Row], aliases: Iterable[Row]) -> list[str]:
+    """Commit what some articles say of entities and link the names of which that says anything new.
+
+    Ids of the entities that are called otherwise now."""
+    new, told = _news_of_entities(warehouse, list(_folded(entities)))
+    warehouse.write("entities", new)
+    warehouse.write("entities_changed", told)
+    spelt = _write_aliases(warehouse, {row["alias_id"]: row for row in aliases})
+    return warehouse.link_entities({row["plain_name"] for row in new + told} | {row["alias_key"] for row in spelt})
+
+
+def _news_of_entities(warehouse: Warehouse, entities: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Those that are not in the ledger, and those with tags that it does not have or, from before, without plain name."""
+    known = {
+        row["entity_id"]: row for row in warehouse.read_keys("known_entities", [row["entity_id"] for row in entities])
+    }
+    told = [
+        row
+        for row in entities
+        if (stored := known.get(row["entity_id"]))
+        and (stored["plain_name"] is None or not set(row["tags"] or ()) <= set(stored["tags"] or ()))
+    ]
+    return [row for row in entities if row["entity_id"] not in known], told
+
+
+def _write_aliases(warehouse: Warehouse, aliases: Mapping[str, Row]) -> list[Row]:
+    """Commit those that the ledger does not have, or has from before, without their plain form; which they are."""
+    known = {row["alias_id"]: row["alias_key"] for row in warehouse.read_keys("known_aliases", aliases)}
+    new = [row for alias_id, row in aliases.items() if alias_id not in known]
+    plain = [row for alias_id, row in aliases.items() if known.get(alias_id, "") is None]
+    warehouse.write("entity_aliases", new)
+    warehouse.write("entity_aliases_plain", plain)
+    return new + plain
 
 
 def _about(row: Row) -> tuple[str, ...]:

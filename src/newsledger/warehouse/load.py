@@ -189,8 +189,25 @@ def _load_facts(
     for article, extraction in read:
         _add_rows(tables, article, extraction, label, now)
     renamed = store_entities(warehouse, tables.pop("entities"), tables.pop("entity_aliases"))
-    inserted = {table: warehouse.write(table, pending) for table, pending in tables.items()}
-    return Counter(facts_new=inserted["facts"], evidence_new=inserted["fact_evidence"]), renamed
+    again = _write_extractions(warehouse, tables["extractions"])
+    facts_new = _write_others(warehouse, "facts", tables["facts"], {row["fact_id"] for row in tables["facts"]})
+    _write_others(warehouse, "entity_mentions", tables["entity_mentions"], again)
+    evidence_new = _write_others(warehouse, "fact_evidence", tables["fact_evidence"], again)
+    return Counter(facts_new=facts_new, evidence_new=evidence_new), renamed
+
+
+def _write_extractions(warehouse: Warehouse, extractions: Sequence[Row]) -> set[str]:
+    """Commit those that are new; the versions of the others, of which alone the ledger may have mentions and evidence."""
+    known = warehouse.read_keys("known_extractions", [row["extraction_id"] for row in extractions])
+    again = {row["version_id"] for row in known}
+    warehouse.write("extractions", (row for row in extractions if row["version_id"] not in again))
+    return again
+
+
+def _write_others(warehouse: Warehouse, table: str, pending: Sequence[Row], where: Iterable[str]) -> int:
+    """Commit the rows whose ids, the first column, the ledger does not have under the keys `where`; how many they are."""
+    known = {value for row in warehouse.read_keys(f"known_{table}", where) for value in row.values()}
+    return warehouse.write(table, (row for row in pending if next(iter(row.values())) not in known))
 
 
 def _register(warehouse: Warehouse, extractor: tuple[str, str], now: datetime) -> str:
