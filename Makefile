@@ -36,6 +36,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench.throughput
 	$(BIN)/python -m tests.bench.feeds
 	$(BIN)/python -m tests.bench.duplicates --sizes 1000,20000
+	$(BIN)/python -m tests.bench.loads --sizes 1000,10000
 
 soak: $(READY)
 	$(BIN)/python -m tests.bench.soak

@@ -170,7 +170,7 @@ def _stored_then(path: Path, *articles: Article) -> None:
                 opened.table(f"INSERT INTO ledger.{kind} ({names}) VALUES ({marks})", list(row.values()))
 
 
-@pytest.mark.parametrize("before", ["0005", "0006", "0008"])
+@pytest.mark.parametrize("before", ["0005", "0006", "0008", "0009"])
 def test_articles_of_a_file_from_before_get_copies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
 ) -> None:

@@ -130,6 +130,12 @@ class Warehouse:
             for mart in ("articles", "facts"):
                 self._db.execute(_sql(f"marts/{mart}"))
 
+    def rebuild_marts(self) -> None:
+        """Make main.articles and main.facts anew from the ledger, as after a roll-back of an extractor or a repair."""
+        with self.transaction():
+            self.run("marts_emptied")
+            self.refresh_marts(row["article_id"] for row in self.read("all_articles"))
+
     def check(self) -> list[dict[str, Any]]:
         """Run every check of warehouse/checks: {check_name, severity, failing, example} each."""
         results = []
