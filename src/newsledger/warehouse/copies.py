@@ -1,4 +1,4 @@
-"""Fingerprints into the ledger, and the look-ups that find an article's copies: each by a key, none by reading it all."""
+"""Fingerprints into the ledger, and the look-ups that find a batch's copies: each reads the column of its key, once."""
 
 from __future__ import annotations
 
