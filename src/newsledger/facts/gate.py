@@ -99,7 +99,7 @@ def _opens_with_name(shown: str, how: Written) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_common(word: str) -> bool:
-    """Whether the treebanks have a word, or what it is a form of, in lower case only: an opening capital then names nobody."""
+    """Whether the treebanks have a word, or what it is a form of, in lower case alone: an opening capital names nobody."""
     return not knows(word) and any(knows(form) for form in forms(word.lower()))
 
 
