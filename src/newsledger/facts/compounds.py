@@ -15,6 +15,8 @@ _STAKES = frozenset({"backed", "funded"})
 def compounds(match: Match) -> Iterator[Fact]:
     """An `ownership` for each such compound that stands in a named noun phrase."""
     sentence, words = match.sentence, match.sentence.words
+    if match.text.find("-", sentence.start, sentence.end) < 0:
+        return
     for found in _COMPOUND.finditer(match.text, sentence.start, sentence.end):
         for phrase in sentence.phrases:
             if phrase.kind != "np" or not words[phrase.first].start <= found.end() <= words[phrase.last - 1].start:

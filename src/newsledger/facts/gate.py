@@ -80,9 +80,14 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
     return named and _has_cue(words, _POSSESSIVE.search(shown) is not None)
 
 
+def is_label(text: str, start: int) -> bool:
+    """Whether a line begins as those of lists of a company's data do: "Founded: 2007"."""
+    return _LABEL.match(text, start) is not None
+
+
 def _has_figure(shown: str) -> bool:
     counted = any(_YEAR.fullmatch(number) is None for number in _NUMBER.findall(shown))
-    return counted or _SPELLED.search(shown) is not None or _LABEL.match(shown) is not None
+    return counted or _SPELLED.search(shown) is not None or is_label(shown, 0)
 
 
 def _names_inside(shown: str) -> bool:

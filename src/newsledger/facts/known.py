@@ -29,6 +29,8 @@ class Roster:
 
     def standing_in(self, text: str) -> dict[str, tuple[str, Kind]]:
         """The listed names that the text prints; a single word that it also writes small is a word and no name."""
+        if not self._index:
+            return {}
         words = frozenset(_WORD.findall(text))
         found = (
             surface for word in words & self._index.keys() for surface, parts in self._index[word] if parts <= words

@@ -102,7 +102,7 @@ def is_titled(sentence: Sequence[Word]) -> bool:
     return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _may_open(text: str) -> bool:
     """Whether a word can begin a name somewhere, which most words of a text cannot."""
     return _has_capital(text) or text in lexicon.words("not_names")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from newsledger.facts import lexicon, vocabulary
@@ -115,6 +116,7 @@ def _has_trade(words: Sequence[Word], phrase: Phrase) -> bool:
     )
 
 
+@cache
 def _trades() -> frozenset[str]:
     return lexicon.words("organisation_heads") | lexicon.words("products")
 
