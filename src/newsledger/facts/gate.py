@@ -91,7 +91,7 @@ def _has_figure(shown: str) -> bool:
 
 
 def _names_inside(shown: str) -> bool:
-    return any(word not in _nameless() for word in _INNER_CAPITAL.findall(shown))
+    return not _nameless().issuperset(_INNER_CAPITAL.findall(shown))
 
 
 def _opens_with_name(shown: str, how: Written) -> bool:

@@ -79,11 +79,16 @@ def is_role(word: str) -> bool:
     return several or lower in lexicon.words("roles") or lower in lexicon.words("role_words")
 
 
-def runs(sentence: Sequence[Word], text: str, known: Known, titled: bool) -> Iterator[Run]:
+def openings(sentence: Sequence[Word]) -> list[int]:
+    """Where a name may begin, in one text or another."""
+    return [at for at, word in enumerate(sentence) if _may_open(word.text)]
+
+
+def runs(sentence: Sequence[Word], text: str, known: Known, titled: bool, at_most: Sequence[int]) -> Iterator[Run]:
     """The names of a sentence in order. `known` is what the other sentences of the document tell, `titled` whether it
-    `is_titled`."""
+    `is_titled`; they begin at some of its `openings`, which are `at_most`."""
     begun = 0
-    for at in [at for at, word in enumerate(sentence) if _may_open(word.text)]:
+    for at in at_most:
         if at < begun or not _opens(sentence, at, titled, known):
             continue
         last = _reach(sentence, at, titled)

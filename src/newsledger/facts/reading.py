@@ -55,6 +55,7 @@ class Sentence:
     times: list[Time] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    openings: list[int] = field(default_factory=list)  # the words at which a name may begin
     titled: bool = False  # a headline, whose capitals tell nothing
     is_telling: bool = True  # only such a sentence has tags, amounts, phrases and clauses
     described: defaultdict[int, defaultdict[str, list[Phrase | int]]] | None = None  # kept by frames.described_by
@@ -196,18 +197,19 @@ def read(
     cut = [_cut(text, start, end, how, bool(listed)) for start, end in sentences(text, begin)]
     surfaces: set[str] = {*known, *listed}
     for sentence in cut:
-        sentence.titled = names.is_titled(sentence.words)
-        if sentence.words and not sentence.titled:
-            inside = names.runs(sentence.words, text, names.Known(small=how.small), titled=False)
+        sentence.openings = names.openings(sentence.words)
+        sentence.titled = bool(sentence.openings) and names.is_titled(sentence.words)
+        if sentence.openings and not sentence.titled:
+            inside = names.runs(sentence.words, text, names.Known(small=how.small), False, sentence.openings)
             surfaces.update(run.surface for run in inside if run.first)
     surfaces |= {s.split()[-1] for s in surfaces if looks_personal(s)}
     heard = names.Known(frozenset(surfaces), how.small)
     for sentence in cut:
         if not sentence.words and opening(text, sentence.start, sentence.end) in surfaces:
             sentence.words = plain_words(text, sentence.start, sentence.end)
-        sentence.runs = whole(
-            text, sentence.words, list(names.runs(sentence.words, text, heard, sentence.titled)), listed
-        )
+            sentence.openings = names.openings(sentence.words)
+        found = list(names.runs(sentence.words, text, heard, sentence.titled, sentence.openings))
+        sentence.runs = whole(text, sentence.words, found, listed)
     who = Who(cut, title or "", known, listed)
     anchor, age = None, 0
     for sentence in cut:

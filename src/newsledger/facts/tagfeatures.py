@@ -57,6 +57,8 @@ class Lexicon:
 
 def _by_form(text: str) -> list[str]:
     """The tags of a sum of money, an address or a name such as iPhone, which only their form tells."""
+    if text.isalpha() and (text.islower() or text.istitle()):
+        return []
     if _NUMBER.fullmatch(text):
         return ["CD"]
     if _ADDRESS.match(text):
