@@ -63,7 +63,9 @@ def _first_page(_: int) -> None:
     from newsledger.records import Page
 
     prose = b"<p>The harbour opened a pier for $5 million in 2024, said Ada Brisco, its chief executive.</p>"
-    clean.clean(Page("first", "https://site.example/first", ""), b"<article><h1>A pier</h1>" + 9 * prose + b"</article>")
+    clean.clean(
+        Page("first", "https://site.example/first", ""), b"<article><h1>A pier</h1>" + 9 * prose + b"</article>"
+    )
     facts.extract("The harbour opened a pier for $5 million in 2024.")
     time.sleep(0.2)  # so that one worker does not take both items
 
