@@ -22,7 +22,8 @@ def _may_tell(sentence: str, around: str = _AROUND) -> bool:
         "Corrie Wind is a maker of harbour lines.",
         "Corrie Wind's Kelpie drone flies at night.",
         "Corrie Wind raised its prices again.",
-        "The company cut 300 jobs.",
+        "It cut 300 jobs.",
+        "The firm is investing in startups that teach machines to see.",
         "Revenue rose by half.",
         "Founded: 2007",
         "Tallis acquired its rival.",  # written so inside another sentence
@@ -35,7 +36,7 @@ def test_what_may_tell(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The company cut jobs again.",  # nobody is named, nothing counted
+        "They cut jobs again.",  # nobody is named, nothing counted
         "Rivals followed the ferry to the yard.",  # an opening that the text also writes small
         "Customers choose the brand for its colours.",  # an opening that is a common word
         "The yard reopened in 2019.",  # a year measures nothing

@@ -10,6 +10,7 @@ from itertools import islice
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause
 from newsledger.facts.frames import described_by
+from newsledger.facts.gate import opens_with_firm
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
 from newsledger.records import Fact
@@ -20,13 +21,8 @@ _WE = frozenset("we our us".split())
 _DEFINITE = frozenset("the this that its their our".split())
 
 
-_FIRMS = frozenset(
-    (
-        "company firm retailer startup start-up carmaker automaker chipmaker maker giant manufacturer airline carrier chain "
-        "insurer drugmaker conglomerate brewer planemaker plane-maker unicorn grocer supermarket miner lender bank"
-    ).split()
-)
-_REFERS = re.compile(rf"[“\"‘']?(?:It|They|The (?:{'|'.join(sorted(_FIRMS))}|group|business))\b")
+_FIRMS = lexicon.words("firms")
+_REFERS = re.compile(r"[“\"‘']?(?:It|They)\b")
 _PLAIN = frozenset("company firm group business corporation entity".split())
 _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "unit subsidiary parent owner buyer seller investor supplier business brand chain platform studio label publisher "
@@ -103,7 +99,7 @@ class Discourse:
         """Whom a sentence that is not parsed begins with, by name or as "it" or "the company"."""
         if sentence.names and sentence.names[0].start == sentence.start:
             return [sentence.names[0]]
-        refers = _REFERS.match(self.text, sentence.start, sentence.end)
+        refers = _REFERS.match(self.text, sentence.start, sentence.end) or opens_with_firm(self.text, sentence.start)
         return [self._org(sentence, sentence.start, public=False)] if refers else []
 
     def employ(self, facts: Sequence[Fact]) -> None:

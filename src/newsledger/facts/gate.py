@@ -66,9 +66,9 @@ def opening(text: str, start: int, end: int) -> str:
 def may_tell(text: str, start: int, end: int, how: Written) -> bool:
     """Whether the sentence text[start:end] can hold a fact; `how` the text is `written`.
 
-    A subject that no name in the sentence stands for is taken from elsewhere, which is worth it for a figure only."""
+    Who is neither named nor called a firm in the sentence is taken from elsewhere, which is worth it for a figure only."""
     shown = text[start:end]
-    named = _names_inside(shown) or _opens_with_name(shown, how)
+    named = _names_inside(shown) or _opens_with_name(shown, how) or opens_with_firm(shown, 0)
     figure = _has_figure(shown)
     if not named and not figure:
         return False
@@ -78,6 +78,16 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
     if figure and any(_is_telling(word) for word in words):
         return True
     return named and _has_cue(words, _POSSESSIVE.search(shown) is not None)
+
+
+def opens_with_firm(text: str, start: int) -> bool:
+    """Whether a sentence begins with what stands for a firm that was named before: "The retailer"."""
+    return _firm().match(text, start) is not None
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    return re.compile(rf"[“\"‘']?The (?:{'|'.join(sorted(lexicon.words('firms')))}|group|business)\b")
 
 
 def is_label(text: str, start: int) -> bool:
@@ -96,7 +106,7 @@ def _names_inside(shown: str) -> bool:
 
 def _opens_with_name(shown: str, how: Written) -> bool:
     first = _OPENING.search(shown)
-    if first is None or not first[0][0].isupper():
+    if first is None or not first[0][0].isupper() or first[0] in _nameless():
         return False
     word = first[0]
     return word in how.capital or (word.lower() not in how.small and not _is_common(word))

@@ -17,7 +17,7 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
-from newsledger.facts.gate import Written, is_label, is_nameless, may_tell, opening, written
+from newsledger.facts.gate import Written, is_label, is_nameless, may_tell, opening, opens_with_firm, written
 from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
@@ -236,7 +236,8 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         name = who.full[run.surface]
         start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
         sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
-    sentence.is_telling = sentence.is_telling and bool(sentence.names or found or is_label(text, sentence.start))
+    if sentence.is_telling and not (sentence.names or found):
+        sentence.is_telling = is_label(text, sentence.start) or opens_with_firm(text, sentence.start)
     sentence.times = [
         t
         for t in times(text, sentence.start, sentence.end, published, anchor)
