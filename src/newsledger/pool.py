@@ -30,6 +30,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 MEMORY = 2 * 1024**3  # bytes; the worst page within the byte cap takes about a fifth of it
 _AHEAD = 64  # items handed to the workers before the first of them is asked back
+COLLECTS = (20_000, 20, 20)  # thresholds of gc: the usual ones cost a fifth of the time that a long text takes
 _OUT_OF_MEMORY = 77  # exit code
 
 
@@ -122,7 +123,7 @@ def _bound(memory: int) -> None:
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
-    gc.set_threshold(20_000, 20, 20)  # the usual ones cost a fifth of the time that a long text takes
+    gc.set_threshold(*COLLECTS)
 
 
 def _run(function: Callable[[T], R], item: T) -> R:

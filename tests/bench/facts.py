@@ -3,12 +3,14 @@
     python -m tests.bench.facts [--out FOLDER] [--misses N] [--only DOC] [--json]
 
 The development gold is ../shared/facts/dev, the guard against fitting it tests/gold, whose articles were written for this
-project. Articles a second are of 600 words and of CPU time, so that a busy machine slows them less; start-up is a fresh
-process from its first line to the end of the first extraction."""
+project. Articles a second are of 600 words and of CPU time, so that a busy machine slows them less, with the garbage
+collector set as in the workers; ordinary news are the texts of ../shared/corpus/pages, less dense with facts than the
+golds. Start-up is a fresh process from its first line to the end of the first extraction."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import json
 import resource
@@ -24,9 +26,11 @@ from typing import Any
 
 from newsledger.facts import extract
 from newsledger.facts.printed import as_line
+from newsledger.pool import COLLECTS
 from newsledger.records import Extraction
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "facts"
+PAGES = SHARED.parent / "corpus" / "pages"
 OWN = Path(__file__).resolve().parents[1] / "gold"
 LEVELS = ("found", "correct", "complete")
 CORRECT = 2  # the grade of score.py from which a fact is right
@@ -76,6 +80,7 @@ def read(name: str, folder: Path, out: Path, only: str | None) -> Gold:
     ids = sorted({json.loads(line)["doc"] for line in kept})
     documents = [json.loads((folder / f"{doc}.json").read_text("utf-8")) for doc in ids]
     extract("A warm-up sentence.")
+    gc.set_threshold(*COLLECTS)
     began = time.process_time()
     extracted = [_extract(document) for document in documents]
     seconds = time.process_time() - began
@@ -149,12 +154,39 @@ def gap(sets: dict[str, Row]) -> Row:
 
 
 def speed(golds: list[Gold]) -> Row:
-    """Articles a second, start-up seconds and the peak of resident memory in MB."""
+    """Articles a second, seconds of a text of a million characters, of start-up, and the peak of resident memory in MB."""
     rate = sum(gold.words for gold in golds) / ARTICLE / max(1e-9, sum(gold.seconds for gold in golds))
+    ordinary, long = {name: _rate(_texts(name)) for name in ("scrapinghub", "wcxb")}, _seconds(_texts("scrapinghub"))
     started = subprocess.run([sys.executable, "-c", _START], check=True, capture_output=True, text=True, timeout=60)
     start, peak = float(started.stdout), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{rate:.0f} articles a second a core, start-up {start:.2f} s, peak memory {peak:.0f} MB")
-    return {"articles_per_second": round(rate, 1), "startup_seconds": round(start, 3), "peak_mb": round(peak, 1)}
+    told = ", ".join(f"{each:.0f} of {name}" for name, each in ordinary.items())
+    print(f"{rate:.0f} articles of the golds a second a core, {told}; a text of a million characters {long:.1f} s")
+    print(f"start-up {start:.2f} s, peak memory {peak:.0f} MB")
+    figures = {"startup_seconds": round(start, 3), "peak_mb": round(peak, 1), "million_seconds": round(long, 2)}
+    return {"articles_per_second": {"golds": round(rate, 1), **ordinary}} | figures
+
+
+def _texts(name: str) -> list[str]:
+    """A set's English texts, as people cut them from their pages."""
+    file = PAGES / name / "labels.jsonl"
+    rows = [json.loads(line) for line in file.open(encoding="utf-8")] if file.is_file() else []
+    return [row["text"] for row in rows if row["text"] and (row["lang"] or "en").startswith("en")][:150]
+
+
+def _rate(texts: list[str]) -> float:
+    began = time.process_time()
+    for text in texts:
+        extract(text, published=date(2024, 5, 3))
+    return round(sum(len(text.split()) for text in texts) / ARTICLE / max(1e-9, time.process_time() - began), 1)
+
+
+def _seconds(texts: list[str]) -> float:
+    """CPU seconds that a text of a million characters takes: the articles one behind the other."""
+    joined = "\n\n".join(texts)
+    text = (joined * (1 + 1_000_000 // max(1, len(joined))))[:1_000_000] if joined else ""
+    began = time.process_time()
+    extract(text)
+    return time.process_time() - began
 
 
 if __name__ == "__main__":
