@@ -28,6 +28,7 @@ from newsledger.records import Kind
 _ANCHOR_HOLDS = 2  # sentences without a time after which "a year earlier" hangs on publication again
 _SOME_DAY = date(2001, 7, 4)  # what relative times count from where nobody knows the day: only their extent is used
 _COMPARED = re.compile(r"\b(?:from|than|versus|with|since)\s(?:the\s)?(?:same\s)?\Z")
+_DATED = re.compile(r"[0-9]|quarter\b")  # what a sentence that is not parsed must have, to say when others happen
 _LISTED = 3.0  # what a list says of a name's kind weighs as much as its surroundings may
 
 
@@ -229,24 +230,35 @@ def _cut(text: str, start: int, end: int, how: Written, listed: bool) -> Sentenc
 
 
 def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, anchor: str | None) -> str | None:
+    """Names, times and, where a fact may be told, amounts, phrases and clauses; the time that later ones count from."""
     found = list(quantities(text, sentence.start, sentence.end)) if sentence.is_telling else []
-    sums = [q for q in found if q.kind in ("money", "percent")]
+    _name(sentence, who, [q for q in found if q.kind in ("money", "percent")])
+    if sentence.is_telling and not (sentence.names or found):
+        sentence.is_telling = is_label(text, sentence.start) or opens_with_firm(text, sentence.start)
+    if sentence.is_telling or _DATED.search(text, sentence.start, sentence.end):
+        sentence.times = [
+            t
+            for t in times(text, sentence.start, sentence.end, published, anchor)
+            if not any(_within(t, n) and (n.start, n.end) != (t.start, t.end) for n in sentence.names)
+        ]
+    if sentence.is_telling:
+        _parse(text, sentence, found, is_dated=published is not None)
+    return _anchor(text, sentence.times)
+
+
+def _name(sentence: Sentence, who: Who, sums: Sequence[Found]) -> None:
+    """Who the runs of capitals are; those within a sum are nobody."""
     sentence.runs = [run for run in sentence.runs if not _is_in_amount(sentence, run, sums)]
     for run in sentence.runs:
         name = who.full[run.surface]
         start, end = sentence.words[run.first].start, sentence.words[run.last - 1].end
         sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
-    if sentence.is_telling and not (sentence.names or found):
-        sentence.is_telling = is_label(text, sentence.start) or opens_with_firm(text, sentence.start)
-    sentence.times = [
-        t
-        for t in times(text, sentence.start, sentence.end, published, anchor)
-        if not any(_within(t, n) and (n.start, n.end) != (t.start, t.end) for n in sentence.names)
-    ]
-    if not sentence.is_telling:
-        return _anchor(text, sentence.times)
+
+
+def _parse(text: str, sentence: Sentence, found: Sequence[Found], *, is_dated: bool) -> None:
+    """The phrases and clauses, with the amounts that are in no name or time; the times of an undated text only part them."""
     dated = len(sentence.times)
-    sentence.times += _undated(text, sentence) if published is None else []
+    sentence.times += [] if is_dated else _undated(text, sentence)
     _drop_names(sentence, sentence.times)
     taken = [(n.start, n.end) for n in sentence.names] + [(t.start, t.end) for t in sentence.times]
     sentence.numbers = [
@@ -261,7 +273,6 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         sentence.numbers.append(counted)
     sentence.clauses = clauses(sentence.phrases)
     _forget_times(sentence, dated)
-    return _anchor(text, sentence.times)
 
 
 def _anchor(text: str, named: Sequence[Time]) -> str | None:
