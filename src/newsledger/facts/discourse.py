@@ -22,7 +22,7 @@ _DEFINITE = frozenset("the this that its their our".split())
 
 
 _FIRMS = lexicon.words("firms")
-_REFERS = re.compile(r"[“\"‘']?(?:It|They)\b")
+_REFERS = re.compile(r"\b(?:[Ii]t|[Tt]hey)\s(?!is\b|was\b)")
 _PLAIN = frozenset("company firm group business corporation entity".split())
 _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "unit subsidiary parent owner buyer seller investor supplier business brand chain platform studio label publisher "
@@ -99,7 +99,7 @@ class Discourse:
         """Whom a sentence that is not parsed begins with, by name or as "it" or "the company"."""
         if sentence.names and sentence.names[0].start == sentence.start:
             return [sentence.names[0]]
-        refers = _REFERS.match(self.text, sentence.start, sentence.end) or opens_with_firm(self.text, sentence.start)
+        refers = _REFERS.search(self.text, sentence.start, sentence.end) or opens_with_firm(self.text, sentence.start)
         return [self._org(sentence, sentence.start, public=False)] if refers else []
 
     def employ(self, facts: Sequence[Fact]) -> None:
