@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from lxml.html import fromstring
 
-from newsledger.clean import byline
+from newsledger.clean import byline, jsonld
 from tests.clean.pages import PROSE, article, html
 
 
@@ -56,6 +57,12 @@ def test_broken_json_ld_is_passed_over(broken: str) -> None:
 def test_a_comma_behind_the_last_item_spoils_no_json_ld() -> None:
     node = '{"@type": "NewsArticle", "author": [{"@type": "Person", "name": "Ada Brisco"},],}'
     assert authors(f'<script type="application/ld+json">{node}</script>') == ("Ada Brisco",)
+
+
+def test_a_comma_inside_a_string_stays_where_json_ld_is_mended() -> None:
+    node = r'{"@type": "NewsArticle", "author": "Ada \"[x, ]\" Brisco", "headline": "Of [a, ]",}'
+    (found,) = jsonld.nodes(fromstring(f'<p><script type="application/ld+json">{node}</script></p>'))
+    assert (found["author"], found["headline"]) == ('Ada "[x, ]" Brisco', "Of [a, ]")
 
 
 def test_a_byline_is_found_beside_the_heading_and_not_in_a_comment() -> None:

@@ -17,7 +17,8 @@ ARTICLES = frozenset(
 Node = dict[str, Any]
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_LAST_COMMA = re.compile(r",\s*([}\]])")  # no JSON, but what templates leave behind the last item
+# A string, which stays as it is, or a comma behind the last item: no JSON, but what templates leave there.
+_LAST_COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+"?)|,\s*(?=[}\]])', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON may escape one alone (RFC 8259, 8.2), UTF-8 cannot hold it
 
 
