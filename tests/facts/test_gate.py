@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsledger.facts import extract
 from newsledger.facts.gate import is_nameless, may_tell, written
 from newsledger.facts.patterns import load
 
@@ -26,7 +27,11 @@ def _may_tell(sentence: str, around: str = _AROUND) -> bool:
         "The firm is investing in startups that teach machines to see.",
         "Revenue rose by half.",
         "Founded: 2007",
+        "It was fined by the regulator.",
+        "Rivals — Škoda among them — launched a coupe.",
         "Tallis acquired its rival.",  # written so inside another sentence
+        "Corrie Wind makes the Kelpie.",  # a plain verb with a name behind it
+        "Mara Kell has started Corrie.",
     ],
 )
 def test_what_may_tell(sentence: str) -> None:
@@ -34,9 +39,27 @@ def test_what_may_tell(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("It was founded in 2012.", "founding"),
+        ("It was established in 1887.", "founding"),
+        ("It went public in 2019.", "listing"),
+        ("It employs fifty people.", "workforce"),
+        ("Sales fell five per cent.", "metric"),
+        ("Its shares fell by two thirds.", "share_price"),
+        ("Profit halved.", "metric"),
+        ("Sales quadrupled.", "metric"),
+    ],
+)
+def test_figures_that_are_no_digits_tell_of_whom_the_sentence_before_names(sentence: str, told: str) -> None:
+    facts = extract(f"Tallis Group makes lifts. {sentence}").facts
+    assert (told, "Tallis Group") in {(fact.type, fact.subject) for fact in facts}
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
-        "They cut jobs again.",  # nobody is named, nothing counted
+        "Nobody cut jobs again.",  # nobody is named, nothing counted
         "Rivals followed the ferry to the yard.",  # an opening that the text also writes small
         "Customers choose the brand for its colours.",  # an opening that is a common word
         "The yard reopened in 2019.",  # a year measures nothing

@@ -10,7 +10,7 @@ from itertools import islice
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause
 from newsledger.facts.frames import described_by
-from newsledger.facts.gate import opens_with_firm
+from newsledger.facts.gate import refers
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
 from newsledger.records import Fact
@@ -99,8 +99,9 @@ class Discourse:
         """Whom a sentence that is not parsed begins with, by name or as "it" or "the company"."""
         if sentence.names and sentence.names[0].start == sentence.start:
             return [sentence.names[0]]
-        refers = _REFERS.search(self.text, sentence.start, sentence.end) or opens_with_firm(self.text, sentence.start)
-        return [self._org(sentence, sentence.start, public=False)] if refers else []
+        if _REFERS.search(self.text, sentence.start, sentence.end) or refers(self.text, sentence.start):
+            return [self._org(sentence, sentence.start, public=False)]
+        return []
 
     def employ(self, facts: Sequence[Fact]) -> None:
         """Remember whom positions and foundings say somebody works for."""

@@ -11,27 +11,35 @@ from newsledger.facts import lexicon
 from newsledger.facts.cues import GENITIVE, cues, firsts, forms
 from newsledger.facts.tagger import knows
 
-# What is read off a name's own surroundings: where it is based, who owns or made it, its symbol, its field.
+# What is read off a name's own surroundings: where it is based, who owns, made, runs or began it, its symbol, its field.
 _AT_A_NAME = re.compile(
     r"-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|'s? [a-z]*[A-Z]|’s? [a-z]*[A-Z]|its [A-Z]"
     r"|\([A-Z]{2,5}[:)]|specialis|specializ|focus"
+    r"|\b(?:mak(?:es?|ing)|made|start|lead|led|back|add|r[au]n)(?:s|ed|ing|ning)? (?:the |its |a )?[A-Z]"
 )
 _NUMBER = re.compile(r"[0-9][\d,.]*")
 _YEAR = re.compile(r"(?:19|20)\d\d[,.]?")  # alone it dates, and measures nothing
-_SPELLED = re.compile(r"half\b|third\b|quarter\b|doubled?\b|tripled?\b|million\b|billion\b")
+# Shares, and spelled numbers but the smallest, which mostly count nothing of a company's.
+_SPELLED = re.compile(
+    r"half\b|thirds?\b|quarters?\b|fifths?\b|percent\b|per cents?\b|dozen|hundred|thousand|million\b|billion\b"
+    r"|trillion\b|teen\b|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)y\b"
+)
+_MULTIPLE = re.compile(r"doubl|tripl|trebl|quadrupl|halv(?:e[sd]?|ing)\b|[a-z]fold\b")
+_BEGUN = re.compile(r"\b(?:founded|established|incorporated|set up|(?:go|went|gone|going) public)\b")
 _LABEL = re.compile(r"\w+: \d")
-_INNER_CAPITAL = re.compile(r"(?<=[\w,;:)”\"’'] )[(“\"'‘]?([a-z]{0,3}[A-Z][\w&]*)|\w[A-Z]")
+_CAPITAL = r"[^\W\d_a-z]"  # or a letter that English has not: Škoda
+_INNER_CAPITAL = re.compile(rf"(?<=[\w,;:)”\"’'—–/&-][ \u00a0])[(“\"'‘]?([a-z]{{0,3}}{_CAPITAL}[\w&]*)|\w[A-Z]")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _OPENING = re.compile(r"[^\W\d_]\w*")
-_CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z]\w*")
+_CAPITALS = re.compile(rf"(?<=[a-z,] ){_CAPITAL}\w*")
 _PRICED = frozenset(
     "price fare discount markdown tariff fee share stock market".split()
 )  # measured, if not by their name
 _SMALL = re.compile(r"\b[a-z]\w*(?:[-‑.&/+@]\w+)*")
 _FIRST = re.compile(r"\w+(?:[-‑.&/+@]\w+)*")
 _DIGIT = re.compile(r"\d")
-_COUNTING = frozenset({"use"})  # "70,000 farmers use it"
+_COUNTING = frozenset({"use", "public"})  # "70,000 farmers use it", "it went public in 2019"
 _WAYS = frozenset("up down higher lower off send push drive drag".split())
 
 
@@ -68,7 +76,7 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
 
     Who is neither named nor called a firm in the sentence is taken from elsewhere, which is worth it for a figure only."""
     shown = text[start:end]
-    named = _names_inside(shown) or _opens_with_name(shown, how) or opens_with_firm(shown, 0)
+    named = _names_inside(shown) or _opens_with_name(shown, how) or refers(shown, 0)
     figure = _has_figure(shown)
     if not named and not figure:
         return False
@@ -80,24 +88,28 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
     return named and _has_cue(words, _POSSESSIVE.search(shown) is not None)
 
 
-def opens_with_firm(text: str, start: int) -> bool:
-    """Whether a sentence begins with what stands for a firm that was named before: "The retailer"."""
-    return _firm().match(text, start) is not None
+def refers(text: str, start: int) -> bool:
+    """Whether a sentence begins with what stands for somebody named before: "It", "The retailer"."""
+    return _reference().match(text, start) is not None
 
 
 @cache
-def _firm() -> re.Pattern[str]:
-    return re.compile(rf"[“\"‘']?The (?:{'|'.join(sorted(lexicon.words('firms')))}|group|business)\b")
+def _reference() -> re.Pattern[str]:
+    firms = "|".join(sorted(lexicon.words("firms")))
+    return re.compile(rf"[“\"‘']?(?:It|They|The (?:{firms}|group|business))\b")
 
 
-def is_label(text: str, start: int) -> bool:
-    """Whether a line begins as those of lists of a company's data do: "Founded: 2007"."""
-    return _LABEL.match(text, start) is not None
+def counts_without_amount(shown: str) -> bool:
+    """Whether a sentence moves something by a multiple, says in which year something began, or is a line as those of lists
+    of a company's data: "Founded: 2007"."""
+    if _LABEL.match(shown) or _MULTIPLE.search(shown):
+        return True
+    return _BEGUN.search(shown) is not None and _NUMBER.search(shown) is not None
 
 
 def _has_figure(shown: str) -> bool:
     counted = any(_YEAR.fullmatch(number) is None for number in _NUMBER.findall(shown))
-    return counted or _SPELLED.search(shown) is not None or is_label(shown, 0)
+    return counted or _SPELLED.search(shown) is not None or counts_without_amount(shown)
 
 
 def _names_inside(shown: str) -> bool:

@@ -17,7 +17,7 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.dates import Time, times
-from newsledger.facts.gate import Written, is_label, is_nameless, may_tell, opening, opens_with_firm, written
+from newsledger.facts.gate import Written, counts_without_amount, is_nameless, may_tell, opening, refers, written
 from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
@@ -234,7 +234,8 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
     found = list(quantities(text, sentence.start, sentence.end)) if sentence.is_telling else []
     _name(sentence, who, [q for q in found if q.kind in ("money", "percent")])
     if sentence.is_telling and not (sentence.names or found):
-        sentence.is_telling = is_label(text, sentence.start) or opens_with_firm(text, sentence.start)
+        shown = text[sentence.start : sentence.end]
+        sentence.is_telling = counts_without_amount(shown) or refers(text, sentence.start)
     if sentence.is_telling or _DATED.search(text, sentence.start, sentence.end):
         sentence.times = [
             t
