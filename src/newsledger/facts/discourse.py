@@ -100,7 +100,8 @@ class Discourse:
         if sentence.names and sentence.names[0].start == sentence.start:
             return [sentence.names[0]]
         if _REFERS.search(self.text, sentence.start, sentence.end) or refers(self.text, sentence.start):
-            return [self._org(sentence, sentence.start, public=False)]
+            best = self._best(lambda name: not _is_public(name))
+            return [Named(0, 0, best, self.who.kinds[best])] if best else []
         return []
 
     def employ(self, facts: Sequence[Fact]) -> None:
