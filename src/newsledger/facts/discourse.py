@@ -96,7 +96,7 @@ class Discourse:
         self.person = next(iter(people), self.person)
 
     def _opener(self, sentence: Sentence) -> list[Named | None]:
-        """Whom a sentence that is not parsed begins with, by name or as "it" or "the company"."""
+        """Whom a sentence that is not parsed is about: the name that it begins with, else who "it" or "the firm" is."""
         if sentence.names and sentence.names[0].start == sentence.start:
             return [sentence.names[0]]
         if _REFERS.search(self.text, sentence.start, sentence.end) or refers(self.text, sentence.start):
