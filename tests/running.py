@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsledger.warehouse import open_published, open_state
+from newsledger.warehouse import Warehouse, open_published, open_state
 from tests.web.site import NewsSite
 
 COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
@@ -80,6 +84,26 @@ class Home:
         return subprocess.Popen(
             [*COMMAND, *arguments], env=full, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
+
+
+@contextmanager
+def warehouse_at(path: Path) -> Iterator[Warehouse]:
+    """The working file at a path, migrated and empty where there is none yet."""
+    if not path.exists():
+        shutil.copyfile(_migrated(), path)
+    with open_state(path, 5) as opened:
+        yield opened
+
+
+@cache
+def _migrated() -> Path:
+    """The file that others are copied from: migrating one takes longer than most tests do."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder)
+    path = Path(folder) / "state.duckdb"
+    with open_state(path, 5) as opened:
+        opened.migrate()
+    return path
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import pytest
 from newsledger import ids
 from newsledger.records import Article, Extraction, Fact, Fetched, Page, Stamp
 from newsledger.warehouse import Warehouse, connection, load, open_state, outcomes_of, rows
+from tests.running import warehouse_at
 from tests.test_fingerprint import STORY
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -22,8 +23,7 @@ OTHER = STORY.replace("Unions called the plan short-sighted.", "Unions were angr
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    with open_state(tmp_path / "state.duckdb", 5) as opened:
-        opened.migrate()
+    with warehouse_at(tmp_path / "state.duckdb") as opened:
         yield opened
 
 

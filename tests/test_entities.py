@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +28,12 @@ from newsledger.records import (
 from newsledger.warehouse import (
     Warehouse,
     load,
-    open_state,
     outcomes_of,
     questions,
     register_entities,
     register_sources,
 )
+from tests.running import warehouse_at
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SOURCE = Source("ledger-daily", "Ledger Daily")
@@ -143,8 +142,7 @@ def _open(file: Path) -> Any:
 
     @contextmanager
     def opened() -> Iterator[Warehouse]:
-        with open_state(file, 5) as state:
-            state.migrate()
+        with warehouse_at(file) as state:
             register_sources(state, [SOURCE], [])
             yield state
             bad = {row["check_name"]: row["example"] for row in state.check() if row["failing"]}
@@ -255,7 +253,8 @@ def _ledger(folder: Path, steps: Sequence[_Story | tuple[Entity, ...]], batch: b
 
 
 def test_the_order_of_loads_does_not_matter(tmp_path: Path) -> None:
-    orders = list(permutations(STORIES))[::7]
+    rotated = [(*STORIES[at:], *STORIES[:at]) for at in range(len(STORIES))]  # any two come in either order
+    orders = [*rotated, STORIES[::-1]]
     expected = _ledger(tmp_path, STORIES, batch=True)
     assert len({row["canonical_id"] for row in expected[0]}) == 1
     assert [order for order in orders if _ledger(tmp_path, order) != expected] == []

@@ -11,7 +11,8 @@ import pytest
 
 from newsledger import ids
 from newsledger.records import Article, Entity, Extraction, Fact, Fetched, Kind, Mention, Page, Stamp
-from newsledger.warehouse import Warehouse, load, open_state, outcomes_of, register_entities
+from newsledger.warehouse import Warehouse, load, outcomes_of, register_entities
+from tests.running import warehouse_at
 from tests.test_fingerprint import STORY
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -22,8 +23,7 @@ MARTS = ("articles", "facts")
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    with open_state(tmp_path / "state.duckdb", 5) as opened:
-        opened.migrate()
+    with warehouse_at(tmp_path / "state.duckdb") as opened:
         yield opened
 
 

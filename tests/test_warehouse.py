@@ -43,6 +43,7 @@ from newsledger.warehouse import (
     record_run,
     register_sources,
 )
+from tests.running import warehouse_at
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 URL = "https://news.test/rss"
@@ -53,8 +54,7 @@ ANSWER = Response(Request(FEED.feed_id, URL), "f1", NOW, URL, 200, "ok")
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    with open_state(tmp_path / "state.duckdb", 5) as opened:
-        opened.migrate()
+    with warehouse_at(tmp_path / "state.duckdb") as opened:
         register_sources(opened, [SOURCE], [FEED])
         yield opened
 

@@ -1,9 +1,9 @@
 """The process pool: CPU work on untrusted input, with a deadline an item that really ends it.
 
-A killed or crashed worker takes its one item with it, never the batch. Workers are spawned, so they import only what
-the function they run imports; the pool is lazy, and its workers are renewed after some hundreds of items. A worker may
-allocate so much and no more (RLIMIT_DATA, setrlimit(2); without effect on macOS): one item's balloon is that item's
-failure and not the machine's.
+A killed or crashed worker takes its one item with it, never the batch. Workers are forked from a server, a process of
+one thread that has imported the stages and nothing of the caller's, so that a new one is there at once and shares the
+models with the others; they are renewed after some hundreds of items. A worker may allocate so much and no more
+(RLIMIT_DATA, setrlimit(2); without effect on macOS): one item's balloon is that item's failure and not the machine's.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from concurrent.futures import TimeoutError as DeadlineError
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
+from multiprocessing import forkserver
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -32,6 +33,7 @@ MEMORY = 2 * 1024**3  # bytes; the worst page within the byte cap takes about a 
 _AHEAD = 64  # items handed to the workers before the first of them is asked back
 COLLECTS = (20_000, 20, 20)  # thresholds of gc: the usual ones cost a fifth of the time that a long text takes
 _OUT_OF_MEMORY = 77  # exit code
+_WARM = "newsledger.warm"  # what the server of workers imports
 
 
 class Pool:
@@ -40,13 +42,16 @@ class Pool:
     Safe to share between threads."""
 
     def __init__(self, workers: int, renew_after: int = 2000, memory: int = MEMORY) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([_WARM])
+        forkserver.ensure_running()  # it imports while the caller goes on
         self._made = partial(
             ProcessPool,
             max_workers=workers,
             max_tasks=renew_after,
             initializer=_bound,
             initargs=(memory,),
-            context=multiprocessing.get_context("spawn"),
+            context=context,
         )
         self._pool: Any = self._made()
         self._renewal = Lock()

@@ -5,9 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import random
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+
+import pytest
 
 from newsledger.warehouse import open_state
 from tests.running import Home
@@ -21,6 +25,16 @@ START = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 def _now(day: int) -> datetime:
     """A clock that stands still for a round; a day and a half later everything is due."""
     return START + day * timedelta(hours=36)
+
+
+@pytest.fixture
+def context(home: Home) -> Iterator[ForkServerContext]:
+    """Children of a fork server of this test's own: with the test's environment, and with Prefect imported."""
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # as CPython's own tests do
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tasks.poll", "tasks.load"])
+    yield context
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
 def _poll(sources: Path, home: Path, day: int) -> None:
@@ -73,11 +87,9 @@ def _is_whole(entries: dict[datetime, set[int]]) -> bool:
     return all(counts == {FEWEST + (at - START) // timedelta(hours=36)} for at, counts in entries.items())
 
 
-def test_a_dozen_kills_lose_nothing(site: NewsSite, home: Home) -> None:
+def test_a_dozen_kills_lose_nothing(site: NewsSite, home: Home, context: ForkServerContext) -> None:
     names = [f"/feed{number}.xml" for number in range(FEEDS)]
     site.sources_yaml(home.sources, *names)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tasks.poll", "tasks.load", "newsledger.steps"])
     chance, killed, day = random.Random(20), 0, 0
     while killed < KILLS and day < 3 * KILLS:  # a poll that was over before its time to die does not count
         child = _start(context, site, names, home, day)
