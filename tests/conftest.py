@@ -41,6 +41,16 @@ class Server:
 SERVER = pytest.StashKey[Server]()
 
 
+LONGEST = ("tests/clean/test_pathological.py", "tests/test_entities.py", "tests/flows/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, so that no process is left alone with one of them at the end."""
+    items.sort(
+        key=lambda item: next((at for at, path in enumerate(LONGEST) if item.nodeid.startswith(path)), len(LONGEST))
+    )
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Start the Prefect server where a test will ask for it: it takes its ten seconds while others run."""
     if session.config.option.collectonly or not any("prefect_server" in _fixtures(item) for item in session.items):
