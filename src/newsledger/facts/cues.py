@@ -42,9 +42,14 @@ def forms(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def cues(word: str) -> tuple[Cue, ...]:
-    """What the patterns that this lower-case word may trigger ask for where the sentence has no figure."""
-    triggers = {(word, True), (word, False), (lemmas.verb(word), False), (lemmas.singular(word), True)}
-    return tuple({cue for trigger in triggers for cue in _by_first().get(trigger, ())})
+    """What the patterns that this lower-case word may trigger ask for, of those that need no figure."""
+    return _cues(word, False)
+
+
+@lru_cache(maxsize=1 << 16)
+def figure_cues(word: str) -> tuple[Cue, ...]:
+    """What those ask for that need a figure, besides it."""
+    return _cues(word, True)
 
 
 @cache
@@ -53,14 +58,19 @@ def firsts() -> frozenset[str]:
     return frozenset(trigger.split()[0] for trigger, _ in by_trigger()) - _PLAIN
 
 
+def _cues(word: str, figure: bool) -> tuple[Cue, ...]:
+    triggers = {(word, True), (word, False), (lemmas.verb(word), False), (lemmas.singular(word), True)}
+    return tuple({cue for trigger in triggers for cue in _by_first(figure).get(trigger, ())})
+
+
 @cache
-def _by_first() -> dict[tuple[str, bool], set[Cue]]:
+def _by_first(figure: bool) -> dict[tuple[str, bool], set[Cue]]:
     found: defaultdict[tuple[str, bool], set[Cue]] = defaultdict(set)
     for (trigger, noun), patterns in by_trigger().items():
         first, *more = trigger.split()
         for pattern in patterns:
             sets = frozenset(_sets(pattern))
-            if not _wants_figure(pattern) and (sets or more or first not in _PLAIN):
+            if _wants_figure(pattern) is figure and (sets or more or first not in _PLAIN):
                 found[first, noun].add(Cue(frozenset(more), sets))
     return dict(found)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from newsledger.facts import lexicon
-from newsledger.facts.cues import GENITIVE, cues, firsts, forms
-from newsledger.facts.tagger import knows
+from newsledger.facts.cues import GENITIVE, cues, figure_cues, firsts, forms
+from newsledger.facts.tagger import is_grammatical, knows
 
 # Of what follows, every alternative that is searched for begins with a character of its own: re then passes quickly over
 # all other text.
@@ -19,7 +19,8 @@ _PUTS = (
 # What is read off a name's own surroundings: where it is based, who owns, made, runs or began it, its symbol, its field.
 _AT_A_NAME = re.compile(
     r"-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|'s? [a-z]*[A-Z]|’s? [a-z]*[A-Z]|its [A-Z]"
-    r"|\([A-Z]{2,5}[:)]|specialis|specializ|focus|" + "|".join(f"{verb} (?:the |its |a )?[A-Z]" for verb in _PUTS)
+    r"|\([A-Z]{2,5}[:)]|specialis|specializ|focus|(?<=[A-Z])\d|\d[A-Z]|"
+    + "|".join(f"{verb} (?:the |its |a )?[A-Z]" for verb in _PUTS)
 )
 _NUMBER = re.compile(r"[0-9][\d,.]*")
 _YEAR = re.compile(r"(?:19|20)\d\d[,.]?")  # alone it dates, and measures nothing
@@ -30,13 +31,16 @@ _SPELLED = re.compile(
     r"|trillion\b|teen\b|" + "|".join(rf"{number}\b" for number in _TENS)
 )
 _MULTIPLE = re.compile(r"doubl|tripl|trebl|quadrupl|halve|halving|fold\b")
+_ROUGHLY = re.compile(
+    r"(?:over|more than|nearly|almost|at least) [$£€]?\d"
+)  # what is rounded is mostly counted of somebody
 _BEGUN = re.compile(r"founded|established|incorporated|set up|go public|went public|gone public|going public")
 _LABEL = re.compile(r"\w+: \d")
 _CAPITAL = r"[^\W\d_a-z]"  # or a letter that English has not: Škoda
-_INNER_CAPITAL = re.compile(rf"(?<=[\w,;:)”\"’'—–/&-][ \u00a0])[(“\"'‘]?([a-z]{{0,3}}{_CAPITAL}[\w&]*)|\w[A-Z]")
+_INNER_CAPITAL = re.compile(rf"(?<=[\w,;)”\"’'/&][ \u00a0])([a-z]{{0,3}}{_CAPITAL}[\w&]*)|\w[A-Z]")
+_OPENING_CAPITAL = re.compile(rf"(?:^|[:—–(“‘\"'/-][ \u00a0]?)[^\w:—–(“‘\"'/-]*({_CAPITAL}\w*)")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_OPENING = re.compile(r"[^\W\d_]\w*")
 _CAPITALS = re.compile(rf"(?<=[a-z,] ){_CAPITAL}\w*")
 _PRICED = frozenset(
     "price fare discount markdown tariff fee share stock market".split()
@@ -81,16 +85,19 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
 
     Who is neither named nor called a firm in the sentence is taken from elsewhere, which is worth it for a figure only."""
     shown = text[start:end]
-    named = _names_inside(shown) or _opens_with_name(shown, how) or refers(shown, 0)
+    named = _names_inside(shown) or _opens_with_names(shown, how) or refers(shown, 0)
     figure = _has_figure(shown)
     if not named and not figure:
         return False
     if named and _AT_A_NAME.search(shown):
         return True
     words = _WORD.findall(shown.lower())
-    if figure and any(_is_telling(word) for word in words):
+    said = set().union(*map(forms, words))
+    if _POSSESSIVE.search(shown):
+        said.add(GENITIVE)
+    if figure and _counts(shown, words, said):
         return True
-    return named and _has_cue(words, _POSSESSIVE.search(shown) is not None)
+    return named and (_has_cue(words, said) or (figure and not said.isdisjoint(_telling())))
 
 
 def refers(text: str, start: int) -> bool:
@@ -118,15 +125,21 @@ def _has_figure(shown: str) -> bool:
 
 
 def _names_inside(shown: str) -> bool:
-    return not _nameless().issuperset(_INNER_CAPITAL.findall(shown))
-
-
-def _opens_with_name(shown: str, how: Written) -> bool:
-    first = _OPENING.search(shown)
-    if first is None or not first[0][0].isupper() or first[0] in _nameless():
+    if shown[1:] == shown[1:].lower():  # half of all sentences
         return False
-    word = first[0]
-    return word in how.capital or (word.lower() not in how.small and not _is_common(word))
+    return any(map(_may_name, _INNER_CAPITAL.findall(shown)))
+
+
+def _opens_with_names(shown: str, how: Written) -> bool:
+    """Whether a capital that need be no name's, at the start or behind a bullet, a colon or a quote, is one all the same."""
+    words = filter(_may_name, _OPENING_CAPITAL.findall(shown))
+    return any(word in how.capital or (word.lower() not in how.small and not _is_common(word)) for word in words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_name(word: str) -> bool:
+    """Whether it is neither a word known to name nobody nor, as "If" and unlike "US", one of grammar."""
+    return word not in _nameless() and not (word.istitle() and is_grammatical(word.lower()))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -140,11 +153,15 @@ def _nameless() -> frozenset[str]:
     return lexicon.words("not_names") | lexicon.words("demonyms")
 
 
-def _has_cue(words: list[str], possessive: bool) -> bool:
-    """Whether words suffice for a pattern, or are a trade, or a measure with a way that it moves."""
-    said = set().union(*map(forms, words))
-    if possessive:
-        said.add(GENITIVE)
+def _counts(shown: str, words: list[str], said: set[str]) -> bool:
+    """Whether words beside a figure name a measure, or suffice for a pattern that needs one."""
+    if not said.isdisjoint(_measures()) or _ROUGHLY.search(shown) or counts_without_amount(shown):
+        return True
+    return any(cue.is_met(said) for word in words for cue in figure_cues(word))
+
+
+def _has_cue(words: list[str], said: set[str]) -> bool:
+    """Whether words suffice for a pattern that needs no figure, or are a trade, or a measure with a way that it moves."""
     if not said.isdisjoint(lexicon.words("organisation_heads")):
         return True
     if not said.isdisjoint(_measures()) and not said.isdisjoint(_moves()):
@@ -152,16 +169,10 @@ def _has_cue(words: list[str], possessive: bool) -> bool:
     return any(cue.is_met(said) for word in words for cue in cues(word))
 
 
-@lru_cache(maxsize=1 << 16)
-def _is_telling(word: str) -> bool:
-    """Whether a word beside a figure lets a fact be hoped for."""
-    return not _telling().isdisjoint(forms(word))
-
-
 @cache
 def _telling() -> frozenset[str]:
-    lists = ("rises", "falls", "roles", "nominals", "organisation_heads")
-    return firsts().union(_measures(), _COUNTING, *(lexicon.words(name) for name in lists))
+    """Words that beside a name and a figure let a fact be hoped for."""
+    return firsts().union(_COUNTING, *(lexicon.words(name) for name in ("rises", "falls", "roles", "nominals")))
 
 
 @cache

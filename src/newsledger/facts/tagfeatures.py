@@ -52,6 +52,8 @@ class Lexicon:
         if tags and (mode == PLAIN or (len(tags) == 1 and tags[0] not in OPEN)):
             return tags
         names = ["NNP", "NNPS"] if mode != PLAIN and tags else list(OPEN)
+        if text not in self.words and exact not in self.words:
+            return names
         return list(dict.fromkeys(self.words.get(text, "").split() + self.words.get(exact, "").split() + names))
 
 
@@ -93,6 +95,8 @@ def modes(words: Sequence[str]) -> list[int]:
 
 def normal(word: str) -> str:
     """The word with each number made 0 and quotes straight."""
+    if word.isalpha():
+        return word[:_LONGEST]
     return _DIGITS.sub("0", word[:_LONGEST].translate(_QUOTES))
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from newsledger.facts.tagfeatures import (
     BEYOND,
+    OPEN,
     Clause,
     Lexicon,
     Word,
@@ -166,6 +167,12 @@ def tag(words: Sequence[str]) -> list[str]:
 def knows(word: str) -> bool:
     """Whether the treebanks have the word often enough as it is written."""
     return word in _tagger().lexicon.words
+
+
+def is_grammatical(word: str) -> bool:
+    """Whether the treebanks know a lower-case word for one of grammar only: an article, a preposition, an adverb."""
+    tags = _tagger().lexicon.closed.get(word, "").split()
+    return bool(tags) and all(tag == "RB" or tag not in OPEN for tag in tags)
 
 
 @cache
