@@ -27,7 +27,7 @@ _FUNCTIONS: dict[str, Any] = {
     "contains": lambda value, part: value is not None and part in value,
     "starts_with": lambda value, part: value is not None and value.startswith(part),
     "translate": lambda value, old, new: value and value.translate(str.maketrans(old, new)),
-    "first": lambda element, one, other: _first(element, one, other),
+    "first": lambda element, one, other, *values: _first(element, one, other, *values),
 }
 _ATTRIBUTE = re.compile(r"@([\w-]+)")
 _REMEMBERED = 2**13  # values, of each pattern
@@ -53,9 +53,11 @@ def quick(*expressions: XPath) -> Select:
     conditions = [step[1] for step in steps if step]
     python = " or ".join(f"({_translated(condition, names)})" for condition in conditions)
     attributes = sorted({name for condition in conditions for name in _ATTRIBUTE.findall(condition)})
-    present = " or ".join(f"get({name!r}) is not None" for name in attributes)
-    # most elements have none of the attributes, and an expression that is nothing but attributes is false for them
-    holds = eval(f"lambda element, tag, get: ({present}) and ({python})", names)  # noqa: S307 - made of known tokens only
+    # an attribute is asked for once, which costs more than any test of it; most elements have none of them, and an
+    # expression that is nothing but attributes is false for those
+    read = "".join(f"({_variable(name)} := get({name!r}))," for name in attributes)
+    absent = (None,) * len(attributes)
+    holds = eval(f"lambda element, tag, get: ({read}) != {absent} and ({python})", names)  # noqa: S307 - made of known tokens
     wanted = sorted({tag for condition in conditions for tag in _wanted(condition)})
 
     def select(tree: _Element) -> list[_Element]:
@@ -93,11 +95,12 @@ def _python(token: re.Match[str], names: dict[str, Any]) -> str:
         names[name] = _remembering(re.compile(token["pattern"], re.IGNORECASE if token["fold"] else 0))
         return f"{name}({_translated(token['value'] + ',', names).rstrip(',')})"
     if token["other"]:
-        return f"first(element, {token['name']!r}, {token['other']!r})"
+        one, other = token["name"], token["other"]
+        return f"first(element, {one!r}, {other!r}, {_variable(one)}, {_variable(other)})"
     if token["present"]:
-        return f"(get({token['present']!r}) is not None)"
+        return f"({_variable(token['present'])} is not None)"
     if token["name"]:
-        return f"get({token['name']!r})"
+        return _variable(token["name"])
     if token["tag"]:
         return f"tag == {token['tag']!r}"
     if token["below"]:
@@ -107,10 +110,13 @@ def _python(token: re.Match[str], names: dict[str, Any]) -> str:
     return "==" if token["equal"] else str(token[0]).replace("-", "_") if token["function"] else str(token[0])
 
 
-def _first(element: _Element, one: str, other: str) -> str | None:
-    """`string(@one|@other)`: of two attributes, the one that is written first."""
-    value: str | None = element.get(one)
-    second: str | None = element.get(other)
+def _variable(attribute: str) -> str:
+    """What the translated condition calls the value of an attribute."""
+    return "at_" + attribute.replace("-", "_")
+
+
+def _first(element: _Element, one: str, other: str, value: str | None, second: str | None) -> str | None:
+    """`string(@one|@other)`: of two attributes with their values, the one that is written first."""
     if value is None or second is None:
         return value or second
     return value if element.keys().index(one) < element.keys().index(other) else second
