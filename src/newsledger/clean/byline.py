@@ -22,6 +22,7 @@ _CALLED = tuple(
         r"byline|author|autor(?![a-z])|journalist|verfasser|zuozhe|submitted-by|posted-by|written-by|^username$|writer",
     )
 )
+_LINKED = len(_CALLED)  # the rank of a link to a profile
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|teaser|sidebar|footer|widget|is-hidden|newsletter|embed|quote|avatar|meta-prep|review(?:er|ed)|login",
     re.IGNORECASE,
@@ -75,22 +76,19 @@ def _bylines(tree: HtmlElement) -> tuple[list[HtmlElement], ...]:
     ranked: tuple[list[HtmlElement], ...] = ([], [], [])
     for element in tree.iter(*_LINES):
         get = element.get
-        rank = _rank(get("class"), get("id"), get("itemprop"), get("rel"))
-        if rank is None and element.tag == "a" and _PROFILE.search(get("href") or ""):
-            rank = 2
-        if rank is not None:
+        rank = min(_rank(get("class")), _rank(get("id")), _rank(get("itemprop")), _rank(get("rel")))
+        if rank > _LINKED and element.tag == "a" and _PROFILE.search(get("href") or ""):
+            rank = _LINKED
+        if rank <= _LINKED:
             ranked[rank].append(element)
     return ranked
 
 
-def _rank(*called: str | None) -> int | None:
-    ranks = [rank for value in called if value and (rank := _rank_of(value)) is not None]
-    return min(ranks) if ranks else None
-
-
 @lru_cache(2**14)
-def _rank_of(value: str) -> int | None:
-    return next((rank for rank, pattern in enumerate(_CALLED) if pattern.search(value)), None)
+def _rank(called: str | None) -> int:
+    if not called or not _CALLED[-1].search(called):  # its words are in all of them; most names have none
+        return _LINKED + 1
+    return next(rank for rank, pattern in enumerate(_CALLED) if pattern.search(called))
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:

@@ -30,7 +30,7 @@ def rescue(
     `body` is the page's articleBody, which must pass `refuse` (a falsy answer), `feed` the entry's content as HTML."""
     if is_refused and body and len(body) > len(found.text) and not refuse(body):
         return text.Found(text.normal(body), "jsonld")
-    words = len(found.text.split())
+    words = len(found.text.split()) if feed else 0
     is_worth_a_look = feed and (is_refused or words < _LESS * len(feed.split()))
     full = of_feed(feed) if feed and is_worth_a_look else None
     if full and (is_refused or words < _LESS * len(full.split())):
