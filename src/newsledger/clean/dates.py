@@ -11,11 +11,11 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from dateutil import parser
-from htmldate import extractors, find_date
+from htmldate import core, extractors, find_date
 from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
-from newsledger.clean import dateline, locales
+from newsledger.clean import dateline, locales, numbers
 from newsledger.clean.metadata import About
 from newsledger.records import NO_DATE, Page, Precision, Stamp
 
@@ -38,6 +38,7 @@ _LATEST = datetime(2100, 1, 1)
 _BLANK = datetime(1, 1, 1)
 _EARLIEST = date(1990, 1, 1)
 locales.hasten(extractors)
+numbers.hasten(core)
 
 
 def read_page(tree: HtmlElement, about: About, page: Page) -> tuple[Stamp, Stamp]:
