@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from prefect import task
@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from newsledger import intake
 from newsledger.batches import batched
 from newsledger.fetch import Fetcher
-from newsledger.records import Document, Fetched
+from newsledger.records import Document, Fetched, Response
 from newsledger.settings import Settings
 from newsledger.steps import CLEANER, EXTRACTOR
 from newsledger.warehouse import open_state, record_held
@@ -35,15 +35,29 @@ def fetch(
         rows = warehouse.read("pending_entries", now=clock(), limit=limit)
     pending = {row["entry_id"]: row for row in rows}
     for batch in batched(fetcher.stream(map(intake.request_for, pending.values()), clock), settings.batch):
-        held = {response.request.key: response for response in batch if response.outcome == "held"}
-        answered = [response for response in batch if response.request.key not in held]
-        with open_state(settings.state_file, settings.db_wait) as warehouse:
-            put_off = [(pending[key]["canonical_url"], response) for key, response in held.items()]
-            record_held(warehouse, put_off, fetcher.take_changed_hosts(), run_id)
-            known = warehouse.read("entry_contents", entries=[response.request.key for response in answered])
-        contents = {row["entry_id"]: row["content"] for row in known}
+        contents = _note(settings, fetcher, pending, batch, run_id)
         yield [
-            intake.keep(pending[key], contents.get(key), response, settings.raw_dir)
-            for response in answered
-            if (key := response.request.key)
+            intake.keep(pending[r.request.key], contents.get(r.request.key), r, settings.raw_dir)
+            for r in batch
+            if r.outcome != "held"
         ]
+
+
+def _note(
+    settings: Settings,
+    fetcher: Fetcher,
+    pending: Mapping[str, intake.Pending],
+    batch: Sequence[Response],
+    run_id: str,
+) -> dict[str, str]:
+    """Put off what is held, keep what was learned of hosts; entry id -> what its feed gave of the article.
+
+    Opening the working file costs 15 ms of CPU time, and most batches need nothing of it."""
+    put_off = [(pending[r.request.key]["canonical_url"], r) for r in batch if r.outcome == "held"]
+    given = [r.request.key for r in batch if r.outcome != "held" and pending[r.request.key]["has_content"]]
+    hosts = fetcher.take_changed_hosts()
+    if not (put_off or given or hosts):
+        return {}
+    with open_state(settings.state_file, settings.db_wait) as warehouse:
+        record_held(warehouse, put_off, hosts, run_id)
+        return {row["entry_id"]: row["content"] for row in warehouse.read("entry_contents", entries=given)}
