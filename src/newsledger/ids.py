@@ -20,6 +20,8 @@ from typing import Any
 from newsledger.records import Change, Fact, Quantity
 
 NAMESPACE = uuid.UUID("7d0c1a52-6d0f-5d0e-9a55-0a8b6f7c3e11")
+_NAMED = hashlib.sha1(NAMESPACE.bytes, usedforsecurity=False)  # what every id begins with
+_VARIANT = dict(zip("0123456789abcdef", 4 * "89ab", strict=True))  # a digit with its upper two bits set to 10
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _JSON: dict[type, Callable[[Any], str]] = {str: encode_basestring, int: repr}  # an encoder makes itself anew each time
@@ -42,10 +44,11 @@ _LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+")
 def uuid5(*parts: object) -> str:
     """The uuid5 of the JSON array of `parts` (str, int, list or None)."""
     array = ",".join([_JSON.get(type(part), _encode)(part) for part in parts])
-    digest = hashlib.sha1(NAMESPACE.bytes + f"[{array}]".encode("utf-8", "surrogatepass"), usedforsecurity=False)
+    digest = _NAMED.copy()
+    digest.update(f"[{array}]".encode("utf-8", "surrogatepass"))
     text = digest.hexdigest()
     # version and variant of RFC 9562, 5.5; the library's own class costs as much again, a hundred times an article
-    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{'89ab'[int(text[16], 16) & 3]}{text[17:20]}-{text[20:32]}"
+    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
 
 
 def sha256(body: bytes) -> str:

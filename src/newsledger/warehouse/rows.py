@@ -224,10 +224,8 @@ def entity_rows(extraction: Extraction, now: datetime) -> Iterator[Row]:
 def alias_rows(text: str, extraction: Extraction) -> Iterator[Row]:
     """ledger.entity_aliases: every spelling of a name; what only stands for one ("the company", "it") is none."""
     spellings = {(kind, name, " ".join(name.split())) for kind, name in _names(extraction)}
-    for m in extraction.mentions:
-        surface = " ".join(text[m.start : m.end].split())
-        if _spells(surface, m.name):
-            spellings.add((m.kind, m.name, surface))
+    printed = {(m.kind, m.name, " ".join(text[m.start : m.end].split())) for m in extraction.mentions} - spellings
+    spellings |= {(kind, name, surface) for kind, name, surface in printed if _spells(surface, name)}
     for kind, name, alias in sorted(spellings):
         yield _alias_row(ids.entity_id(kind, name), alias, "text")
     for kind, plain in sorted({(kind, ids.plain_name(name)) for kind, name, _ in spellings}):
