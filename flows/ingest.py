@@ -40,7 +40,7 @@ from newsledger.counts import is_failing, summary
 from newsledger.errors import WarehouseError
 from newsledger.facts import Roster
 from newsledger.fetch import Fetcher
-from newsledger.pool import Pool
+from newsledger.pool import Pool, collecting_less
 from newsledger.records import Entity, Fetched
 from newsledger.settings import Settings
 from newsledger.warehouse import Outcome, Run, outcomes_of
@@ -67,6 +67,7 @@ def ingest(
     listed, known = seeds.load(settings.sources), entities.load(settings.entities_file)
     with ExitStack() as stack:
         stack.enter_context(_only_run(settings))
+        stack.enter_context(collecting_less())
         return _run(settings, listed, known, stack, limit, documents, feeds, _clock(now))
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as DeadlineError
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from multiprocessing import forkserver
@@ -98,6 +99,17 @@ class Pool:
                 self._pool.join()
                 self._pool = self._made()
             return self._pool, self._pool.schedule(_run, args=(function, item), timeout=deadline)
+
+
+@contextmanager
+def collecting_less() -> Iterator[None]:
+    """Garbage is looked for as seldom as in a worker: batches and rows are many objects, and none of them a cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(*COLLECTS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _outcome(
