@@ -174,6 +174,8 @@ def open_state(path: Path, wait: float, *, read_only: bool = False) -> Iterator[
         path.parent.mkdir(parents=True, exist_ok=True)
     connection = _connect(path, wait, read_only)
     try:
+        if not read_only:
+            connection.execute(_sql("writer"))
         yield Warehouse(connection)
     finally:
         connection.close()
