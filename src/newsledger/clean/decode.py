@@ -60,9 +60,8 @@ def decode(body: bytes, content_type: str | None) -> str:
 def tree(html: str) -> HtmlElement | None:
     """The page's tree from `<html>` down, None where there is no markup in it."""
     markup = html.encode("utf-8", "ignore").translate(None, _CONTROL)
-    for character in (
-        _NONCHARACTERS if b"\xef" in markup else ()
-    ):  # a byte is found at once, and few pages have this one
+    noncharacters = _NONCHARACTERS if b"\xef" in markup else ()  # a byte is found at once, and few pages have this one
+    for character in noncharacters:
         markup = markup.replace(character, b"")
     markup = _SELF_CLOSED.sub(rb"\1>", markup[:_HEAD], count=1) + markup[_HEAD:]
     try:
