@@ -295,6 +295,8 @@ def _described(sentence: Sentence) -> Described:
             for other, past in _later_appositions(sentence, at):
                 out[id(other)]["was" if past else "described"].append(part)
     for clause in sentence.clauses:
+        if clause.verb.head in _CALLS and (named := _called(parts, clause)) is not None:
+            out[id(named)]["described"].append(parts[clause.at + 1])
         if (late := _named_late(parts, clause)) is not None:
             out[id(clause.objects[0])]["described"].append(late)
         if (
@@ -302,15 +304,28 @@ def _described(sentence: Sentence) -> Described:
             in ("be", "become", "remain", "serve", "act", "work", "double", "stay", "continue", "take over")
             and not clause.verb.negated
             and (not clause.verb.modal or clause.verb.head in ("remain", "stay", "continue"))
+            and not (clause.verb.infinitive and clause.verb.head in ("be", "become"))
             and len(clause.subjects) == 1
         ):
-            complements = [*clause.objects, *([p for prep, p in clause.preps if prep == "as"])]
+            plain = clause.objects if clause.verb.head != "double" else []  # "doubles as", not "doubles output"
+            complements = [*plain, *([p for prep, p in clause.preps if prep == "as"])]
             for complement in complements[:3]:
                 if complement.name is None:
                     out[id(complement)]["was" if _is_over(sentence, clause) else "described"] += clause.subjects
                 elif _is_common(clause.subjects[0]) and complement is complements[0]:
                     out[id(clause.subjects[0])]["was" if _is_over(sentence, clause) else "described"].append(complement)
     return out
+
+
+_CALLS = frozenset("call name dub brand know".split())
+
+
+def _called(parts: list[Phrase], clause: Clause) -> Phrase | None:
+    """What a participle gives a name to: "its new tablet, called the Kelpie"."""
+    before = clause.at - 2 if clause.at > 1 and parts[clause.at - 1].kind == "comma" else clause.at - 1
+    behind = parts[clause.at + 1] if clause.at + 1 < len(parts) else None
+    names = behind is not None and behind.kind == "np" and behind.name is not None
+    return parts[before] if names and before >= 0 and _is_common(parts[before]) else None
 
 
 def _named_late(parts: list[Phrase], clause: Clause) -> Phrase | None:
@@ -374,6 +389,12 @@ def _is_common(part: Phrase) -> bool:
     return part.kind == "np" and part.name is None and not part.pronoun
 
 
+def _begins(parts: list[Phrase], at: int, end: int) -> bool:
+    """Whether what stands behind a name's comma is the subject of the verb at `end`: "developed by X, the test gives"."""
+    governed = at > 0 and parts[at - 1].kind == "prep"
+    return governed and end < len(parts) and parts[end].kind == "vg" and parts[end].finite
+
+
 def _nearest_post(parts: list[Phrase], at: int) -> Phrase | None:
     """The post before a name's comma: "set up by two former presenters, A and B", "executives of Acme, A and B"."""
     while at >= 0 and parts[at].kind == "np":
@@ -396,7 +417,7 @@ def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
         and not parts[i + 1].pronoun
     ):
         after = coordinated(parts, i + 1)[0]
-        if not parts[i + 1].owns:
+        if not parts[i + 1].owns and not _begins(parts, at, coordinated(parts, i + 1)[1]):
             yield from (p for p in after if p.name is None)
         elif i + 2 < len(parts) and parts[i + 2].kind == "np":
             yield parts[i + 2]
@@ -417,7 +438,7 @@ def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
     acts = i < len(parts) and parts[i].kind == "vg" and parts[i].finite  # "must pay a fine, the court said"
     if at > 1 and parts[at - 1].kind == "comma" and not listed and not acts:
         back = at - 2
-        if back > 1 and parts[back - 1].kind == "prep" and _is_common(parts[back]):
+        if back > 1 and parts[back - 1].head in _POST_PREPOSITIONS and _is_common(parts[back]):
             yield parts[back]
         while back > 1 and parts[back].kind == "np" and parts[back - 1].kind == "prep":
             if parts[back - 1].head not in _POST_PREPOSITIONS:

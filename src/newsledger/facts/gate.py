@@ -43,7 +43,7 @@ _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CAPITALS = re.compile(rf"(?<=[a-z,] ){_CAPITAL}\w*")
 _PRICED = frozenset(
-    "price fare discount markdown tariff fee share stock market".split()
+    "price fare discount markdown tariff fee retail share stock market".split()
 )  # measured, if not by their name
 _SMALL = re.compile(r"\b[a-z]\w*(?:[-‑.&/+@]\w+)*")
 _FIRST = re.compile(r"\w+(?:[-‑.&/+@]\w+)*")

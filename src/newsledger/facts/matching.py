@@ -61,7 +61,10 @@ _WORTH = re.compile(
     r"least|a total of))?\s*$"
 )
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
-_PART_OF = re.compile(r"\d(?: ?%| per ?cent)? of (?:its|their|the|his|her|our)(?: \w+){0,2} $")
+_PART_OF = re.compile(
+    r"(?:\d(?: ?%| per ?cent)?|half|\w+(?:rd|ter|th)s?) of (?:its|their|the|his|her|our)(?: \w+){0,2} $"
+)
+_REGULATORS = frozenset("regulator watchdog agency authority court ministry tribunal".split())  # "the regulator Ofcom"
 _HOUSES = frozenset(
     "family government state army navy military exchange republic kingdom emirate foundation fund force".split()
 )
@@ -374,7 +377,8 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     named = match.discourse.resolve(match.sentence, arg)
     if named is not None:
         named = place(match.text, match.sentence, named) if kind == "place" else named
-        return named if fits(match, named, kind) else None
+        regulates = kind == "authority" and isinstance(arg, Phrase) and not _REGULATORS.isdisjoint(arg.lemmas)
+        return named if regulates or fits(match, named, kind) else None
     if (
         isinstance(arg, Phrase)
         and arg.head in _HOUSES
@@ -401,6 +405,10 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
             "management",
             "board",
             "executive",
+            "union",
+            "federation",
+            "association",
+            "party",
         } | _SITES and fits(match, inner, "org"):
             return inner
     return None
@@ -424,6 +432,8 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
         if inner.kind in ("product", "other"):
             return inner
     counts = any(match.sentence.numbers[i].kind == "count" for i in arg.numbers)
+    if arg.head in TOWNS and behind and behind[0].name is not None:
+        return _named(match, behind[0], kind)  # "the state of Ohio"
     between = arg.head in ("deal", "merger") and behind_of(match.sentence, arg, frozenset(["between", "with"]))
     if kind == "whole" and (arg.head not in _GENERIC or behind or between):
         return whole(match.text, match.sentence, arg)

@@ -129,7 +129,7 @@ def _fact(match: Match, row: _Row) -> Fact | None:
     cut = one.measure is not None and prices.is_cut(match, one.measure, one.found)
     if one.measure is not None and (prices.is_price(one.measure) or cut):
         moved = prices.moved(match, one.measure, one.clause, *_numbers(row))
-        if moved is not None or one.measure.head not in ("price", "fare"):
+        if moved is not None or one.measure.head not in ("price", "fee", "toll"):
             return moved
     if one.clause is not None:
         _govern(match, one.clause)

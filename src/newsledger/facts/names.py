@@ -12,7 +12,7 @@ from functools import lru_cache
 from newsledger.facts import lemmas, lexicon, vocabulary
 from newsledger.facts.words import COMPOUND, Word
 
-_BRAND = re.compile(r"[a-z]+[A-Z]\w*|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
+_BRAND = re.compile(r"[a-z]+[A-Z]\w*|(?:al|el|ul)-[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 _COMPOUND = re.compile(
     r".+-(?:born|style|made|owned|led|backed|listed|wide|focused|only|related|like|level|powered|funded|trained|run|inspired"
@@ -145,6 +145,10 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
     if _INNER_CAPITAL.fullmatch(word.text):
         return True
     follows = sentence[at + 1] if at + 1 < len(sentence) else None
+    if word.text in _OF_HEADS and follows is not None and follows.text == "of":
+        return at + 2 < len(sentence) and _is_capital(sentence[at + 2])  # "Bank of Severn said"
+    if word.text in lexicon.words("given_names") and follows is not None and _is_capital(follows):
+        return True
     bare = follows is None or not (_is_capital(follows) or follows.text in ("'s", "&"))
     if bare and word.lower in lexicon.words("role_words"):
         return False
@@ -298,6 +302,8 @@ def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:
     if lower in lexicon.words("fields"):
         neighbours = [sentence[i].text.lower() for i in (at - 1, at + 1) if first <= i < last]
         return not any(is_strong_role(word) for word in neighbours)
+    if lower == "justice":
+        return any(sentence[i].text in ("Department", "Ministry", "Court") for i in range(first, last))
     if lower in lexicon.words("loose_roles"):
         return any(sentence[i].text.lower() in ("general", "partners", "state") for i in range(first, last))
     return False

@@ -5,7 +5,6 @@ what is for clauses.py to say."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -62,7 +61,10 @@ _OPENING = ("DT", "PDT", "PRP$", *_INSIDE)
 _SUBORDINATORS = frozenset(
     "if because although though while whereas unless until since when where whether as once than so".split()
 )
+_ASPECTS = frozenset("stop start begin cease quit finish continue keep resume halt consider avoid".split())
+_CALLS = frozenset("call name dub brand".split())
 _NAMING = frozenset("name appoint elect make choose pick".split())
+_DETERMINERS = frozenset("the a an its their his her our my your".split())  # "its mothballed Lublin mill"
 _PARTITIVES = frozenset("total number majority couple dozen hundred thousand handful lot series range bulk".split())
 _PASSIVE_INFINITIVES = frozenset(
     "expect set force require allow order use need believe say report estimate due design build mean name call".split()
@@ -82,9 +84,9 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
         if phrase.kind == "np" and len(out) > 1 and out[-1].head == "of" and phrase.lemmas and _is_partitive(out[-2]):
             _take_part(out, phrase)
         out.append(phrase)
-    for one, two in itertools.pairwise(out):
+    for before, one, two in zip([None, *out], out, out[1:], strict=False):
         if one.participle == "ed":
-            _finish(one, two)
+            _finish(one, two, before)
     for i in range(1, len(out)):
         if out[i].participle == "ed":
             _move(out, i)
@@ -147,13 +149,17 @@ def _join(out: list[Phrase], phrase: Phrase, at: int) -> bool:
     return True
 
 
-def _finish(verb: Phrase, following: Phrase) -> None:
+def _finish(verb: Phrase, following: Phrase, before: Phrase | None) -> None:
     """A participle with an object, or of a verb of saying, is a past form that the tagger took for a participle."""
     if verb.kind != "vg" or verb.participle != "ed" or verb.finite:
         return
+    if verb.head in _CALLS and before is not None and before.kind == "comma":
+        return  # "the new tablet, called the Kelpie, goes on sale"
     takes = following.kind in ("np", "that") or (
         following.kind == "vg" and following.infinitive and verb.head not in _PASSIVE_INFINITIVES
     )
+    if following.kind == "mark" and before is not None and before.name is not None:
+        takes = verb.head in lexicon.words("said")  # "production has ended, Tallis confirmed."
     if takes or (verb.head in lexicon.words("said") and following.kind in ("time", "prep") and following.head != "by"):
         verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
 
@@ -310,7 +316,8 @@ def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
             "VB",
             "VBN",
         ):
-            return before is not None and before.tag == "IN" and unit.tag == "VBG"
+            runs_on = before is not None and (before.tag == "IN" or words[before.first].lemma in _ASPECTS)
+            return runs_on and unit.tag == "VBG"  # "by making phones", "stopped making phones"
     following = words[units[at + 1].first].lemma if at + 1 < len(units) else ""
     if words[unit.first].lower == "operating" and following in lexicon.words("measures"):
         return False
@@ -451,11 +458,13 @@ def _noun(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
 
 
 def _names_to_a_post(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
-    """Whether a post begins behind the name that a verb of naming has as its object: "named Jane Doe chief executive"."""
-    named = units[first].what == "name" and first > 0 and units[first - 1].tag.startswith("VB")
+    """Whether a post begins behind the name that a verb of naming has as its object: "named Jane Doe chief executive",
+    "names Tallis executive Jane Doe CFO"."""
+    posts = lexicon.words("roles") | lexicon.words("role_words")
+    told = units[first].what == "name" or any(words[unit.first].lower in posts for unit in units[first : at - 1])
+    named = told and first > 0 and units[first - 1].tag.startswith("VB")
     if not named or words[units[first - 1].first].lemma not in _NAMING:
         return False
-    posts = lexicon.words("roles") | lexicon.words("role_words")
     return words[units[at].first].lower in posts and not any(unit.what == "name" for unit in units[at : at + 5])
 
 
@@ -465,7 +474,7 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
         return True
     before, lower = units[at - 1], words[unit.first].lower
     such = lower == "such" and _is_such_as(words, units, at)
-    if lower == "worth" or such or (at == first + 1 and _names_to_a_post(words, units, first, at)):
+    if lower == "worth" or such or (before.what == "name" and _names_to_a_post(words, units, first, at)):
         return False
     if unit.what == "number":
         return before.what == "word" and not before.tag.startswith("NN") and before.tag != "CC"
@@ -490,7 +499,11 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
                 )
             )
             and at + 1 < len(units)
-            and (units[at + 1].tag in ("NN", "NNS", "JJ") or units[at + 1].what == "number")
+            and (
+                units[at + 1].tag in ("NN", "NNS", "JJ")
+                or units[at + 1].what == "number"
+                or (units[at + 1].what == "name" and words[before.first].lower in _DETERMINERS)
+            )
         )
     if unit.tag == "RB" and before.tag in ("DT",):
         return at + 1 < len(units) and units[at + 1].tag.startswith(("JJ", "VBN"))

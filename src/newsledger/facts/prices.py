@@ -19,6 +19,7 @@ from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 
 _PRICES = frozenset("price fare tariff fee subscription msrp".split())
+_FEES = frozenset("monthly annual subscription entry entrance membership delivery booking admission toll".split())
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())
 _SET = frozenset("price retail start sell launch list available".split())
@@ -33,7 +34,8 @@ def is_price(phrase: Phrase | None) -> bool:
     if phrase is None or phrase.name is not None or is_stock(phrase):
         return False
     moves = phrase.head in UPS | DOWNS and bool(_PRICES & set(phrase.lemmas))
-    return phrase.head in ("price", "fare") or phrase.head in _OFF or moves
+    fee = phrase.head in ("fee", "toll") and not _FEES.isdisjoint(phrase.lemmas)
+    return phrase.head in ("price", "fare") or fee or phrase.head in _OFF or moves
 
 
 def moved(
@@ -124,7 +126,7 @@ def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:
     sentence = match.sentence
     at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
     for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
-        if preposition in ("of", "on", "for") and not np.numbers and not np.times:
+        if preposition in ("of", "on", "for", "across") and not np.numbers and not np.times:
             named = match.discourse.resolve(sentence, np)
             return named.name if named else words_of(match.text, sentence, np)
     owner = match.discourse.resolve(sentence, phrase.owner) if phrase.owner is not None else None
@@ -160,7 +162,9 @@ def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
             seller = _owner_of(match, goods) or match.discourse.carried(sentence, sentence.words[phrase.first].start)
             named = match.discourse.resolve(match.sentence, goods)
             what = _service(match, found) or (named.name if named else words_of(match.text, sentence, goods))
-            if seller is not None and seller.name == what:
+            if seller is None and named is not None and named.kind in ("product", "other"):
+                yield _fact(match, named, None, "set", found.value, None, doubt), found  # nobody is named who sells it
+            elif seller is not None and seller.name == what:
                 seller = match.discourse.other_than(what or "", seller)
             if seller is not None and seller.name != what:
                 yield _fact(match, seller, what, "set", found.value, None, doubt), found

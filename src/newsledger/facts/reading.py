@@ -603,7 +603,10 @@ def _tells_a_trade(behind: Sequence[Word]) -> bool:
     for word, following in itertools.pairwise(behind[1:9]):
         if word.text in (",", ".", ";") or word.tag in ("IN", "WDT", "WP") or word.tag.startswith("MD"):
             return False
-        if word.lemma in lexicon.words("nominals") - _ALSO_PEOPLE and not following.tag.startswith(("NN", "CC")):
+        if following.tag == "POS":
+            return False  # "Jane Doe, the group's finance chief"
+        trade = word.lemma in lexicon.words("nominals") - _ALSO_PEOPLE and word.text.islower()
+        if trade and not following.tag.startswith(("NN", "CC")):
             return True
     return False
 
@@ -616,9 +619,14 @@ def _tells_a_post(words: Sequence[Word]) -> bool:
     for word in words[:7]:
         if word.text in (",", ".", ";") or word.tag.startswith(("VBD", "VBZ", "VBP", "MD", "WP", "WD")):
             return False
-        if names.is_strong_role(word.text) or word.lower in ("analyst", "economist", "founder", "co-founder"):
+        if names.is_strong_role(word.text) or word.lower in _POSTS:
             return True
     return False
+
+
+_POSTS = frozenset(
+    "analyst economist strategist spokesman spokeswoman spokesperson founder co-founder professor lawyer adviser".split()
+)
 
 
 def _is_located(sentence: Sequence[Word], run: names.Run) -> bool:
@@ -628,7 +636,8 @@ def _is_located(sentence: Sequence[Word], run: names.Run) -> bool:
     if before is None or before2 is None:
         return False
     if before.text == ",":
-        inside = run.first > 2 and sentence[run.first - 3].text == "in" and before2.text[0].isupper()
+        dated = before2.text in lexicon.words("not_names")  # "in April, Tallis"
+        inside = run.first > 2 and sentence[run.first - 3].text == "in" and before2.text[0].isupper() and not dated
         return inside or before2.text in lexicon.phrases("places", "|")
     return before.lower == "in"
 

@@ -672,7 +672,7 @@ def _moved(amount: _Amount) -> Reading | None:
         return amount.reading(measure, "value", way, joins=amount.adds_to(measure, "change"))
     if word == "from":
         return amount.reading(measure, "value")
-    if objects and amount.cue is not None and amount.cue.kind not in ("prep",):
+    if objects and amount.cue is not None and amount.cue.kind != "prep" and amount.phrase is not clause.second:
         return None
     if word in ("by", "", "as", "more", "between", "about", "around", "over", "nearly"):
         if (

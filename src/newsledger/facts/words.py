@@ -43,7 +43,9 @@ _ADJECTIVAL = re.compile(
 )
 
 # What the rules of _settle name.
-_UNSETTLED = frozenset("costs executive chief managing acting founding presiding quit heads leads chairs runs".split())
+_UNSETTLED = frozenset(
+    "costs executive chief managing acting founding presiding quit heads leads chairs runs fine".split()
+)
 # Pasts of movement that are nothing else.
 _PASTS = frozenset("lent fell grew shrank sank swung slid rose sprang".split())
 
@@ -101,7 +103,7 @@ def _is_settled(text: str, tag: str) -> bool:
         return lower[-1] != "s" or lemmas.verb(lower) not in vocabulary.verbs()
     if tag[:2] == "VB":
         one = lemmas.singular(lower)
-        return not any({lower, one} & lexicon.words(name) for name in ("measures", "roles", "role_words"))
+        return not any({lower, one} & lexicon.words(name) for name in ("measures", "roles", "role_words", "products"))
     return tag != "JJ" or not lower.endswith("ed")
 
 
@@ -112,7 +114,7 @@ def _settle(out: list[Word], at: int) -> None:
     word.tag = _in_place(out, at)
     word.tag = _noun_in_ing(out, at)
     if word.tag == "VBD" and at and out[at - 1].tag in ("JJS", "DT", "PRP$", "POS") and _before_noun(out, at):
-        word.tag = "VBN"  # "the largest managed services"
+        word.tag = "VBN"  # "the largest managed services", "its mothballed Lublin mill"
     if word.tag == "JJ" and word.lower.endswith("ed") and at + 1 < len(out) and out[at + 1].tag in ("PRP$", "DT"):
         word.tag = "VBD"  # no adjective stands before an article: "priced its shares"
 
@@ -139,7 +141,9 @@ def _retagged(out: list[Word], at: int) -> str:
 
 
 def _before_noun(out: list[Word], at: int) -> bool:
-    return at + 1 < len(out) and out[at + 1].tag in ("NN", "NNS")
+    behind = out[at + 1].tag if at + 1 < len(out) else ""
+    owned = out[at - 1].tag == "PRP$" or out[at - 1].lower in ("the", "a", "an")
+    return behind in ("NN", "NNS") or (behind in ("NNP", "NNPS") and owned)
 
 
 def _noun_in_ing(out: list[Word], at: int) -> str:
@@ -166,10 +170,11 @@ def _mended(surfaces: list[str]) -> list[str]:
     tags = tag(surfaces)
     if _opens_with_name(surfaces, tags):
         tags[0] = tags[1] = "NNP"
+    _multiply(surfaces, tags)
     for at in range(1, len(tags) - 2):
         if (
             tags[at] == "NNS"
-            and tags[at - 1] in ("NNP", "NNPS")
+            and tags[at - 1] in ("NNP", "NNPS", ",")
             and tags[at + 1] == "TO"
             and tags[at + 2] == "VB"
             and lemmas.verb(surfaces[at].lower()) in lexicon.chains()
@@ -193,6 +198,17 @@ def _mended(surfaces: list[str]) -> list[str]:
     if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags) and (lost := _lost_verb(surfaces, tags)):
         tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
     return tags
+
+
+def _multiply(surfaces: Sequence[str], tags: list[str]) -> None:
+    """Makes a verb of the word in "to double capacity", "will triple its output"; "to double figures" has none."""
+    for at in range(1, len(surfaces) - 1):
+        if surfaces[at] not in ("double", "triple") or surfaces[at + 1] in ("digits", "figures"):
+            continue
+        if surfaces[at - 1] == "to":
+            tags[at - 1], tags[at] = "TO", "VB"
+        elif tags[at - 1] == "MD":
+            tags[at] = "VB"
 
 
 def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
@@ -248,6 +264,8 @@ def _of_post(sentence: list[Word], at: int) -> str | None:
     following = sentence[at + 1] if at + 1 < len(sentence) else None
     next_word, next_tag = (following.lower, following.tag[:2]) if following else ("", "")
     roles = lexicon.words("roles")
+    if word.lower == "fine" and tag == "JJ" and at and sentence[at - 1].tag in ("DT", "CD", "NN", "PRP$", "POS", "JJ"):
+        return "NN"  # "a €4m fine imposed by"
     if word.lower in ("executive", "chief") and tag == "JJ":
         return "JJ" if next_tag in ("NN", "JJ") else "NN"
     if word.lower in ("managing", "acting", "founding", "presiding") and lemmas.singular(next_word) in roles:
@@ -263,6 +281,8 @@ def _of_verb(sentence: list[Word], at: int) -> str | None:
     """The tag of a verb that was taken for a noun, or of a participle taken for a past."""
     word, tag = sentence[at], sentence[at].tag
     before = [other.tag for other in sentence[max(0, at - 2) : at]]
+    if at > 1 and tag in ("VB", "VBP") and before[1] in ("NNP", "NNPS") and word.lower in lexicon.words("products"):
+        return "NN" if before[0] in ("PRP$", "POS") or sentence[at - 2].lower == "the" else None  # "its Kelpie watch"
     if word.lower == "quit" and at and tag in ("NN", "JJ", "VB") and before[-1] not in ("TO", "MD"):
         return "VBD"
     if tag == "VBD" and len(before) == 2 and before[1] == "RB" and before[0] in ("POS", "DT", "PRP$"):
