@@ -231,7 +231,8 @@ def _where(parts: list[Phrase], clause: Clause | None) -> list[Arg]:
 def _content(sentence: Sentence, clause: Clause) -> list[Phrase]:
     """The subject of what is said, ruled or asked in a clause below this one: "ruled that X", "examines whether X"."""
     parts = sentence.phrases
-    opens = clause.end < len(parts) and parts[clause.end].head in ("whether", "if", "how", "why", "that")
+    at = clause.end + (clause.end < len(parts) and parts[clause.end].kind == "prep")  # "opened a case into whether X"
+    opens = at < len(parts) and parts[at].head in ("whether", "if", "how", "why", "that")
     told = [c for c in sentence.clauses if c.parent is clause and c.verb.finite]
     told = told or [c for c in sentence.clauses if c.at > clause.at and c.verb.finite and opens][:1]
     return [p for c in told for p in (*c.subjects, *c.objects)[:1]]

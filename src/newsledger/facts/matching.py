@@ -268,7 +268,8 @@ def _speakers(match: Match, frame: Frame, kind: str) -> list[Named]:
 
 def _acts_on_itself(match: Match, frame: Frame, one: Named) -> bool:
     """Whether a pronoun would stand for its own clause's subject: "Mara hired her" is not about hiring Mara."""
-    if one.how != "pronoun" or frame.noun or frame.clause is None:
+    owns = match.text[one.start : one.end].lower() in ("its", "their", "our", "his")  # "Tallis cut its headcount"
+    if one.how != "pronoun" or frame.noun or frame.clause is None or owns:
         return False
     subjects = [match.discourse.resolve(match.sentence, arg) for arg in frame.args["subject"]]
     return any(s is not None and s.name == one.name and s.start != one.start for s in subjects)
@@ -377,7 +378,7 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     named = match.discourse.resolve(match.sentence, arg)
     if named is not None:
         named = place(match.text, match.sentence, named) if kind == "place" else named
-        regulates = kind == "authority" and isinstance(arg, Phrase) and not _REGULATORS.isdisjoint(arg.lemmas)
+        regulates = kind == "authority" and isinstance(arg, Phrase) and _regulates(match.sentence, arg)
         return named if regulates or fits(match, named, kind) else None
     if (
         isinstance(arg, Phrase)
@@ -394,8 +395,9 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     if isinstance(arg, Phrase) and kind == "brand" and arg.head in _PIECES and not arg.pronoun and len(arg.lemmas) > 1:
         words = match.sentence.words
         return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
-    if isinstance(arg, Phrase) and kind == "org" and arg.owner is not None and arg.head in _PARTS:
-        owner = match.discourse.resolve(match.sentence, arg.owner)
+    whose = next(iter(_whose_part(match, arg)), None) if isinstance(arg, Phrase) and kind == "org" else None
+    if whose is not None:
+        owner = match.discourse.resolve(match.sentence, whose)
         return owner if owner is not None and fits(match, owner, "org") else None
     if isinstance(arg, Phrase) and kind in ("org", "brand") and arg.inner:
         inner = match.sentence.names[arg.inner[-1]]
@@ -412,6 +414,26 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
         } | _SITES and fits(match, inner, "org"):
             return inner
     return None
+
+
+def _whose_part(match: Match, arg: Phrase) -> list[Phrase]:
+    """Whose a part of an organisation is: "Acme's cable arm", "the cable arm of Acme"."""
+    if arg.head not in _PARTS:
+        return []
+    return [arg.owner] if arg.owner is not None else of(match.sentence, arg)[:1]
+
+
+def _regulates(sentence: Sentence, arg: Phrase) -> bool:
+    """Whether a name is said to be an authority's: "the regulator Ofcom", "Ofcom, the media regulator,"."""
+    parts = sentence.phrases
+    at = next((i for i, part in enumerate(parts) if part is arg), -9)
+    beside = [
+        parts[i]
+        for i, comma in ((at - 2, at - 1), (at + 2, at + 1))
+        if 0 <= i < len(parts) and parts[comma].kind == "comma"
+    ]
+    told = {*arg.lemmas, *(part.head for part in beside if part.name is None)}
+    return not _REGULATORS.isdisjoint(told)
 
 
 def _without_amounts(match: Match, phrase: Phrase) -> str:

@@ -81,7 +81,13 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
             phrase.owner = out[-1]
         if _has_trade(words, phrase):
             _take_in(out, phrase)
-        if phrase.kind == "np" and len(out) > 1 and out[-1].head == "of" and phrase.lemmas and _is_partitive(out[-2]):
+        if (
+            phrase.kind == "np"
+            and len(out) > 1
+            and out[-1].head == "of"
+            and _is_partitive(out[-2])
+            and (phrase.lemmas or words[phrase.last - 1].tag == "NNS")
+        ):
             _take_part(out, phrase)
         out.append(phrase)
     for before, one, two in zip([None, *out], out, out[1:], strict=False):
@@ -102,7 +108,8 @@ def _take_part(out: list[Phrase], phrase: Phrase) -> None:
     """Makes "a total of 430 people" one phrase, whose head is the people."""
     out.pop()
     part = out.pop()
-    phrase.first = part.first
+    if phrase.lemmas:
+        phrase.first = part.first
     phrase.numbers = [*part.numbers, *phrase.numbers]
     phrase.owner = phrase.owner or part.owner
 

@@ -15,10 +15,12 @@ from newsledger.facts.matching import Match
 from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, Direction, is_stock, mover
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
+from newsledger.facts.things import behind
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 
 _PRICES = frozenset("price fare tariff fee subscription msrp".split())
+_PORTIONS = frozenset("bottle pint can pack packet box bag cup glass litre liter gallon tonne ton kilo barrel".split())
 _FEES = frozenset("monthly annual subscription entry entrance membership delivery booking admission toll".split())
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())
@@ -126,7 +128,7 @@ def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:
     sentence = match.sentence
     at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
     for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
-        if preposition in ("of", "on", "for", "across") and not np.numbers and not np.times:
+        if preposition in ("of", "on", "for", "across") and not (np.numbers or np.times or np.head in _PORTIONS):
             named = match.discourse.resolve(sentence, np)
             return named.name if named else words_of(match.text, sentence, np)
     owner = match.discourse.resolve(sentence, phrase.owner) if phrase.owner is not None else None
@@ -212,7 +214,11 @@ def _thing(match: Match, at: int) -> Phrase | None:
     parts = match.sentence.phrases
     clause = next((c for c in match.sentence.clauses if c.at == at or c.predicate is parts[at]), None)
     things = [*clause.subjects, *clause.objects] if clause is not None else list(parts[max(0, at - 2) : at])
-    return next((p for p in things if p.kind == "np" and not p.numbers), None)
+    thing = next((p for p in things if p.kind == "np" and not p.numbers), None)
+    priced = (
+        behind(match.sentence, thing, frozenset(("of", "for"))) if thing is not None and thing.head == "price" else []
+    )
+    return priced[0] if priced else thing  # "prices for its bikes start at"
 
 
 def _on_sale(match: Match, at: int) -> Phrase | None:

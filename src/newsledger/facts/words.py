@@ -232,6 +232,7 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
         known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
         form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
+        form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
         followed = tags[at + 1] in ("DT", "CD", "PRP$", "NNP", "NNPS", "RP", "$") or after in _PARTICLES
         followed = followed or (word in ("cut", "hit", "put") and tags[at + 1] == "NNS" and tags[at - 1][:3] == "NNP")
         if opens and known and form and followed:
