@@ -207,6 +207,8 @@ def _opens_clause(parts: Sequence[Phrase], at: int) -> bool:
     while _is(parts, i, "np") and parts[i - 1].owns:
         i += 1
     while i + 1 < len(parts) and parts[i].kind == "prep" and parts[i + 1].kind == "np":
+        if parts[i].head in _HALF_SUBORDINATORS:
+            return False  # "recalled by Tallis after a customer was hurt"
         i += 2
     while i < len(parts) and parts[i].kind in ("adv", "time"):
         i += 1

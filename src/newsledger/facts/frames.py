@@ -97,8 +97,8 @@ def _standing(frame: Frame, described: Described) -> Frame:
         for i, arg in enumerate(args):
             if not isinstance(arg, Phrase) or arg.name is not None or arg.numbers:
                 continue
-            if frame.trigger in _GIVES_POSTS and _is_post(arg):
-                continue  # "became chief executive": the post is no stand-in
+            if _is_post(arg) and (relation == "as" or frame.trigger in _GIVES_POSTS):
+                continue  # "became chief executive", "took over as chief executive": the post is no stand-in
             by = described.get(id(arg))
             if by and relation not in ("described", "was", "predicate") and len(by["described"]) == 1:
                 args[i] = by["described"][0]

@@ -19,7 +19,7 @@ _PUTS = (
 # What is read off a name's own surroundings: where it is based, who owns, made, runs or began it, its symbol, its field.
 _AT_A_NAME = re.compile(
     r"-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|'s? [a-z]*[A-Z]|’s? [a-z]*[A-Z]|its [A-Z]"
-    r"|\([A-Z]{2,5}[:)]|specialis|specializ|focus|(?<=[A-Z])\d|\d[A-Z]|"
+    r"|\([A-Z]{2,5}[:)]|specialis|specializ|focus|said [A-Z][\w.-]+ [A-Z][\w.-]+ of [A-Z]|(?<=[A-Z])\d|\d[A-Z]|"
     + "|".join(f"{verb} (?:the |its |a )?[A-Z]" for verb in _PUTS)
 )
 _NUMBER = re.compile(r"[0-9][\d,.]*")

@@ -45,7 +45,8 @@ _PARTS = frozenset(  # what somebody runs of an organisation
 )
 _PEOPLE = frozenset(
     "person people employee worker job staff staffer position role post layoff redundancy cut specialist engineer "
-    "loss developer driver pilot teller nurse colleague consultant hire recruit vacancy dismissal member".split()
+    "loss developer driver pilot teller nurse colleague consultant hire recruit vacancy dismissal member "
+    "miner labourer machinist technician mechanic cleaner trainee intern apprentice graduate courier contractor".split()
 )
 _SORTS = frozenset("kind type version variant line range generation series family suite set edition pair trio".split())
 _TELL_LITTLE = frozenset(

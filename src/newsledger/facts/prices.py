@@ -164,12 +164,21 @@ def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
             seller = _owner_of(match, goods) or match.discourse.carried(sentence, sentence.words[phrase.first].start)
             named = match.discourse.resolve(match.sentence, goods)
             what = _service(match, found) or (named.name if named else words_of(match.text, sentence, goods))
-            if seller is None and named is not None and named.kind in ("product", "other"):
-                yield _fact(match, named, None, "set", found.value, None, doubt), found  # nobody is named who sells it
-            elif seller is not None and seller.name == what:
+            if seller is not None and seller.name == what:
                 seller = match.discourse.other_than(what or "", seller)
             if seller is not None and seller.name != what:
-                yield _fact(match, seller, what, "set", found.value, None, doubt), found
+                yield _fact(match, seller, what, _way(match, found), found.value, None, doubt), found
+            elif named is not None and named.kind in ("product", "other"):
+                yield _fact(match, named, None, "set", found.value, None, doubt), found  # nobody is named who sells it
+
+
+def _way(match: Match, found: Found) -> str:
+    """ "Costs £7.50, up from £6.95" tells of a rise."""
+    moved = _FROM.match(match.text, found.end, match.sentence.end)
+    return "set" if moved is None else "rise" if moved[1] == "up" else "cut"
+
+
+_FROM = re.compile(r"(?: (?:a|per) \w+)?,? (up|down) from\b")
 
 
 def _service(match: Match, found: Found) -> str | None:

@@ -91,7 +91,7 @@ class Who:
             if line in self.counts and model.isdigit():
                 votes[line]["product"] = votes[line].get("product", 0.0) + 4
         for surface, name in self.full.items():
-            if surface == name.partition(" ")[2] and name == _core(name):
+            if surface == name.partition(" ")[2] and name == _core(name) and not name[0].isdigit():
                 votes[name]["person"] = votes[name].get("person", 0.0) + 2
         for name in self.counts:
             if name not in self.kinds:
@@ -508,7 +508,10 @@ def _is_goods(sentence: Sequence[Word], run: names.Run) -> int:
     described = len(behind) > 2 and behind[0].text == "," and behind[1].lower in ("a", "an", "its", "the")
     described = described and _first_noun(behind[2:]) in lexicon.words("products")
     used = article and bool(behind) and behind[0].lemma in lexicon.words("products") - {"family", "service", "system"}
-    return done + named + (described and article) + used
+    closed = bool(behind) and behind[0].text in (",", ".")
+    set_off = closed and len(before) > 2 and before[-1].text == "," and before[-2].lemma in lexicon.words("products")
+    set_off = set_off and any(word.lower in _FRESH for word in before[:-2])  # "its first lager, Fjord Zero,"
+    return done + named + (described and article) + used + set_off
 
 
 def _first_noun(words: Sequence[Word]) -> str:
@@ -521,6 +524,7 @@ def _first_noun(words: Sequence[Word]) -> str:
     return last
 
 
+_FRESH = frozenset("a an its their first latest new".split())
 _ARTICLES = frozenset("the its a an their new".split())
 _DONE_TO_GOODS = frozenset("launch unveil release introduce recall discontinue debut replace upgrade showcase".split())
 
@@ -557,7 +561,8 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 2.5
     if behind and behind[0].lemma in _DONE_BY_PEOPLE and behind[0].tag.startswith("VB"):
         yield "person", 1.5
-    if len(behind) > 1 and behind[0].text == "as" and _tells_a_post(behind[1:]):
+    joined = before is not None and before.lemma in ("join", "rejoin", "leave")
+    if len(behind) > 1 and behind[0].text == "as" and not joined and _tells_a_post(behind[1:]):
         yield "person", 2
 
 

@@ -24,6 +24,7 @@ _WORD = re.compile(
 )
 _RUNS_ON = frozenset("is are was were been be am started began begun start begin stop stopped 's 're".split())
 _LATELY = frozenset("last recently once previously originally formerly first currently now".split())
+_HELPERS = frozenset("have has had are were will".split())
 _PARTICLES = frozenset("up down off out over back".split())
 _TAKE_BARE = frozenset("be have do help let make go come dare get see".split())
 # What the treebanks cut at the hyphen, and the tagger so never saw whole.
@@ -170,7 +171,7 @@ def _mended(surfaces: list[str]) -> list[str]:
     tags = tag(surfaces)
     if _opens_with_name(surfaces, tags):
         tags[0] = tags[1] = "NNP"
-    _multiply(surfaces, tags)
+    _put_right(surfaces, tags)
     for at in range(1, len(tags) - 2):
         if (
             tags[at] == "NNS"
@@ -200,12 +201,14 @@ def _mended(surfaces: list[str]) -> list[str]:
     return tags
 
 
-def _multiply(surfaces: Sequence[str], tags: list[str]) -> None:
-    """Makes a verb of the word in "to double capacity", "will triple its output"; "to double figures" has none."""
+def _put_right(surfaces: Sequence[str], tags: list[str]) -> None:
+    """Makes a verb of the word in "to double capacity", "will triple its output", and an adverb of "have both left"."""
     for at in range(1, len(surfaces) - 1):
-        if surfaces[at] not in ("double", "triple") or surfaces[at + 1] in ("digits", "figures"):
+        if surfaces[at] in ("both", "all") and surfaces[at - 1] in _HELPERS and tags[at + 1][:2] == "VB":
+            tags[at] = "RB"
+        if surfaces[at] not in ("double", "triple", "retail") or surfaces[at + 1] in ("digits", "figures"):
             continue
-        if surfaces[at - 1] == "to":
+        if surfaces[at - 1] == "to" and surfaces[at] != "retail":
             tags[at - 1], tags[at] = "TO", "VB"
         elif tags[at - 1] == "MD":
             tags[at] = "VB"
@@ -282,7 +285,8 @@ def _of_verb(sentence: list[Word], at: int) -> str | None:
     """The tag of a verb that was taken for a noun, or of a participle taken for a past."""
     word, tag = sentence[at], sentence[at].tag
     before = [other.tag for other in sentence[max(0, at - 2) : at]]
-    if at > 1 and tag in ("VB", "VBP") and before[1] in ("NNP", "NNPS") and word.lower in lexicon.words("products"):
+    named = at > 1 and sentence[at - 1].text[0].isupper() and word.lower in lexicon.words("products")
+    if named and tag in ("VB", "VBP"):
         return "NN" if before[0] in ("PRP$", "POS") or sentence[at - 2].lower == "the" else None  # "its Kelpie watch"
     if word.lower == "quit" and at and tag in ("NN", "JJ", "VB") and before[-1] not in ("TO", "MD"):
         return "VBD"
