@@ -311,8 +311,8 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
         _governed(parts, clause, left, before)
     elif left < 0:
         pass
-    elif parts[left].kind in ("wh", "that"):
-        _relative(parts, clause, left)
+    elif (opening := _before_asides(parts, left)) is not None:
+        _relative(parts, clause, opening)
     elif parts[left].kind == "cc" or (
         parts[left].kind == "comma"
         and verb.finite
@@ -333,6 +333,15 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
     told = verb.head in lexicon.words("said") and verb.last - verb.first == 1
     if not clause.subjects and told and clause.objects and not _is(parts, left, "wh"):
         clause.subjects, clause.objects = clause.objects[:1], []
+
+
+def _before_asides(parts: Sequence[Phrase], at: int) -> int | None:
+    """The "which" or "that" that a verb at most parted from by an aside: "which at its peak employed", "who in May left"."""
+    while at > 1 and (parts[at].kind in ("adv", "time") or (parts[at].kind == "np" and _is(parts, at - 1, "prep"))):
+        at -= 2 if parts[at].kind == "np" or _is(parts, at - 1, "prep") else 1
+    if parts[at].kind == "prep" and at and parts[at - 1].kind == "wh":
+        at -= 1
+    return at if parts[at].kind in ("wh", "that") else None
 
 
 def _opening(parts: Sequence[Phrase], left: int, before: Sequence[Clause]) -> list[Phrase]:

@@ -17,10 +17,12 @@ def affiliations(match: Match, found: Sequence[Fact]) -> Iterator[Fact]:
     posted = {fact.subject for fact in found if fact.type == "position"}
     names, parts = match.sentence.names, match.sentence.phrases
     for at, phrase in enumerate(parts):
-        if phrase.name is None or not _is_full(names[phrase.name], posted) or _is_posted(phrase):
+        if phrase.name is None or not _is_full(names[phrase.name], set()):
             continue
         if (former := _before(parts, at)) is not None and former.name is not None and _employs(names[former.name]):
             yield replace(_position(match, names[phrase.name], names[former.name]), attribute="former")
+        if names[phrase.name].name in posted or _is_posted(phrase):
+            continue
         owner = match.discourse.resolve(match.sentence, phrase.owner) if phrase.owner else None
         behind = parts[at + 1 : at + 3]
         if owner is None and [p.kind for p in behind] == ["prep", "np"] and behind[0].head == "of":

@@ -288,7 +288,8 @@ def _counted(
         return None
     if raw in ("One", "Zero", "zero"):
         return None
-    noun, after = _noun(text, stop, ceiling)
+    told = None if _THEN.match(text, stop, ceiling) else _noun(text, stop, ceiling)
+    noun, after = told or (None, stop)
     if noun in NOT_UNITS:
         return None
     is_year = is_bare and raw.isdigit() and len(raw) == 4 and 1800 <= low < 2100
@@ -302,6 +303,9 @@ def _counted(
     if raw[0].isdigit() or not is_bare or low >= 100:
         return ("number", None, stop)
     return None
+
+
+_THEN = re.compile(r"\s+(?:more\s+)?(?:last|next|this) ")  # "to 220 last year" counts no years
 
 
 def _is_name(word: str) -> bool:
