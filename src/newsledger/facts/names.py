@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsledger.facts import lemmas, lexicon, vocabulary
+from newsledger.facts.currencies import CODES, SYMBOLS
 from newsledger.facts.words import COMPOUND, Word
 
 _BRAND = re.compile(r"[a-z]+[A-Z]\w*|(?:al|el|ul)-[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
@@ -135,7 +136,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
     if not _is_capital(word) or word.text in _LEGAL:
         return False
     if word.text[0].isdigit():
-        return (
+        counted = sentence[min(_reach(sentence, at + 1), len(sentence) - 1)].lemma in lexicon.words("workforces")
+        return not counted and (
             at + 1 < len(sentence) and at > 0 and _is_capital(sentence[at + 1]) and sentence[at + 1].text[0].isalpha()
         )
     if word.text in known or not (titled or _is_opening(sentence, at)):
@@ -229,7 +231,7 @@ def _reach(sentence: Sequence[Word], at: int, titled: bool = False) -> int:
         word = sentence[end]
         following = sentence[end + 1] if end + 1 < len(sentence) else None
         after = sentence[end + 2] if end + 2 < len(sentence) else None
-        if titled and _is_headline_verb(word):
+        if (titled and _is_headline_verb(word)) or _opens_sum(sentence, end):
             break
         if (
             _is_capital(word)
@@ -256,6 +258,16 @@ def _reach(sentence: Sequence[Word], at: int, titled: bool = False) -> int:
         else:
             break
     return end
+
+
+def _opens_sum(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a currency begins here: "fined Tallis US$90m", "paid Tallis SKr90m", "Rs 900"."""
+    text, end = sentence[at].text, sentence[at].end
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    if following is not None and following.text[0] == "$":
+        return following.start == end and f"{text}$" in SYMBOLS
+    unit, digits = text.rstrip("0123456789.,bmkn"), following.text[0] if following is not None else ""
+    return (unit in SYMBOLS or unit in CODES) and (unit != text or digits.isdigit())
 
 
 def _joins(sentence: Sequence[Word], first: int, at: int) -> bool:
