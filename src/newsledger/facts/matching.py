@@ -201,6 +201,8 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     for (value, change), subject, given in product(_numbers(match, frame, pattern), subjects, objects):
         if given is not None and given.name == subject.name and subject.how == "carried":
             subject = match.discourse.other_than(given.name, subject) or subject
+        elif given is not None and given.name == subject.name and subject.how == "nominal":
+            subject = _unnamed(match, pattern.subject, subject)
         other = _not_itself(match, subject, given)
         if other is None or other.name != subject.name:
             yield Fact(
@@ -219,6 +221,14 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
                 subject_kind=_kind(subject, pattern.subject),
                 object_kind=_kind(other, pattern.object) if other else "other",
             )
+
+
+def _unnamed(match: Match, slot: Slot, subject: Named) -> Named:
+    """The agency itself, where "the agency" was taken for the only name there is, and that is whom it fined."""
+    shown = match.text[subject.start : subject.end].removeprefix("The ").removeprefix("the ")
+    if slot.kind not in ("any", "authority") or not is_authority(shown):
+        return subject
+    return replace(subject, name=shown, kind="other", how="noun")
 
 
 def _not_itself(match: Match, subject: Named, other: Named | None) -> Named | None:
