@@ -21,6 +21,7 @@ _DONE_TO_COMPANIES = frozenset("sell buy acquire list own control award merge de
 _EXAMPLES = ("include", "including", "such as")
 _SHARED_OUT = frozenset("own hold control".split())
 _DONE_BY_SOMEBODY = frozenset("sue found own file bring".split())  # never by an amount
+_EARNED = frozenset("earnings profit income loss".split())  # "before tax", "before one-off items"
 _HALF_SUBORDINATORS = frozenset("as than after before since until because whereas while though although".split())
 
 
@@ -303,6 +304,7 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
         verb.head in lexicon.words("said")
         and verb.last - verb.first == 1
         and clause.objects
+        and not clause.objects[0].numbers
         and (left < 0 or parts[left].kind in ("comma", "mark", "close"))
         and not (_is(parts, left, "comma") and _bracket(parts, left) is not None and _noun_left(parts, left))
     ):
@@ -469,7 +471,8 @@ def _bracket_further(parts: Sequence[Phrase], comma: int, inside: Sequence[Phras
 def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
     """The subject to the left of a finite verb: the nearest noun phrase that nothing else governs."""
     if _is(parts, at, "np") and _is(parts, at - 1, "prep") and parts[at - 1].head in _HALF_SUBORDINATORS:
-        return [parts[at]]
+        earns = at > 1 and parts[at - 1].head == "before" and parts[at - 2].head in _EARNED
+        return [parts[at - 2] if earns else parts[at]]
     for _ in range(40):
         while at >= 0 and parts[at].kind in ("adv", "time"):
             at -= 1

@@ -302,6 +302,27 @@ def _weekday(context: Context, match: re.Match[str]) -> tuple[Moment, bool] | No
     return m.day(latest - timedelta(7) if step and latest == now else latest), True
 
 
+def _again(context: Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
+    """ "The same quarter a year ago", "the year-earlier period": the like time of the year before, or of the one named."""
+    base, unit = context.anchor, match["unit"].lower()
+    if base is None or (unit != "period" and base.unit not in (unit, "range")):
+        return None
+    return (m.with_year(base, int(match["year"])) if match["year"] else m.with_months(base, -12)), True
+
+
+def _first_months(context: Context, match: re.Match[str]) -> tuple[Moment, bool]:
+    """ "The first six months": the last that are over."""
+    count = count_of(match["n"])
+    return m.months(context.now.year - (count >= context.now.month), 1, count, "range"), False
+
+
+def _quarter_by_month(context: Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
+    """ "The June quarter", "the April-June quarter": the one that ends with the month."""
+    last = _month_number(match["month"])
+    year = int(match["year"]) if match["year"] else m.nearest_year(last, context.now)
+    return (m.months(year, last - 2, 3, "quarter"), bool(match["year"])) if last % 3 == 0 else None
+
+
 def _quarter(context: Context, match: re.Match[str]) -> tuple[Moment, bool]:
     """A numbered quarter or half: without a year the last one that has begun."""
     groups = match.groupdict()
@@ -573,7 +594,13 @@ _DAY_OF_MONTH = _rule(
     rf"(?:the\s)?{DAY}(?:\sday)?(?:\s(?:of\s)?|[-/]){MONTH}(?:(?:{_OF_YEAR})|[-/](?P<y2>\d{{4}}))?", _named_day
 )
 _RUN_OF = _rule(rf"(?:the\s)?{_STEP}\s(?P<n>{COUNT})\s?(?:business\s)?{_UNITS_OF}", _run_of)
+_SAME = r"(?:the\s)?(?:same|corresponding|comparable|equivalent)\s(?P<unit>week|month|quarter|half|period)"
+_AGAIN = _rule(
+    rf"{_SAME}\s(?:(?:of|in)\s)?(?:the\s)?(?:a\syear\s(?:ago|earlier|before)|(?:last|previous|prior)\syear|{_YEAR})\b",
+    _again,
+)
 _DIGIT_RULES: list[_Rule] = [
+    _AGAIN,
     _rule(r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)", _iso_day),
     _rule(r"(?P<y>\d{4})[-/](?P<m>[a-z]{3})[a-z]*[-/](?P<d>\d{1,2})(?!\d)", _iso_day),
     _rule(r"(?P<d>\d{1,2})[-/](?P<m>[a-z]{3})[a-z]*[-/](?P<y>\d{4})(?!\d)", _iso_day),
@@ -605,6 +632,14 @@ _DIGIT_RULES: list[_Rule] = [
     _rule(rf"{_YEAR}(?!\s?%|[-–]\d{{1,2}}\b|/\d|\.\d|\w)", _year),
 ]
 _WORD_RULES: list[_Rule] = [
+    _AGAIN,
+    _rule(
+        r"(?:the\s)?(?:year[\s-](?:ago|earlier)|prior[\s-]year|previous[\s-]year)\s"
+        r"(?P<unit>week|month|quarter|half|period)(?P<year>(?!))?\b",
+        _again,
+    ),
+    _rule(r"(?:the\s)?first\s(?P<n>three|six|nine)\smonths\b(?!\sof|\sin\s\d|\sto|\sended|\safter)", _first_months),
+    _rule(rf"(?:the\s)?(?:[A-Z][a-z]{{2,8}}\s?[-–]\s?)?{MONTH}\squarter\b(?:\s(?:of\s)?{_YEAR})?", _quarter_by_month),
     _rule(r"(?:the\s)?(?P<unit>year|month|quarter|week)[\s-]to[\s-]date\b", _to_date),
     _ENDED,
     _PARTS,

@@ -33,10 +33,11 @@ _ROUNDED_UP = frozenset({"acquisition", "funding", "investment", "listing"})
 _LEAD = 4  # sentences in which a round-up says what it counts
 _REACH = 12  # sentences that a report's quarter is carried over figures which name no time
 _REPORTED = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d-01/\d{4}-\d\d-(?:28|29|30|31)")  # periods that results are given for
-_COMPARES = re.compile(r"\b(?:from|than|versus|vs|against|unlike|compared|with)\b", re.I)
+_COMPARES = re.compile(r"\b(?:from|than|versus|vs|against|unlike|compared|with|double|triple|twice)\b", re.I)
+_ALSO = re.compile(r", or [^,;]{1,24},")  # the same sum put otherwise
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _AT = re.compile(r"\b(?:at|as\sof|as\sat)\s(?:the\s)?\Z", re.I)
-_AT_YEAR_END = re.compile(r"\byear[-‑]end\s\Z", re.I)
+_AT_YEAR_END = re.compile(r"\b(?:year[-‑]end\s|end[-‑])\Z", re.I)
 _FISCAL = re.compile(r"\bfiscal\b(?!.*\d{4})", re.I)
 _YEAR = re.compile(r"\d{4}|\b(?:next|coming|this)\b")
 _COUNTED = re.compile(r"\d{4}-(?:\d\d|[QH]\d)")
@@ -46,6 +47,7 @@ _NOW = frozenset("now currently today presently nowadays".split())
 _WHOLE: tuple[Unit, ...] = ("month", "quarter", "half", "year")
 _RECORD = re.compile(r"\b(?:first|worst|most|best|\w+est)\b[^,.;]{0,40}\Z", re.I)
 _FULL_YEAR = re.compile(r"\bfull[- ]year\b", re.I)
+_OUTLOOK = re.compile(r"\b(?:guidance|forecast|outlook|target)\b")
 _THE_PERIOD = re.compile(
     r"\b(?:(?:in|for|during|over|of|from)\s(?:the|that|this)\s(?:same\s)?(?:three-month\s)?(?:quarter|period)\b(?!\s(?:of|a|before))"
     r"|\bquarterly\b)",
@@ -177,7 +179,7 @@ class Dating:
         if time.bound == "since" and _RECORD.search(self.text, begin, time.start):
             return True
         compared = [match.start() for match in _COMPARES.finditer(self.text, begin, time.start)]
-        if not compared or re.search(r"[,;]", self.text[compared[-1] : time.start]):
+        if not compared or re.search(r"[,;]", _ALSO.sub("", self.text[compared[-1] : time.start])):
             return False
         has_amount = any(compared[-1] < n.start < time.start for n in self.layout.sentence.numbers)
         return not has_amount or spot is None or spot.start < compared[-1]
@@ -188,13 +190,19 @@ class Dating:
             return replace(fact, date=self.counted)
         if fact.type != "metric":
             return fact
+        ahead = self.published and _OUTLOOK.search(fact.attribute or "")
+        if ahead and _FULL_YEAR.search(self.text, fact.start, fact.end):
+            return replace(fact, period=str(self.published.year))  # type: ignore[union-attr]
         if self.published and _FULL_YEAR.search(self.text, fact.start, fact.end):
             return replace(fact, period=str(self.published.year - (fact.modality not in _FUTURE)))
         if _THE_PERIOD.search(self.text, fact.start, fact.end):
             return replace(fact, period=self.quarter)
+        flows = any(word in lexicon.words("flows") for word in (fact.attribute or "").split())
+        here = {self._written(t) for t in self.layout.sentence.times if self._is_reported(t)} if self.layout else set()
+        if flows and len(here) == 1 and fact.modality == "asserted":
+            return replace(fact, period=here.pop())  # of "in the second quarter, while losses doubled"
         if self.quarter is None:
             return fact
-        flows = any(word in lexicon.words("flows") for word in (fact.attribute or "").split())
         silent = self.layout is None or all(t.kind == "day" or self._is_base(t) for t in self.layout.sentence.times)
         return replace(fact, period=self.quarter) if flows and silent and self.age < _REACH else fact
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 
 from newsledger.facts import lexicon
@@ -134,6 +135,8 @@ class Discourse:
         first = sentence.words[arg.first].lower
         if arg.head in lexicon.words("roles") and (apposed := _apposed(sentence, arg)):
             return apposed
+        if arg.head in _called_after() and (apposed := _called(sentence, arg)):
+            return apposed
         if first in ("its", "their", "his", "her") and arg.head in _PARTS:
             return None
         several = sentence.words[arg.last - 1].tag == "NNS"  # "the startups" are no one firm named before
@@ -255,6 +258,24 @@ def _apposed(sentence: Sentence, arg: Phrase) -> Named | None:
         if parts[i].kind not in ("prep", "np"):
             return None
     return None
+
+
+@cache
+def _called_after() -> frozenset[str]:
+    return lexicon.words("products") | lexicon.words("organisation_heads") | {"parent", "subsidiary", "rival", "drug"}
+
+
+def _called(sentence: Sentence, arg: Phrase) -> Named | None:
+    """What the commas behind a noun name: "its best-selling drug, Clavira, brought in", "its parent, Tallis, said"."""
+    parts = sentence.phrases
+    at = next((i for i, part in enumerate(parts) if part is arg), len(parts))
+    if [part.kind for part in parts[at + 1 : at + 4]] != ["comma", "np", "comma"] or arg.numbers or parts[at + 2].owns:
+        return None
+    index = parts[at + 2].name
+    named = (
+        sentence.names[index] if index is not None and parts[at + 4 : at + 5] and parts[at + 4].kind == "vg" else None
+    )
+    return named if named and named.kind not in ("person", "place") else None
 
 
 def words_of(text: str, sentence: Sentence, phrase: Phrase) -> str:

@@ -130,10 +130,11 @@ def _spot(fact: Fact, sentence: Sentence, frame: Frame | None = None) -> Spot:
 
 def _is_of(amount: Found, fact: Fact) -> bool:
     """Whether the fact's level or movement is this amount."""
-    change = fact.change
-    return amount.value == fact.value or (
-        change is not None
-        and (change.min, change.max, change.unit) == (amount.value.min, amount.value.max, amount.value.unit)
+    return any(
+        said is not None
+        and (said.min, said.max) == (amount.value.min, amount.value.max)
+        and (said.unit == amount.value.unit or amount.kind == "number")
+        for said in (fact.value, fact.change)
     )
 
 

@@ -16,6 +16,7 @@ from newsledger.facts.frames import Frame
 from newsledger.facts.lemmas import verb as lemmatise
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import (
+    BUSINESSES,
     CUTS,
     DOWNS,
     INDEXES,
@@ -36,18 +37,20 @@ from newsledger.records import Change, Fact, Modality, Quantity
 
 _MACRO = frozenset(
     (
-        "inflation gdp unemployment payrolls economy deficit surplus population wages exports imports "
-        "registrations joblessness pmi"
+        "inflation gdp unemployment payrolls economy deficit surplus population wages exports export imports "
+        "import registrations registration joblessness pmi"
     ).split()
 )
 _MACRO_PAIRS = frozenset(
     tuple(pair.split())
     for pair in (
-        "retail sale,consumer price,producer price,house price,home sale,home price,industrial production,industrial output,"
+        "retail sale,retail sales,home sales,house sales,car sales,"
+        "consumer price,producer price,house price,home sale,home price,industrial production,industrial output,"
         "factory order,factory output,domestic product,trade deficit,trade surplus,jobless rate,car registration,"
         "jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
     ).split(",")
 )
+_LANDS = frozenset("port city town state province county region republic kingdom island district municipality".split())
 _MODIFIERS = frozenset(
     "capital gross net operating adjusted comparable organic underlying core retail total annual quarterly average free "
     "cash market unit same-store group consolidated active daily monthly weekly passenger new strong".split()
@@ -62,11 +65,13 @@ _TRADING = re.compile(
     r"Street|intraday|ticker)\b",
     re.I,
 )
+_CENTRAL = re.compile(r"(?:Central |Reserve |National )?(?:Bank|Statistics Office) of (?:the )?(?!America)([A-Z].+)")
 _ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
 _MOVES_AS_SHARES = frozenset(
     (
         "rise fall jump drop slip gain lose climb slide surge soar plunge tumble sink advance rally dip "
-        "close be add shed"
+        "close be add shed plummet crash slump rocket leap rebound spike skyrocket retreat firm ease tank "
+        "push send lift drag drive"
     ).split()
 )
 
@@ -199,7 +204,7 @@ def _share_price(
         return None
     said = match.attribution()
     prior = one.at > 0 and match.sentence.phrases[one.at - 1].head == "from"
-    moves = change.direction if change is not None else None if prior else mover(one.clause)
+    moves = change.direction if change is not None else None if prior else _to_extreme(match, one) or mover(one.clause)
     way = "level" if moves is None else "rise" if moves == "up" else "fall"
     return Fact(
         type="share_price",
@@ -214,6 +219,14 @@ def _share_price(
         confidence=_confidence(one, subject),
         subject_kind=subject.kind,
     )
+
+
+def _to_extreme(match: Match, reading: Reading) -> Literal["up", "down"] | None:
+    """ "Hit a 52-week low of $3" tells which way the price went."""
+    before = match.sentence.phrases[max(0, reading.at - 2) : reading.at]
+    if len(before) < 2 or before[1].head != "of" or reading.way == "change":
+        return None
+    return {"low": "down", "trough": "down", "high": "up", "peak": "up"}.get(before[0].head)  # type: ignore[return-value]
 
 
 def _confidence(reading: Reading, subject: Named) -> float:
@@ -237,6 +250,7 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
         if not any(q.start <= w.start < q.end for q in amounts)
         and not any(n.start <= w.start < n.end for n in names)
         and w.tag not in ("DT", "PRP$", "POS", "PDT")
+        and not (amounts and w.lower == "record")
     ]
     if not kept and amounts:
         kept = [match.text[amounts[0].start : amounts[0].end].split()[-1].lower()]
@@ -284,11 +298,20 @@ def _who(match: Match, reading: Reading) -> tuple[Named | None, bool]:
         return named, False
     if phrase is not None and (named := _of_phrase(match, phrase)) is not None:
         return named, False
-    if _is_macro(phrase):
-        return _place(match, reading), False
+    if phrase is not None and _is_macro(phrase):
+        return _nation(match, phrase) or _place(match, reading), False
     if (named := _scope(match, phrase)) is not None:
         return named, False
-    return _of_clause(match, reading), False
+    return _of_clause(match, reading) or _placed(match, phrase), False
+
+
+def _placed(match: Match, phrase: Phrase | None) -> Named | None:
+    """Where it is measured: "cocoa grindings in Ivory Coast dropped", if it is nobody's."""
+    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
+    for preposition, np in follow(match.sentence.phrases, at) if at >= 0 else []:
+        if preposition == "in" and np.name is not None and match.sentence.names[np.name].kind == "place":
+            return match.sentence.names[np.name]
+    return None
 
 
 def _holding(match: Match, reading: Reading) -> bool:
@@ -323,11 +346,23 @@ def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | N
         reading.found.kind == "percent"
         and named.kind in ("organization", "other")
         and verb in _MOVES_AS_SHARES
-        and (verb not in ("add", "be", "gain", "lose", "climb", "advance") or _TRADING.search(shown))
+        and (
+            verb not in ("add", "be", "gain", "lose", "climb", "advance")
+            or _TRADING.search(shown)
+            or _is_quoted(match, reading)
+        )
     ):
         return named, True
     grows = reading.clause.verb.head in ("grow", "expand", "shrink", "contract") and reading.found.kind == "percent"
     return (named, False) if grows else (None, False)
+
+
+def _is_quoted(match: Match, reading: Reading) -> bool:
+    """Whether a price follows the movement: "gained 3.4 percent to 512 naira"."""
+    behind = match.sentence.phrases[reading.at + 1 : reading.at + 3]
+    if len(behind) < 2 or behind[0].head not in ("to", "at"):
+        return False
+    return any(match.sentence.numbers[i].kind == "money" for i in behind[1].numbers)
 
 
 def _item(match: Match) -> Named | None:
@@ -353,6 +388,7 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
     inner = [sentence.names[i] for i in phrase.inner]
     inner = [n for n in inner if n.name.lower() not in _MODIFIERS]
     inner = [n for n in inner if n.kind not in ("place", "person") or _is_macro(phrase)]
+    inner = [n for n in inner if n.start > sentence.start or n.name.lower() not in lexicon.words("mass_nouns")]
     if inner:
         return inner[0]
     if not behind:
@@ -365,13 +401,15 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
     for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
         if preposition not in ("of", "at", "for", "from", "by", "on", "in") or np.times or np.numbers:
             continue
-        named = discourse.resolve(sentence, np) or (discourse.resolve(sentence, np.owner) if np.owner else None)
+        owner = discourse.resolve(sentence, np.owner) if np.owner else None
+        part = owner is not None and np.name is None and np.head in BUSINESSES  # "in Tallis's Americas segment"
+        named = owner if part else discourse.resolve(sentence, np) or owner
         if (
             named is not None
             and preposition != "on"
             and (
                 named.kind != "place"
-                or (preposition == "in" and (_is_macro(phrase) or named.name == match.discourse.who.topic))
+                or (preposition in ("in", "from") and (_is_macro(phrase) or named.name == match.discourse.who.topic))
             )
         ):
             return named if preposition != "in" or named.kind in ("place", "organization") else None
@@ -462,11 +500,26 @@ def _is_macro(phrase: Phrase | None) -> bool:
     return phrase.head in _MACRO or any(lemma in _MACRO for lemma in phrase.lemmas) or bool(pairs & _MACRO_PAIRS)
 
 
+def _is_partner(match: Match, reading: Reading, place: Named) -> bool:
+    """Whom a country trades with: "exports to China", "imports from China"."""
+    before = match.text[max(match.sentence.start, place.start - 9) : place.start].removesuffix("the ").split()[-1:]
+    head = reading.measure.head if reading.measure is not None else ""
+    return (head, *before) in (("export", "to"), ("import", "from"), ("exports", "to"), ("imports", "from"))
+
+
+def _nation(match: Match, phrase: Phrase) -> Named | None:
+    """ "German factory orders" are Germany's."""
+    word = next((w for w in match.sentence.words[phrase.first : phrase.last] if w.text in lexicon.countries()), None)
+    return Named(word.start, word.end, lexicon.countries()[word.text], "place") if word else None
+
+
 def _place(match: Match, reading: Reading) -> Named | None:
     """The country whose economy is measured: named in the sentence, or the text's own."""
-    named = next((n for n in match.sentence.names if n.kind == "place"), None)
+    named = next((n for n in match.sentence.names if n.kind == "place" and not _is_partner(match, reading, n)), None)
     if named is not None:
         return named
+    if (bank := next((n for n in match.sentence.names if _CENTRAL.fullmatch(n.name)), None)) is not None:
+        return replace(bank, name=_CENTRAL.sub(r"\1", bank.name), kind="place")
     who = match.discourse.who
     places = sorted((n for n in who.counts if who.kinds[n] == "place"), key=lambda n: (-who.counts[n], n))
     if reading.measure is not None and reading.measure.head in ("exports", "export", "imports", "import", "wages"):
@@ -480,7 +533,8 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
     clause: Clause | None = reading.clause
     generic = False
     if reading.word == "users" and clause is not None:
-        used = (discourse.resolve(sentence, p) for p in clause.objects)
+        things = [p if p.name is not None or p.owner is None else p.owner for p in clause.objects]
+        used = (discourse.resolve(sentence, p) for p in things)
         return next((n for n in used if n is not None), None) or _carried(match, reading)
     for _ in range(6):
         if clause is None:
@@ -496,12 +550,25 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
                 return named
             if subject.name is None and (market := _market_for(match, subject) or _market(match, subject)) is not None:
                 return market
+            if (whole := _whole(match, subject)) is not None:
+                return whole
             if subject.inner and subject.head in lexicon.words("nominals"):
                 inner = sentence.names[subject.inner[-1]]
                 return inner if inner.kind == "organization" else _carried(match, reading)
             generic = generic or (clause is reading.clause and _is_generic(match, subject))
         clause = clause.parent
     return None if generic else _carried(match, reading)
+
+
+def _whole(match: Match, subject: Phrase) -> Named | None:
+    """Whose part is measured: "Lenaro's PC business brought in", "the port of Valmarina handled"."""
+    if subject.owner is not None and subject.head in BUSINESSES:
+        return match.discourse.resolve(match.sentence, subject.owner)
+    if subject.name is not None or subject.head not in _LANDS:
+        return None
+    at = next((i for i, p in enumerate(match.sentence.phrases) if p is subject), -1)
+    behind = follow(match.sentence.phrases, at)[:1] if at >= 0 else []
+    return next((match.sentence.names[np.name] for prep, np in behind if prep == "of" and np.name is not None), None)
 
 
 def _is_generic(match: Match, subject: Phrase) -> bool:

@@ -40,6 +40,7 @@ _CLAIMS = frozenset("report rumour rumor claim speculation suggestion allegation
 _SILENT = frozenset(
     "disclose reveal comment say specify provide release elaborate detail name identify respond give confirm".split()
 )
+_PROBABLY = frozenset("probably likely presumably".split())
 _LIKELY = frozenset("likely due poised set ready expected scheduled unlikely".split())
 _SETTLED = frozenset("set due poised ready scheduled".split())
 _FORESEES = frozenset("expect forecast predict project estimate anticipate".split())
@@ -65,13 +66,13 @@ _NOUNS: dict[str, Modality] = {
 }
 _HOPED = r"(?:guidance|forecasts?|estimates?|expectations?|consensus|predictions?|projections?|targets?|outlook|goal)"
 _EXPECTED_OF = re.compile(
-    rf"\b{_HOPED}\b(?:(?!\b(?:as|while|when|after|and|but|with|by|on|that)\b)[^,;]){{0,60}}"
+    rf"\b{_HOPED}\b(?:(?!\b(?:as|while|when|after|and|but|with|by|on|that)\b)[^,;:]){{0,60}}"
     r"\b(?:of|for|at|to|from|was|were|is|been|between|range)\b[^,;.]{0,20}\Z",
     re.I,
 )
 _EXPECTED_BY = re.compile(
-    rf"(?:[\s-][\w-]+){{0,3}}\s(?:(?:that\s)?(?:was|were|had\sbeen|is|are)\s)?(?:expected|forecast|predicted|estimated|projected|anticipated)\b"
-    rf"|(?:\s\w+){{0,2}}\s(?:analysts?|Wall\sStreet|economists?|the\smarket)(?:\shad|\swere|\shave)?\s(?:expect|forecast|predict|estimat|project|anticipat|look)"
+    rf"(?:[\s-](?!and\b|but\b|which\b)[\w-]+){{0,3}}\s(?:(?:that\s)?(?:was|were|had\sbeen|is|are)\s)?(?:expected|forecast|predicted|estimated|projected|anticipated)\b"
+    rf"|(?:\s\w+){{0,2}}\s(?:analysts?|Wall\sStreet|economists?|the\smarket)(?:\shad|\swere|\shave)?\s(?:expect|forecast|predict|estimat|project|anticipat|look|pencil)"
     rf"|(?:\s\w+){{0,2}}\s(?:{_HOPED}|consensus)\b",
     re.I,
 )
@@ -179,10 +180,18 @@ def _doubt(sentence: Sentence, frame: Frame) -> Modality | None:
             found = _stronger(found, "planned")
         if governs:
             found = _stronger(found, _governing(clause, frame))
+        if clause.verb.finite and _is_likely(sentence, clause):
+            found = _stronger(found, "expected")
     clause_ = frame.clause
     if not frame.noun and clause_ is not None and clause_.verb.infinitive and clause_.parent is None:
         return _stronger(found, "planned")
     return found
+
+
+def _is_likely(sentence: Sentence, clause: Clause) -> bool:
+    """ "Probably slowed", "likely fell"."""
+    before = sentence.phrases[clause.at - 1] if clause.at else None
+    return bool(_PROBABLY & {*clause.verb.adverbs, before.head if before is not None and before.kind == "adv" else ""})
 
 
 def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) -> bool:
@@ -222,6 +231,8 @@ def _governing(clause: Clause, frame: Frame) -> Modality:
         return _on_noun(clause, frame)
     if verb.head in _FORESEES and _is_own_plan(clause, frame):
         return "planned"
+    if verb.head == "see" and verb.passive and verb.tense == "present":
+        return "expected"  # "is seen falling to"
     given = lexicon.chains().get(verb.head, "asserted")
     if verb.head == "agree" or (
         verb.head in lexicon.words("said") and not verb.passive and not _has_infinitive(clause, frame)
@@ -234,6 +245,8 @@ def _on_noun(clause: Clause, frame: Frame) -> Modality:
     """A figure that somebody foresees is expected; so is a noun what the verb makes of it."""
     verb = clause.verb
     if not frame.trigger:
+        if verb.head in ("aim", "target"):
+            return "planned"
         if verb.head in _OUTLOOK and verb.tense in ("present", "progressive", "") and not verb.passive:
             return "expected"
         return "expected" if verb.head in _FORESEES else "asserted"

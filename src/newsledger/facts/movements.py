@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -31,6 +32,8 @@ ASIDE: dict[str, Direction] = {
     "less": "down",
     "fewer": "down",
     "stronger": "up",
+    "firmer": "up",
+    "softer": "down",
     "weaker": "down",
 }
 MARKETS = frozenset("market industry sector economy segment".split())
@@ -38,6 +41,15 @@ SHARES = frozenset("share shares stock stocks".split())
 BUSINESSES = frozenset("business unit division arm operation category segment franchise portfolio".split())
 CREEPS = frozenset("edge inch creep tick nudge trend move".split())
 STANDS = frozenset("be go close end trade open finish pick speed ramp step slow".split())
+_MOVED_BY = frozenset(
+    (
+        "rise fall increase decrease climb drop decline jump slip surge slide slump plunge tumble edge inch tick creep dip"
+    ).split()
+)
+_NOT_MEASURED = frozenset().union(
+    *(lexicon.words(name) for name in ("nominals", "organisation_heads", "roles", "not_units")),
+    ("percentage", "proportion", "limit"),
+)
 RAISES = lexicon.words("raises")
 CUTS = lexicon.words("cuts")
 
@@ -45,7 +57,7 @@ CUTS = lexicon.words("cuts")
 def clause_of(sentence: Sentence, at: int) -> Clause | None:
     """The clause in which the phrase at `at` stands: the last verb before it, unless it belongs to a later one's subject."""
     parts = sentence.phrases
-    before = next((c for c in reversed(sentence.clauses) if c.at < at), None)
+    before = next((c for c in reversed(sentence.clauses) if c.at < at and not _is_compared(parts, c)), None)
     later = [c for c in sentence.clauses if c.at > at]
     index = {id(p): i for i, p in enumerate(parts)} if later else {}
     for clause in later:
@@ -53,6 +65,11 @@ def clause_of(sentence: Sentence, at: int) -> Clause | None:
         if any((before.at if before else -1) < start <= at for start in starts):
             return clause
     return before
+
+
+def _is_compared(parts: Sequence[Phrase], clause: Clause) -> bool:
+    """ "Than expected", "as forecast": no clause that anything else stands in."""
+    return not clause.verb.finite and clause.at > 0 and parts[clause.at - 1].head in ("than", "as")
 
 
 def mover(clause: Clause | None) -> Direction | None:
@@ -98,6 +115,8 @@ def is_stock(phrase: Phrase | None) -> bool:
         return False
     if phrase.head == "price":
         return bool({"share", "stock"} & set(phrase.lemmas))
+    if phrase.head == "receipt":
+        return "depositary" in phrase.lemmas
     return phrase.head in SHARES and not {"market", "wallet", "audience", "revenue", "percentage"} & set(phrase.lemmas)
 
 
@@ -116,4 +135,20 @@ def subject_measure(clause: Clause | None) -> Phrase | None:
     for phrase in clause.subjects:
         if phrase.name is None and not phrase.pronoun and phrase.head in MARKETS | BUSINESSES:
             return phrase
-    return None
+    return next((p for p in clause.subjects if is_measure(p) or _is_moved(p, clause)), None)
+
+
+def _is_moved(phrase: Phrase, clause: Clause) -> bool:
+    """Whether what is no measure by its name is one, as it moves: "completions slipped 6%", "tourist arrivals rose to"."""
+    plain = (
+        phrase.kind == "np"
+        and phrase.name is None
+        and not phrase.pronoun
+        and not phrase.numbers
+        and phrase.head.isalpha()
+    )
+    if not plain or mover(clause) is None or clause.verb.head.split()[0] not in _MOVED_BY:
+        return False
+    if phrase.owner is not None and phrase.owner.head in ("his", "her", "my", "your"):
+        return False
+    return phrase.head not in _NOT_MEASURED | SHARES | UPS | DOWNS

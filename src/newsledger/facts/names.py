@@ -129,6 +129,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
     word = sentence[at]
     if word.text.islower() and word.text.isalpha():
         return False
+    if at + 1 < len(sentence) and sentence[at + 1].text[0] == "$" and sentence[at + 1].start == word.end:
+        return False  # "HK$5"
     if _is_odd_company(sentence, at):
         return True
     if word.text in ("Jan", "April", "May", "June", "August") and _is_given(sentence, at):

@@ -63,6 +63,7 @@ _SUBORDINATORS = frozenset(
 )
 _ASPECTS = frozenset("stop start begin cease quit finish continue keep resume halt consider avoid".split())
 _CALLS = frozenset("call name dub brand".split())
+_FORESEERS = frozenset("analyst economist investor".split())
 _NAMING = frozenset("name appoint elect make choose pick".split())
 _DETERMINERS = frozenset("the a an its their his her our my your".split())  # "its mothballed Lublin mill"
 _PARTITIVES = frozenset("total number majority couple dozen hundred thousand handful lot series range bulk".split())
@@ -186,7 +187,10 @@ def _move(parts: Sequence[Phrase], at: int) -> None:
             "economy",
             "industry",
         )
-        if traded or (verb.head.split()[0] in moves and measured):
+        counted = any(
+            part.numbers for part in parts[at + 1 : at + 3] if part.head not in ("for", "in", "with", "of", "on")
+        )
+        if traded or (verb.head.split()[0] in moves and (measured or counted)):
             verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
 
 
@@ -453,7 +457,9 @@ def _noun(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
     if head.what == "name":
         phrase.name = names.pop()
     else:
-        phrase.head = words[head.last - 1].lemma
+        noun = next((u for u in reversed(inside) if u.what != "word" or u.tag.startswith("NN")), head)
+        late = words[head.last - 1].lower == "attributable" and noun.what == "word"  # "profit attributable to"
+        phrase.head = words[(noun if late else head).last - 1].lemma
     if head.tag.startswith("JJ") and head.what == "word" and not any(u.tag.startswith("NN") for u in inside):
         phrase.kind = "adj"
     if inside[0].tag == "PRP$":
@@ -475,6 +481,20 @@ def _names_to_a_post(words: Sequence[Word], units: Sequence[Unit], first: int, a
     return words[units[at].first].lower in posts and not any(unit.what == "name" for unit in units[at : at + 5])
 
 
+def _tells_of(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
+    """Whether a clause about the noun phrase begins: "with sales *falling 9%*", "the 29% growth *analysts had expected*"."""
+    unit, after = units[at], units[at + 1] if at + 1 < len(units) else None
+    if after is None or unit.what != "word":
+        return False
+    lemma, before = words[unit.first].lemma, units[at - 1]
+    if unit.tag == "VBG" or (unit.tag in ("VBN", "VBD") and (before.what == "name" or before.tag[:2] == "NN")):
+        return after.what == "number" and lemma in lexicon.words("rises") | lexicon.words("falls")
+    if lemma in ("year", "quarter", "month") and before.what == "number":
+        return words[after.first].lower in ("on", "over", "to")  # "28 percent year on year"
+    foresees = lemma in _FORESEERS and after.tag.startswith(("VB", "MD"))
+    return foresees and any(before.what == "number" for before in units[first:at])
+
+
 def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
     unit = units[at]
     if at == first:
@@ -483,8 +503,11 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
     such = lower == "such" and _is_such_as(words, units, at)
     if lower == "worth" or such or (before.what == "name" and _names_to_a_post(words, units, first, at)):
         return False
+    if _tells_of(words, units, first, at):
+        return False
     if unit.what == "number":
-        return before.what == "word" and not before.tag.startswith("NN") and before.tag != "CC"
+        record = words[before.last - 1].lower == "record" and at == first + 2  # "a record 8.9 million"
+        return before.what == "word" and (record or not before.tag.startswith("NN")) and before.tag != "CC"
     if unit.what == "name":
         return (
             before.what != "number"
@@ -512,8 +535,8 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
                 or (units[at + 1].what == "name" and words[before.first].lower in _DETERMINERS)
             )
         )
-    if unit.tag == "RB" and before.tag in ("DT",):
-        return at + 1 < len(units) and units[at + 1].tag.startswith(("JJ", "VBN"))
+    if unit.tag in ("RB", "RBS", "RBR") and before.tag in ("DT", "RBS", "RBR"):
+        return at + 1 < len(units) and units[at + 1].tag.startswith(("JJ", "VBN", "RB"))
     if unit.tag in ("DT", "PDT", "PRP$"):
         return before.tag in ("PDT",) or (before.tag == "DT" and unit.tag == "DT")
     if before.what == "number" and unit.tag.startswith("JJ"):

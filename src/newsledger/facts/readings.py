@@ -32,6 +32,9 @@ from newsledger.facts.reading import Sentence
 from newsledger.facts.values import Found, multiple, singular
 from newsledger.records import Quantity
 
+_FEW = 100  # a bare number below counts nothing
+_HEADLINE = 20  # words
+_A_QUOTE = 100_000  # a sum that no share costs
 Way = Literal["value", "change"]
 
 _COMPARED = ("higher", "lower", "fewer", "more", "less", "stronger", "weaker")
@@ -39,7 +42,8 @@ _THAN = {"weaker": "down", "stronger": "up", "smaller": "down", "larger": "up", 
 _EXPECTATIONS = frozenset(
     "estimate expectation forecast consensus guidance projection prediction outlook target".split()
 )
-_EXPECTS = frozenset("expect forecast predict project estimate anticipate".split())
+_EXPECTS = frozenset("expect forecast predict project estimate anticipate pencil look poll".split())
+_FORETELL = frozenset("economist analyst forecaster strategist".split())  # who are counted in a poll
 _BY_VERB = {
     "earn": "net income",
     "lose": "loss",
@@ -52,6 +56,8 @@ _BY_VERB = {
     "make": "production",
     "build": "production",
     "manufacture": "production",
+    **dict.fromkeys("pump mine extract refine brew bottle assemble harvest".split(), "production"),
+    **dict.fromkeys(("churn out", "turn out"), "production"),
     "export": "exports",
     "bring in": "revenue",
     "take in": "revenue",
@@ -70,7 +76,7 @@ _MONEY_VERBS = frozenset(
 )
 _LEVELS = frozenset(
     "be reach hit total stand come exceed top surpass amount average remain become equal cross pass near approach "
-    "range measure register close finish end stay run yield miss beat trade open settle sit arrive".split()
+    "range measure register turn number close finish end stay run yield miss beat trade open settle sit arrive".split()
 )
 _SHARES_OF = frozenset(
     "account represent make hold have control command generate contribute be own capture take derive".split()
@@ -81,10 +87,13 @@ _HAVING = frozenset(
         "open offer cover log top exceed surpass reach hit report record see achieve employ use support connect reach "
         "expect deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store "
         "deliver power supply cover weigh measure span travel last contain comprise hold produce make generate process "
+        "welcome ferry transport lure educate stock haul recycle "
         "build treat clean cut save sleep draw "
     ).split()
 )
-_BRINGS = frozenset("bring push take put drive send".split())
+_BRINGS = frozenset("bring push take put drive send drag lift".split())
+_TIMES = frozenset("double triple treble quadruple twice thrice".split())
+_TOTALS = frozenset("total tally count".split())
 _DEALS = frozenset(
     (
         "offer deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake "
@@ -113,11 +122,15 @@ _NOT_COUNTED = frozenset(
 _PLACES_RUN = frozenset(
     "plant factory shop mine warehouse hospital hotel school brand line country state market port".split()
 )
+_LANDS = frozenset("country state province city market".split())
 _GAINS: dict[str, Direction] = {"add": "up", "gain": "up", "win": "up", "lose": "down"}
 _USES = frozenset(("use", "visit", "download", "subscribe", "sign up", "register", "watch", "stream", "install"))
 _SOLD = frozenset("shipment delivery sale production output order registration volume export".split())
 _COUNTED_HEADS = frozenset(
-    "user subscriber customer client member passenger visitor viewer follower download subscription store household".split()
+    (
+        "user subscriber customer client member passenger visitor viewer follower download subscription store household "
+        "arrival payroll permit listing transaction registration signup booking reservation account outlet site branch"
+    ).split()
 )
 _CROWDS = frozenset(
     "capacity customer user subscriber client shipment sale revenue order output production export".split()
@@ -144,6 +157,7 @@ class Reading:
     joins: bool = False
     expected: bool = False
     owner: Phrase | None = None
+    yearly: bool = False  # growth over each of several years, which no level completes
 
 
 @dataclass(slots=True)
@@ -177,7 +191,8 @@ class _Amount:
 
     def adds_to(self, measure: Phrase | None, way: Way) -> bool:
         """Whether the amount before this one is of the same measure, in the other way."""
-        return self.last is not None and self.last.measure is measure and self.last.way == way
+        last = self.last
+        return last is not None and last.measure is measure and last.way == way and not last.yearly
 
     def inherits(self, way: Way, direction: Direction = "up", *, joins: bool, expected: bool = False) -> Reading | None:
         """One more number of the measure that the one before it had."""
@@ -194,17 +209,17 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
     for at, phrase in enumerate(sentence.phrases):
         for index in phrase.numbers:
             found = _counted(sentence, phrase, sentence.numbers[index])
-            if _is_attributive(sentence, found):
+            if _is_attributive(sentence, found) or found.value.unit in _FORETELL:
                 continue
             amount = _Amount(sentence, at, found, last, clause_of(sentence, at), *_cue(sentence.phrases, at))
             reading = next((r for rule in _RULES if (r := rule(amount))), None)
             if reading is not None and reading is not _NOTHING:
-                last = _settled(reading, last)
+                last = _settled(sentence, reading, last)
                 yield last
     yield from _multiples(sentence)
 
 
-def _settled(reading: Reading, last: Reading | None) -> Reading:
+def _settled(sentence: Sentence, reading: Reading, last: Reading | None) -> Reading:
     """A percent of growth is a movement, however it is put; a bare number is of what the one before it counted."""
     head = reading.measure.head if reading.measure is not None else ""
     grows = reading.measure is not None and "growth" in reading.measure.lemmas
@@ -218,20 +233,23 @@ def _settled(reading: Reading, last: Reading | None) -> Reading:
     if reading.found.kind == "number" and of_count and last is not None:
         quantity = replace(quantity, unit=last.found.value.unit)
         return replace(reading, found=replace(reading.found, kind="count", value=quantity))
-    if reading.found.kind == "number" and (unit := _unit_of(reading)):
+    if reading.found.kind == "number" and (unit := _unit_of(sentence, reading)):
         return replace(reading, found=replace(reading.found, kind="count", value=replace(quantity, unit=unit)))
     return replace(reading, found=replace(reading.found, value=quantity))
 
 
-def _unit_of(reading: Reading) -> str | None:
+def _unit_of(sentence: Sentence, reading: Reading) -> str | None:
     """What a bare number counts: "shipments rose to 61,000", "passenger numbers reached 2.3 million"."""
-    if reading.measure is None or reading.measure.name is not None or (reading.found.value.min or 0) < 100:
+    if reading.measure is None or reading.measure.name is not None or (reading.found.value.min or 0) < _FEW:
         return None
     kept = [lemma for lemma in reading.measure.lemmas if lemma not in ("number", "count", "total")]
     head = kept[-1] if kept else ""
     if head in _SOLD:
         return "unit"
-    return head if head in _COUNTED_HEADS else None
+    if head in _COUNTED_HEADS:
+        return head
+    several = sentence.words[reading.measure.last - 1].tag == "NNS" and head not in measures()
+    return head if several and head.isalpha() else None
 
 
 def _counted(sentence: Sentence, phrase: Phrase, found: Found) -> Found:
@@ -277,6 +295,8 @@ def _is_dealt(amount: _Amount) -> Reading | None:
     if amount.found.kind not in ("money", "count"):
         return None
     noun = parts[amount.cue_at - 1] if amount.preposition in ("of", "for", "at", "worth") and amount.cue_at else None
+    if noun is not None and _is_net(parts, amount.cue_at - 1):
+        return None
     behind = follow(parts, at)[:1]
     heads = {
         amount.phrase.head,
@@ -310,7 +330,7 @@ def _aside(amount: _Amount) -> Reading | None:
         word = cue.head
     elif (
         at + 1 < len(parts)
-        and parts[at + 1].head in ("higher", "lower", "fewer", "down", "up")
+        and parts[at + 1].head in ("higher", "lower", "fewer", "down", "up", "firmer", "softer")
         and parts[at + 1].kind in ("adj", "adv")
     ):
         word = parts[at + 1].head
@@ -318,6 +338,8 @@ def _aside(amount: _Amount) -> Reading | None:
         word = _THAN[parts[at + 1].head]
     elif _is_beside_before(parts, at):
         word = "up" if parts[at + 1].head == "above" else "down"
+    elif amount.found.kind == "percent" and at + 2 < len(parts) and parts[at + 1].head in ("more", "less", "fewer"):
+        word = parts[at + 1].head if parts[at + 2].head == "than" else ""
     elif amount.found.kind == "percent" and amount.phrase.head in ("higher", "lower", "fewer"):
         word = amount.phrase.head
     elif (
@@ -327,6 +349,8 @@ def _aside(amount: _Amount) -> Reading | None:
         and cue.head.split()[0] == "be"
     ):
         word = cue.head.split()[-1]
+    if amount.found.kind == "count" and amount.last is not None and _is_more_than(amount):
+        return amount.inherits("change", ASIDE[parts[at + 1].head], joins=amount.last.way == "value")
     if not word or amount.found.kind == "count":
         return None
     direction = ASIDE[word]
@@ -340,10 +364,20 @@ def _aside(amount: _Amount) -> Reading | None:
     ) and clause.subjects:
         measure = subject_measure(clause) or clause.subjects[0]
         return amount.reading(measure, "change", direction, joins=amount.adds_to(measure, "value"))
+    own = parts[opens] if opens >= 0 and parts[opens].kind == "np" and is_measure(parts[opens]) else None
+    if own is not None and amount.last is not None and own is not amount.last.measure:
+        return amount.reading(own, "change", direction)  # "with rental income down 4%"
     if amount.last is not None:
         return amount.inherits("change", direction, joins=amount.last.way == "value")
     left = _noun_left(parts, opens)
     return amount.reading(left or subject_measure(clause), "change", direction) if left or clause else None
+
+
+def _is_more_than(amount: _Amount) -> bool:
+    """ "Carried 6 million tonnes, 300,000 tonnes more than a year before"."""
+    behind = amount.parts[amount.at + 1 : amount.at + 3]
+    alike = amount.last is not None and _alike(amount.found, amount.last.found)
+    return alike and len(behind) == 2 and behind[0].head in ("more", "less", "fewer") and behind[1].head == "than"
 
 
 def _is_beside_before(parts: Sequence[Phrase], at: int) -> bool:
@@ -355,7 +389,7 @@ def _is_beside_before(parts: Sequence[Phrase], at: int) -> bool:
     ):
         return False
     after = parts[at + 2]
-    return after.kind == "time" or after.head in ("year", "quarter", "month", "period")
+    return after.kind == "time" or after.head in ("year", "quarter", "month", "period", "figure", "level", "total")
 
 
 def _movement(amount: _Amount) -> Reading | None:
@@ -408,10 +442,23 @@ def _movement_of(amount: _Amount) -> Reading | None:
         and all(lemma in UPS | DOWNS for lemma in noun.lemmas if lemma.isalpha() and lemma not in ("a", "an", "the"))
     )
     if behind is None and (aside or bare) and amount.last is not None:
-        return amount.inherits("change", direction, joins=aside and amount.last.way == "value")
+        more = amount.inherits("change", direction, joins=aside and amount.last.way == "value")
+        return replace(more, clause=amount.clause) if more is not None and not aside else more
     if behind is None and noun.head in ("cagr", "rate") and subject_measure(amount.clause) is not None:
-        return amount.reading(subject_measure(amount.clause), "change", direction)
+        return amount.reading(subject_measure(amount.clause), "change", direction, yearly=True)
     return amount.reading(behind or noun, "change", direction)
+
+
+def _margin(amount: _Amount) -> Reading | None:
+    """ "Two cents better than expected": how far a figure beat what was expected, no figure itself."""
+    behind = amount.parts[amount.at + 1 : amount.at + 4]
+    apart = len(behind) == 3 and behind[0].head in ("better", "worse", "ahead", "short", "shy")
+    return _NOTHING if apart and behind[1].kind == "prep" else None
+
+
+def _is_net(parts: Sequence[Phrase], at: int) -> bool:
+    """ "Profit after *tax* of"."""
+    return at > 1 and parts[at].head in ("tax", "interest") and parts[at - 1].head in ("after", "before")
 
 
 def _noun_left(parts: Sequence[Phrase], at: int) -> Phrase | None:
@@ -424,7 +471,7 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> Phrase | None:
         part = parts[i]
         if part.kind == "close":
             i = next((j for j in range(i, -1, -1) if parts[j].kind == "open"), 0)
-        elif part.kind == "np" and part.head == "share" and i and parts[i - 1].head == "per":
+        elif (part.kind == "np" and part.head == "share" and i and parts[i - 1].head == "per") or _is_net(parts, i):
             i -= 1
         elif part.kind == "np":
             nearest = nearest or part
@@ -445,15 +492,34 @@ def _expected(amount: _Amount) -> Reading | None:
     noun = _noun_left(parts, amount.cue_at - 1) if amount.preposition in ("of", "for", "at") and amount.cue_at else None
     of_noun = noun is not None and (noun.head in _EXPECTATIONS)
     of_verb = (
-        amount.phrase.head == ""
-        and any(p.kind == "vg" and p.head in _EXPECTS for p in parts[at + 1 : at + 5])
+        _is_bare(amount)
+        and any(p.kind == "vg" and p.head.split()[0] in _EXPECTS for p in parts[at + 1 : at + 5])
         and not any(p.kind == "np" and is_measure(p) for p in parts[at + 1 : at + 3])
     )
+    of_verb = of_verb or _is_foreseen(amount)
     if not (of_noun or (of_verb and amount.last is not None)):
         return None
     if amount.last is not None and _alike(amount.found, amount.last.found):
         return amount.inherits(amount.last.way, amount.last.direction, joins=False, expected=True)
     return amount.reading(noun, "value", expected=True) if noun is not None else None
+
+
+def _is_foreseen(amount: _Amount) -> bool:
+    """ "Analysts were expecting $5"."""
+    clause = amount.clause
+    if (
+        clause is None
+        or clause.verb.head not in _EXPECTS
+        or amount.phrase not in clause.objects
+        or not _is_bare(amount)
+    ):
+        return False
+    return any(subject.head in ("analyst", "economist", "market", "street") for subject in clause.subjects)
+
+
+def _is_bare(amount: _Amount) -> bool:
+    """Whether no noun follows the amount in its phrase."""
+    return amount.sentence.words[amount.phrase.last - 1].end <= amount.found.end
 
 
 def _alike(one: Found, other: Found) -> bool:
@@ -466,6 +532,8 @@ def _compared(amount: _Amount) -> Reading | None:
     parts, last = amount.parts, amount.last
     if last is None or (not _alike(amount.found, last.found) and last.way == "value"):
         return None
+    if parts[amount.at - 1].head in _TIMES and _alike(amount.found, last.found):
+        return amount.inherits(last.way, last.direction, joins=False)  # "nearly double the $4bn of a year earlier"
     word = amount.preposition
     before = parts[amount.cue_at - 1] if amount.cue_at > 0 else None
     compares = word in ("versus", "vs", "vs.", "against", "than") or (
@@ -540,6 +608,18 @@ def _likewise(amount: _Amount) -> Reading | None:
     return None
 
 
+def _elliptic(amount: _Amount) -> Reading | None:
+    """ "Grew 5% in Europe and 7% in Asia", "18% comes from Spain, and roughly 9% from Greece": the same of another part."""
+    last, cue, parts, at = amount.last, amount.cue, amount.parts, amount.at
+    if last is None or cue is None or cue.kind not in ("cc", "comma") or amount.clause is not last.clause:
+        return None
+    if not _alike(amount.found, last.found) or amount.phrase.lemmas != parts[last.at].lemmas or at + 2 >= len(parts):
+        return None
+    parted = parts[last.at + 1].kind == "prep" and parts[at + 1].head == parts[last.at + 1].head
+    named = parts[at + 2].kind == "np" and not parts[at + 2].numbers and not is_measure(parts[at + 2])
+    return amount.inherits(last.way, last.direction, joins=False) if parted and named else None
+
+
 def _used(amount: _Amount) -> Reading | None:
     """ "70,000 farmers use the app", "used by 70,000 farmers", "1.4 million people have signed up"."""
     clause = amount.clause
@@ -550,18 +630,35 @@ def _used(amount: _Amount) -> Reading | None:
     return amount.reading(None, word="users")
 
 
+def _is_bounded(amount: _Amount) -> bool:
+    """ "An EBITDA margin above 14%"."""
+    noun, opens = amount.cue, amount.sentence.words[amount.phrase.first].lower
+    beside = noun is not None and noun.kind == "np" and noun.name is None and amount.cue_at == amount.at - 1
+    beside = beside and noun is not None and noun.last - noun.first > 2  # "a rate above 6%" may be anybody's
+    return beside and opens in ("above", "below", "exceeding") and is_measure(noun) and not is_stock(noun)  # type: ignore[arg-type]
+
+
 def _measure_of(amount: _Amount) -> Reading | None:
     """ "revenue of $5 billion", "net premiums written of", "a profit margin of 5%", "a total of 270 outlets"."""
+    if _is_bounded(amount):
+        return amount.reading(amount.cue)
     count_for = amount.preposition == "for" and amount.found.kind == "count"
     if (amount.preposition not in ("of", "at", "with", "around", "about") and not count_for) or amount.cue_at == 0:
         return None
-    noun = _noun_left(amount.parts, amount.cue_at - 1)
-    if noun is None or not is_measure(noun) or is_stock(noun):
+    # "the lowest rate in the land, at 2.4%"
+    comma = amount.preposition == "at" and amount.parts[amount.cue_at - 1].kind == "comma"
+    noun = _noun_left(amount.parts, amount.cue_at - 1 - comma)
+    if noun is None or not (is_measure(noun) or noun.head == "pace") or is_stock(noun):
         return None
     at = amount.parts.index(noun)
     verb = amount.clause.verb.head.split()[0] if amount.clause is not None else ""
     moved = mover(amount.clause) or ("up" if verb in RAISES else "down" if verb in CUTS else None)
-    if moved is not None and noun.head == "average" and at and amount.parts[at - 1].head == "by":
+    if (
+        moved is not None
+        and noun.head in ("average", "rate", "pace")
+        and at
+        and amount.parts[at - 1].head in ("by", "at")
+    ):
         return amount.reading(subject_measure(amount.clause), "change", moved)
     if (
         noun.head
@@ -581,14 +678,24 @@ def _measure_of(amount: _Amount) -> Reading | None:
         return amount.reading(
             subject_measure(amount.clause) or (amount.phrase if amount.found.kind == "count" else noun)
         )
-    if amount.preposition == "with":
+    if amount.preposition == "with" or noun.head == "pace":
         return None
-    return amount.reading(noun)
+    beside = amount.preposition == "at" and amount.last is not None and amount.last.at == amount.cue_at - 1
+    return amount.reading(noun, joins=beside and amount.adds_to(noun, "change"))  # "profit up 17% at ¥48bn"
 
 
 def _of_measure(amount: _Amount) -> Reading | None:
     """ "$27.1 billion in revenue", "65% of its premiums", "a 92% share of the market", "$5m of debt"."""
     behind = follow(amount.parts, amount.at)
+    beside = amount.parts[amount.at + 1] if amount.at + 1 < len(amount.parts) else None
+    if (
+        amount.found.kind == "percent"
+        and _is_bare(amount)
+        and beside is not None
+        and is_measure(beside)
+        and beside.owner
+    ):
+        behind = [("of", beside)]  # "nearly half its sales"
     if not behind or amount.phrase.head in measures():
         return None
     preposition, noun = behind[0]
@@ -599,6 +706,7 @@ def _of_measure(amount: _Amount) -> Reading | None:
         shares = (
             clause is not None and clause.verb.head.split()[0] in _SHARES_OF | {"come", "stem"}
         ) or amount.preposition == "with"
+        shares = shares or _is_equal(amount)
         owned = noun.owner is not None or (bool(noun.inner) and is_measure(noun))
         good = (
             preposition == "of"
@@ -610,6 +718,15 @@ def _of_measure(amount: _Amount) -> Reading | None:
     if known and clause_moves(amount) is None:
         return amount.reading(noun)
     return amount.reading(noun, "change", clause_moves(amount) or "up") if known and not amount.preposition else None
+
+
+def _is_equal(amount: _Amount) -> bool:
+    """ "Equivalent to 19% of sales", ", or 4% of sales": what an amount is a part of."""
+    before = amount.parts[amount.cue_at - 1] if amount.cue_at > 0 else None
+    if amount.cue is None or before is None or amount.last is None:
+        return False
+    told = amount.preposition == "to" and before.head in ("equivalent", "equal")
+    return told or (amount.cue.head == "or" and before.kind == "comma")
 
 
 def clause_moves(amount: _Amount) -> Direction | None:
@@ -652,16 +769,20 @@ def _moved(amount: _Amount) -> Reading | None:
     way = mover(clause)
     if clause is None or clause.at > amount.at:
         return None
-    if clause.verb.head == "add" and amount.found.kind == "percent":
+    if clause.verb.head == "add" and (amount.found.kind == "percent" or amount.found.value.unit == "point"):
         way = "up"
     verb = clause.verb.head.split()[0]
+    if verb in _BRINGS and amount.preposition == "to" and any(p.head in _TOTALS for p in clause.objects):
+        return amount.inherits("value", joins=False)  # "added 40 shops, bringing the total to 900"
     objects = [p for p in clause.objects if is_measure(p) and not p.numbers]
     if objects and verb in RAISES | CUTS | _BRINGS:
         way, measure = ("down" if verb in CUTS else "up"), objects[0]
+        if measure.head in _EXPECTATIONS and (foreseen := _foreseen(amount, measure)) is not None:
+            return foreseen
     elif way is None:
         return None
     else:
-        found = subject_measure(clause) or _dashed_subject(amount, clause)
+        found = subject_measure(clause) or _referred(amount, clause) or _dashed_subject(amount, clause)
         if found is None:
             found = _named_subject(amount, clause, verb)
         if found is None:
@@ -686,6 +807,22 @@ def _moved(amount: _Amount) -> Reading | None:
     return None
 
 
+def _foreseen(amount: _Amount, outlook: Phrase) -> Reading | None:
+    """ "Lifted its forecast for sales growth to 24% from 20%": what is foreseen of the sales, before and now."""
+    at = next(i for i, part in enumerate(amount.parts) if part is outlook)
+    noun = next((np for prep, np in follow(amount.parts, at)[:1] if prep in ("for", "of") and is_measure(np)), None)
+    if noun is None or amount.preposition not in ("to", "from"):
+        return None
+    return amount.reading(noun, expected=amount.preposition == "to")
+
+
+def _referred(amount: _Amount, clause: Clause) -> Phrase | None:
+    """ "Sales in Asia fell but *those* in Europe rose 3%": the measure before."""
+    if not clause.subjects or clause.subjects[0].head not in ("those", "that"):
+        return None
+    return next((p for p in reversed(amount.parts[: clause.at]) if p.name is None and is_measure(p)), None)
+
+
 def _dashed_subject(amount: _Amount, clause: Clause) -> Phrase | None:
     """The sentence's opening noun phrase where dashes or a participle keep the verb from its subject."""
     if any(s.name is not None or s.pronoun for s in clause.subjects) or not (
@@ -698,8 +835,13 @@ def _dashed_subject(amount: _Amount, clause: Clause) -> Phrase | None:
 def _named_subject(amount: _Amount, clause: Clause, verb: str) -> Phrase | None:
     """ "AWS grew 20%", "Tallis fell 3%": the name itself is what moved."""
     subject = clause.subjects[0] if clause.subjects else None
-    if subject is None or amount.found.kind not in ("percent", "money", "number"):
+    if subject is None:
         return None
+    points = amount.found.value.unit == "point" and is_index(amount.sentence, subject)
+    if amount.found.kind not in ("percent", "money", "number") and not points:
+        return None
+    if verb == "lose" and amount.found.kind == "money" and (amount.found.value.min or 0) >= _A_QUOTE:
+        return None  # "Tallis lost $48 million" made a loss; "lost 30 pence" did its share
     return subject if subject.name is not None or subject.head in SHARES else None
 
 
@@ -715,9 +857,11 @@ def _level(amount: _Amount) -> Reading | None:
         measure = next((p for p in clause.subjects if is_index(amount.sentence, p)), None)
         if measure is not None:
             return amount.reading(measure, joins=amount.adds_to(measure, "change"))
-    if measure is None or amount.preposition in ("in", "for", "on", "with", "after", "by", "from"):
+    ranges = amount.preposition == "from" and clause.verb.head == "range"
+    if measure is None or (amount.preposition in ("in", "for", "on", "with", "after", "by", "from") and not ranges):
         return None
-    if amount.found.kind == "number" and measure.head not in ("index", "ratio", "pmi", "score"):
+    few = (amount.found.value.min or 0) < _FEW
+    if amount.found.kind == "number" and few and measure.head not in ("index", "ratio", "pmi", "score"):
         return None
     return amount.reading(measure, joins=amount.adds_to(measure, "change"))
 
@@ -756,10 +900,34 @@ def _has(amount: _Amount) -> Reading | None:
     known = _is_known_count(amount)
     beside = amount.preposition in ("with", "across") or (amount.preposition in ("to", "from", "at") and known)
     counted = clause is not None and clause.at > amount.at and known
-    if not (holds or reaches or beside or counted):
+    owned = known and _is_owned(amount)
+    spread = amount.preposition == "in" and amount.found.value.unit in _LANDS and _counts_before(amount)
+    if not (holds or reaches or beside or counted or owned or spread):
         return None
     moves = _GAINS.get(verb) if holds and known else None
     return amount.reading(amount.phrase, "change" if moves else "value", moves or "up")
+
+
+def _filled(amount: _Amount) -> Reading | None:
+    """ "Filled 71.4% of its rooms"."""
+    clause = amount.clause
+    fills = clause is not None and clause.verb.head == "fill" and amount.found.kind == "percent"
+    return amount.reading(None, word="occupancy") if fills and not amount.preposition else None
+
+
+def _is_owned(amount: _Amount) -> bool:
+    """ "Lumina's 5.2 million subscribers", "its 420 stores": the number stands at the front."""
+    owner = amount.phrase.owner
+    if owner is None or owner.head in ("your", "my", "our"):
+        return False
+    ahead = [w for w in amount.sentence.words[amount.phrase.first : amount.phrase.last] if w.end <= amount.found.start]
+    return len(ahead) <= owner.pronoun
+
+
+def _counts_before(amount: _Amount) -> bool:
+    """ "1,240 outlets in 14 countries": whether what is spread over lands was counted right before."""
+    last = amount.last
+    return last is not None and last.found.kind == "count" and last.at == amount.cue_at - 1
 
 
 def _is_known_count(amount: _Amount) -> bool:
@@ -808,6 +976,20 @@ def _own(amount: _Amount) -> Reading | None:
     return None
 
 
+def _headed(amount: _Amount) -> Reading | None:
+    """ "Q2 operating profit EUR 86 mln": a headline that has no verb."""
+    noun = amount.cue
+    if (
+        noun is None
+        or noun.kind != "np"
+        or amount.found.kind not in ("money", "percent")
+        or amount.cue_at != amount.at - 1
+    ):
+        return None
+    bare = noun.name is None and noun.head in lexicon.words("flows") and len(amount.sentence.words) <= _HEADLINE
+    return amount.reading(noun) if bare and not any(c.verb.finite for c in amount.sentence.clauses) else None
+
+
 def _labelled(amount: _Amount) -> Reading | None:
     """ "Market share: 12.89%"."""
     if amount.cue is None or amount.cue.head != ":" or amount.cue_at == 0 or amount.found.kind == "number":
@@ -821,12 +1003,14 @@ def _labelled(amount: _Amount) -> Reading | None:
 def _headline(amount: _Amount) -> Reading | None:
     """ "AWS revenue jumps 20% to $33B" where the verb was taken for a noun."""
     parts = amount.parts
-    if amount.preposition == "to" and amount.last is not None and amount.last.way == "change":
-        return amount.inherits("value", joins=True)
+    if amount.last is not None and amount.last.way == "change":
+        beside = amount.preposition == "at" and amount.last.at == amount.cue_at - 1  # "up 0.5% at 9,177"
+        if amount.preposition == "to" or beside:
+            return amount.inherits("value", joins=True)
     if amount.cue is None or amount.cue.kind not in ("np", "vg") or amount.preposition:
         return None
     words = amount.sentence.words
-    verb = words[amount.cue.last - 1].lemma
+    verb = amount.cue.head.split()[0] if amount.cue.kind == "vg" else words[amount.cue.last - 1].lemma
     up = verb in lexicon.words("rises")
     if not up and verb not in lexicon.words("falls"):
         return None
@@ -841,6 +1025,9 @@ def _multiples(sentence: Sentence) -> Iterator[Reading]:
     for clause in sentence.clauses:
         verb = sentence.words[clause.verb.last - 1]
         moved = multiple(verb.lower)
+        if moved is None and mover(clause) and clause.verb.last < len(sentence.words):
+            verb = sentence.words[clause.verb.last]
+            moved = multiple(verb.lower) if verb.lower.endswith("fold") else None  # "has grown sixfold"
         if moved is None or (clause.verb.passive and clause.verb.finite):
             continue
         measure = subject_measure(clause)
@@ -854,12 +1041,14 @@ def _multiples(sentence: Sentence) -> Iterator[Reading]:
 _NOTHING = Reading(Found(0, 0, "number", Quantity(None, None, None)), -1, None)
 _RULES: tuple[Callable[[_Amount], Reading | None], ...] = (
     _aside,
+    _margin,
     _movement,
     _movement_of,
     _per_share,
     _expected,
     _compared,
     _likewise,
+    _elliptic,
     _is_dealt,
     _extreme,
     _measure_of,
@@ -871,7 +1060,9 @@ _RULES: tuple[Callable[[_Amount], Reading | None], ...] = (
     _own,
     _level,
     _labelled,
+    _headed,
     _done,
+    _filled,
     _used,
     _has,
     _headline,

@@ -27,5 +27,5 @@ STOPS = frozenset(
     "after before during until till through about against between among above below up down out off near plus minus "
     "not no yes each every all both either us versus vs ago later earlier rose fell says said was's this says includes "
     "including compared across around toward towards because however though although despite up's makes gives takes gets "
-    "goes comes needs wants remains stands represents reflects marks means shows makes percent".split()
+    "last next goes comes needs wants remains stands represents reflects marks means shows makes percent".split()
 )

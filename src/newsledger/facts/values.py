@@ -69,9 +69,9 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _FRACTION_BY = re.compile(
-    r"(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\babout\s)|(?<=\baround\s)|(?<=\broughly\s))"
+    r"(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\babout\s)|(?<=\baround\s)|(?<=\broughly\s)|(?<=\bdown\s)|(?<=\bup\s))"
     r"(?:(?P<half>half)|(?P<count>an?|one|two|three|four)[\s-](?P<part>third|quarter|fifth|tenth|sixth|eighth)s?)"
-    r"(?=\s(?:to|in|on|from|this|last|since|after|compared|year|as|and)\b|[,.;])",
+    r"(?=\s(?:to|in|on|from|this|last|since|after|compared|year|as|and|at|while|but|when|for|over|during|because)\b|[,.;])",
     re.IGNORECASE,
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
@@ -99,6 +99,11 @@ _MOVES = re.compile(
     r"\s(?:about\s|nearly\s|more\sthan\s|as\smuch\sas\s|by\s|from\s|another\s){0,2}\Z",
     re.IGNORECASE,
 )
+# "edged up to 6.4%": the particle of a verb that moves, no bound.
+_MOVES_UP = re.compile(
+    r"\b(?:edg|inch|creep|crept|tick|nudg|mov|go|went|climb|step|ramp|pick|head|push|spe)\w*\sup\sto\b"
+)
+_RANGES = re.compile(r"\brang(?:e|es|ed|ing)\sfrom\s\Z")  # "ranged from 5 to 7"
 _IS_VERB = re.compile(r"(?:topp|surpass|exceed|tops)", re.IGNORECASE)  # the clause's verb, that is
 _AFTER = re.compile(
     r"(?P<plus>\+|-plus\b|\splus\b(?!\s\w)|\sor\s(?:more|above|higher|greater)\b)|(?P<less>\sor\s(?:less|fewer|under|lower)\b)"
@@ -194,7 +199,8 @@ def _range(
     if by == "and" and not _BETWEEN.search(text, before, match.start()):
         return low, low, match.end(), None
     by_percent = bool(second["percent"]) and text[before : match.start()].endswith("by ")
-    if by == "to" and not by_percent and _MOVES.search(text, before, match.start()):
+    ranges = _RANGES.search(text, before, match.start()) is not None
+    if by == "to" and not by_percent and not ranges and _MOVES.search(text, before, match.start()):
         return low, low, match.end(), None
     if match["sign"] and not second["sign"] and by in ("to", "or") and not second["scale"] and match["scale"]:
         return low, low, match.end(), None
@@ -372,7 +378,8 @@ def _make(
     if kind != "count" and (minus := _MINUS.search(text, max(floor, start - 7), start)) and low == high:
         start, low, high = minus.start(), -low, -high
     qualifier: Qualifier = "exact"
-    if bound := _BOUND.search(text, max(floor, start - 30), start):
+    bound = _BOUND.search(text, max(floor, start - 30), start)
+    if bound and not _MOVES_UP.search(text, max(floor, bound.start() - 12), start):
         start = start if _IS_VERB.match(bound[0]) else bound.start()
         qualifier = "approx" if bound["about"] else "at_least" if bound["least"] else "at_most"
     if after := _AFTER.match(text, stop, ceiling):

@@ -47,8 +47,9 @@ _ADJECTIVAL = re.compile(
 _UNSETTLED = frozenset(
     "costs executive chief managing acting founding presiding quit heads leads chairs runs fine".split()
 )
+_MULTIPLIES = frozenset("double triple treble quadruple halve".split())
 # Pasts of movement that are nothing else.
-_PASTS = frozenset("lent fell grew shrank sank swung slid rose sprang".split())
+_PASTS = frozenset("lent fell grew shrank sank swung slid rose sprang crept leapt".split())
 
 
 @dataclass(slots=True)
@@ -98,7 +99,14 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 def _is_settled(text: str, tag: str) -> bool:
     """Whether no neighbours can make _settle change the word's tag."""
     lower = text.lower()
-    if text in _FIXED or "-" in text or tag in ("VBD", "VBG") or lower in _PASTS or lower in _UNSETTLED:
+    if (
+        text in _FIXED
+        or "-" in text
+        or lower == "mine"
+        or tag in ("VBD", "VBG")
+        or lower in _PASTS
+        or lower in _UNSETTLED
+    ):
         return False
     if tag == "NNS":
         return lower[-1] != "s" or lemmas.verb(lower) not in vocabulary.verbs()
@@ -185,6 +193,14 @@ def _mended(surfaces: list[str]) -> list[str]:
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
     for at in range(1, len(tags) - 1):
+        if (
+            surfaces[at] in ("average", "total", "near", "top")
+            and surfaces[at - 1] == "to"
+            and tags[at + 1] in ("CD", "$")
+        ):
+            tags[at - 1], tags[at] = "TO", "VB"
+        if surfaces[at - 1] == "to" and (tags[at] == "FW" or surfaces[at] in _MULTIPLIES) and tags[at + 1] != "TO":
+            tags[at - 1], tags[at] = "TO", "VB"  # "to earn 92 pence", "to double revenue"
         if tags[at] not in ("NN", "VB", "VBD"):
             continue
         before, word = surfaces[at - 1].lower(), surfaces[at]
@@ -290,8 +306,10 @@ def _of_verb(sentence: list[Word], at: int) -> str | None:
         return "NN" if before[0] in ("PRP$", "POS") or sentence[at - 2].lower == "the" else None  # "its Kelpie watch"
     if word.lower == "quit" and at and tag in ("NN", "JJ", "VB") and before[-1] not in ("TO", "MD"):
         return "VBD"
-    if tag == "VBD" and len(before) == 2 and before[1] == "RB" and before[0] in ("POS", "DT", "PRP$"):
+    if tag == "VBD" and len(before) == 2 and before[1] == "RB" and before[0] in ("POS", "DT", "PRP$", "RBS", "RBR"):
         return "VBN"
+    if word.lower == "mine" and tag == "PRP" and before and before[-1][:2] in ("NN", "DT", "PO"):
+        return "NN"  # "the Los Robles mine"
     if tag != "NNS" or not 0 < at < len(sentence) - 1:
         return None
     if word.lower in ("heads", "leads", "chairs", "runs") and _is_said_of_somebody(sentence, at):
