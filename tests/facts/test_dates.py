@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsledger.facts.dates import times, when
@@ -131,6 +131,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.one_of(st.text(), st.lists(_PIECES).map(" ".join)), st.sampled_from([None, TUESDAY, date.min, date.max]))
+@example("1YEAR FROM MAY", date.max)
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read_without_a_crash(text: str, published: date | None) -> None:
     found = times(text, 0, len(text), published)

@@ -77,7 +77,10 @@ def _counted(text: str, at: At, floor: int) -> At | None:
     count, unit, how = count_of(match["n"]), match["unit"].lower(), match["how"].lower()
     base = at.moment.first
     back = how in ("before", "prior to")
-    shifted = m.moved(base, unit, -count if back else count)  # type: ignore[arg-type]
+    try:
+        shifted = m.moved(base, unit, -count if back else count)  # type: ignore[arg-type]
+    except (ValueError, OverflowError):
+        return None  # before the first year or after the last that a date can have
     if how.startswith(("starting", "beginning")) or (how == "from" and (match["run"] or match["less"])):
         return replace(
             at, start=match.start(), moment=Moment(base, shifted - timedelta(0 if match["less"] else 1), "range")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -80,8 +81,7 @@ def add_months(value: date, count: int) -> date:
     """The same day of the month `count` months later, or the month's last."""
     number = value.year * 12 + value.month - 1 + count
     year, month = number // 12, number % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(1)).day
-    return date(year, month, min(value.day, last))
+    return date(year, month, min(value.day, monthrange(year, month)[1]))
 
 
 def weekday_by(value: date, weekday: int) -> date:
