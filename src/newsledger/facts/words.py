@@ -47,6 +47,8 @@ _ADJECTIVAL = re.compile(
 _UNSETTLED = frozenset(
     "costs executive chief managing acting founding presiding quit heads leads chairs runs fine".split()
 )
+_VERBS_TOO = frozenset("double triple retail".split())
+_MISTAKEN = _VERBS_TOO | {"both", "all"}
 _MULTIPLIES = frozenset("double triple treble quadruple halve".split())
 # Pasts of movement that are nothing else.
 _PASTS = frozenset("lent fell grew shrank sank swung slid rose sprang crept leapt".split())
@@ -179,7 +181,8 @@ def _mended(surfaces: list[str]) -> list[str]:
     tags = tag(surfaces)
     if _opens_with_name(surfaces, tags):
         tags[0] = tags[1] = "NNP"
-    _put_right(surfaces, tags)
+    if not _MISTAKEN.isdisjoint(surfaces):
+        _put_right(surfaces, tags)
     for at in range(1, len(tags) - 2):
         if (
             tags[at] == "NNS"
@@ -193,14 +196,8 @@ def _mended(surfaces: list[str]) -> list[str]:
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
     for at in range(1, len(tags) - 1):
-        if (
-            surfaces[at] in ("average", "total", "near", "top")
-            and surfaces[at - 1] == "to"
-            and tags[at + 1] in ("CD", "$")
-        ):
+        if surfaces[at - 1] == "to" and _is_infinitive(surfaces, tags, at):
             tags[at - 1], tags[at] = "TO", "VB"
-        if surfaces[at - 1] == "to" and (tags[at] == "FW" or surfaces[at] in _MULTIPLIES) and tags[at + 1] != "TO":
-            tags[at - 1], tags[at] = "TO", "VB"  # "to earn 92 pence", "to double revenue"
         if tags[at] not in ("NN", "VB", "VBD"):
             continue
         before, word = surfaces[at - 1].lower(), surfaces[at]
@@ -218,16 +215,20 @@ def _mended(surfaces: list[str]) -> list[str]:
 
 
 def _put_right(surfaces: Sequence[str], tags: list[str]) -> None:
-    """Makes a verb of the word in "to double capacity", "will triple its output", and an adverb of "have both left"."""
+    """Makes a verb of the word in "will triple its output", and an adverb of that in "have both left"."""
     for at in range(1, len(surfaces) - 1):
         if surfaces[at] in ("both", "all") and surfaces[at - 1] in _HELPERS and tags[at + 1][:2] == "VB":
             tags[at] = "RB"
-        if surfaces[at] not in ("double", "triple", "retail") or surfaces[at + 1] in ("digits", "figures"):
-            continue
-        if surfaces[at - 1] == "to" and surfaces[at] != "retail":
-            tags[at - 1], tags[at] = "TO", "VB"
-        elif tags[at - 1] == "MD":
+        elif tags[at - 1] == "MD" and surfaces[at] in _VERBS_TOO and surfaces[at + 1] not in ("digits", "figures"):
             tags[at] = "VB"
+
+
+def _is_infinitive(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether what stands behind "to" must be its verb: "to average 4%", "to earn 92 pence", "to double revenue"."""
+    if surfaces[at] in ("average", "total", "near", "top") and tags[at + 1] in ("CD", "$"):
+        return True
+    multiplies = surfaces[at] in _MULTIPLIES and surfaces[at + 1] not in ("digits", "figures")
+    return (multiplies or tags[at] == "FW") and tags[at + 1] != "TO"
 
 
 def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
