@@ -16,6 +16,7 @@ from newsledger.records import Quantity
 TABLE = [
     ("Sales came to $12.9bn.", "$12.9bn", "money", 12.9e9, 12.9e9, "USD"),
     ("a £10bn order book", "£10bn", "money", 10e9, 10e9, "GBP"),
+    ("Exports came to $33.8 billion.", "$33.8 billion", "money", 33_800_000_000, 33_800_000_000, "USD"),
     ("Umsatz 3.000 Mio. EUR", "3.000 Mio. EUR", "money", 3e9, 3e9, "EUR"),
     ("closed at HK$176 in thin trade", "HK$176", "money", 176, 176, "HKD"),
     ("paid half a billion dollars for it", "half a billion dollars", "money", 5e8, 5e8, "USD"),

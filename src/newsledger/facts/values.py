@@ -362,6 +362,11 @@ def _fraction(text: str, match: re.Match[str], floor: int) -> Found | None:
     return _make(text, match.start(), match.end(), "percent", value, value, "percent", False, floor, match.end())
 
 
+def _printed(value: float) -> float:
+    """The number as printed: 8.2 times a billion is 8199999999.999999 to a float."""
+    return float(f"{round(value, 6):.15g}")
+
+
 def _make(
     text: str,
     start: int,
@@ -374,7 +379,7 @@ def _make(
     floor: int,
     ceiling: int,
 ) -> Found:
-    low, high = round(low, 6), round(high, 6)
+    low, high = _printed(low), _printed(high)
     if kind != "count" and (minus := _MINUS.search(text, max(floor, start - 7), start)) and low == high:
         start, low, high = minus.start(), -low, -high
     qualifier: Qualifier = "exact"
