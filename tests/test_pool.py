@@ -79,3 +79,14 @@ def test_only_so_many_results_are_held() -> None:
         left = list(items)
         assert len(left) > 200
         assert len(list(results)) == 299 - len(left)
+
+
+def test_a_closed_pool_is_not_made_anew_for_a_thread_that_it_leaves() -> None:
+    pool = Pool(1)
+    results = pool.map(work, range(60), 20.0, failed)
+    assert next(results) == 0
+    pool.__exit__(KeyboardInterrupt)
+    started = time.monotonic()
+    assert all(isinstance(result, Failure) or result % 2 == 0 for result in results)
+    assert time.monotonic() - started < 5
+    assert not pool._pool.active

@@ -56,13 +56,16 @@ class Pool:
         )
         self._pool: Any = self._made()
         self._renewal = Lock()
+        self._is_over = False
 
     def __enter__(self) -> Pool:
         return self
 
     def __exit__(self, *error: object) -> None:
-        end: Callable[[], None] = self._pool.stop if error[0] else self._pool.close
-        end()
+        with self._renewal:
+            self._is_over = True
+            end: Callable[[], None] = self._pool.stop if error[0] else self._pool.close
+            end()
         self._pool.join()
 
     def map(
@@ -93,6 +96,8 @@ class Pool:
 
     def _scheduled(self, function: Callable[[T], R], item: T, deadline: float) -> tuple[Any, Future[R]]:
         with self._renewal:
+            if self._is_over:  # as where a run is interrupted: threads that it left would have the pool made anew
+                raise BrokenProcessPool("that is closed")
             if self._pool._loops and not self._pool.active:
                 # pebble gives up for good when a worker dies while none is at work, as by the kernel's OOM killer
                 self._pool.stop()
@@ -130,7 +135,7 @@ def _outcome(
 
 
 def _result(pool: Any, future: Future[R]) -> R:
-    while not wait([future], timeout=1).done:
+    while not wait([future], timeout=1 if pool.active else 0).done:
         if not pool.active and not future.done():  # what a broken pool had not handed out yet it forgets
             raise BrokenProcessPool("with the item still in the queue")
     return future.result()
