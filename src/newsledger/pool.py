@@ -2,8 +2,9 @@
 
 A killed or crashed worker takes its one item with it, never the batch. Workers are forked from a server, a process of
 one thread that has imported the stages and nothing of the caller's, so that a new one is there at once and shares the
-models with the others; they are renewed after some hundreds of items. A worker may allocate so much and no more
-(RLIMIT_DATA, setrlimit(2); without effect on macOS): one item's balloon is that item's failure and not the machine's.
+models with the others; their environment is that of the first pool. They are renewed after some hundreds of items, and
+may allocate so much and no more (RLIMIT_DATA, setrlimit(2); without effect on macOS): one item's balloon is that item's
+failure and not the machine's.
 """
 
 from __future__ import annotations

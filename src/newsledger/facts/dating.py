@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
 from newsledger.facts import lexicon
@@ -214,7 +214,9 @@ def _is_level(fact: Fact) -> bool:
 def _in_months(iso: str, published: date | None) -> str:
     """A span of whole months by its months: the year to June is 2012-07/2013-06."""
     days = span(iso) if len(iso) == len("2019-01-01/2019-11-19") else None
-    if days is None or days[0].day != 1 or (days[1] + timedelta(1)).day != 1 or days[1] == published:
+    if days is None or days[1].year == MAXYEAR or days[1] == published:
+        return iso
+    if days[0].day != 1 or (days[1] + timedelta(1)).day != 1:
         return iso
     whole = next((w for u in _WHOLE if ((w := around(days[0], u)).first, w.last) == days), None)
     return whole.iso if whole else f"{days[0]:%Y-%m}/{days[1]:%Y-%m}"

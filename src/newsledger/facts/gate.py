@@ -31,9 +31,8 @@ _SPELLED = re.compile(
     r"|trillion\b|teen\b|" + "|".join(rf"{number}\b" for number in _TENS)
 )
 _MULTIPLE = re.compile(r"doubl|tripl|trebl|quadrupl|halve|halving|fold\b")
-_ROUGHLY = re.compile(
-    r"(?:over|more than|nearly|almost|at least) [$£€]?\d"
-)  # what is rounded is mostly counted of somebody
+# What is rounded is mostly counted of somebody.
+_ROUGHLY = re.compile(r"(?:over|more than|nearly|almost|at least) [$£€]?\d")
 _BEGUN = re.compile(r"founded|established|incorporated|set up|go public|went public|gone public|going public")
 _LABEL = re.compile(r"\w+: \d")
 _CAPITAL = r"[^\W\d_a-z]"  # or a letter that English has not: Škoda
@@ -42,9 +41,8 @@ _OPENING_CAPITAL = re.compile(rf"(?:^|[:—–(“‘\"'/-][ \u00a0]?)[^\w:—�
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CAPITALS = re.compile(rf"(?<=[a-z,] ){_CAPITAL}\w*")
-_PRICED = frozenset(
-    "price fare discount markdown tariff fee retail share stock market".split()
-)  # measured, if not by their name
+# Measured, if not by their name.
+_PRICED = frozenset("price fare discount markdown tariff fee retail share stock market".split())
 _SMALL = re.compile(r"\b[a-z]\w*(?:[-‑.&/+@]\w+)*")
 _FIRST = re.compile(r"\w+(?:[-‑.&/+@]\w+)*")
 _DIGIT = re.compile(r"\d")
