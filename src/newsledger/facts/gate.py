@@ -127,7 +127,7 @@ def _has_figure(shown: str) -> bool:
 
 
 def _names_inside(shown: str) -> bool:
-    if shown[1:] == shown[1:].lower():  # half of all sentences
+    if shown[1:] == shown[1:].lower():  # told at once, where the search goes through every character
         return False
     return any(map(_may_name, _INNER_CAPITAL.findall(shown)))
 
