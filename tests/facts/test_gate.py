@@ -32,6 +32,9 @@ def _may_tell(sentence: str, around: str = _AROUND) -> bool:
         "Tallis acquired its rival.",  # written so inside another sentence
         "Corrie Wind makes the Kelpie.",  # a plain verb with a name behind it
         "Mara Kell has started Corrie.",
+        "“You can buy from Skerry Cables,” the rival said.",  # it is not the article that advises
+        "Your host is Mara Kell, director of Skerry Cables.",
+        "Skerry Cables raised $5 million for your next ferry.",
     ],
 )
 def test_what_may_tell(sentence: str) -> None:
@@ -65,6 +68,8 @@ def test_figures_that_are_no_digits_tell_of_whom_the_sentence_before_names(sente
         "The yard reopened in 2019.",  # a year measures nothing
         "Corrie Wind sat quietly beside Skerry Cables.",  # no word that a pattern waits for
         "Corrie Wind worked hard that summer.",  # none of those that "work" needs beside it
+        "Your team can buy from Skerry Cables.",  # advice to its reader
+        "Did Corrie Wind buy Skerry Cables?",
     ],
 )
 def test_what_tells_nothing(sentence: str) -> None:

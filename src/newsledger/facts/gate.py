@@ -41,6 +41,8 @@ _OPENING_CAPITAL = re.compile(rf"(?:^|[:—–(“‘\"'/-][ \u00a0]?)[^\w:—�
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CAPITALS = re.compile(rf"(?<=[a-z,] ){_CAPITAL}\w*")
+_QUOTED = re.compile('[“"]')
+_READER = frozenset("you your yours yourself you're you’re you'll you’ll you've you’ve you'd you’d".split())
 # Measured, if not by their name.
 _PRICED = frozenset("price fare discount markdown tariff fee retail share stock market".split())
 _SMALL = re.compile(r"\b[a-z]\w*(?:[-‑.&/+@]\w+)*")
@@ -94,6 +96,8 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
     if named and _AT_A_NAME.search(shown):
         return True
     words = _WORD.findall(shown.lower())
+    if not figure and _asks_or_advises(shown, words):
+        return False
     said = set().union(*map(forms, words))
     if _POSSESSIVE.search(shown):
         said.add(GENITIVE)
@@ -124,6 +128,14 @@ def counts_without_amount(shown: str) -> bool:
 def _has_figure(shown: str) -> bool:
     counted = any(_YEAR.fullmatch(number) is None for number in _NUMBER.findall(shown))
     return counted or _SPELLED.search(shown) is not None or counts_without_amount(shown)
+
+
+def _asks_or_advises(shown: str, words: list[str]) -> bool:
+    """Whether a sentence is a question or speaks to its reader, in its own voice, and names nobody's post. Of what may tell
+    on ordinary pages every seventh is such a sentence, and what would be read out of them is hardly ever so."""
+    if _QUOTED.search(shown) or not lexicon.words("roles").isdisjoint(words):
+        return False
+    return shown.rstrip().endswith("?") or not _READER.isdisjoint(words)
 
 
 def _names_inside(shown: str) -> bool:

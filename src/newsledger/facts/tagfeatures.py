@@ -30,6 +30,7 @@ _SUBORDINATORS = frozenset(
 )
 _SURE = frozenset("is are was were 's has have had will would can could may might should must said says".split())
 _PREFIXES = ("over", "under", "out", "re", "un", "mis", "fore", "up", "co", "pre", "dis")
+_NOT_ONLY_NAMES = ("s", "an", "ese", "ish", "ic", "al")
 _STOPS = frozenset([",", ";", ":", ".", "(", ")", "--", "–", "—", '"', "!", "?"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
@@ -53,8 +54,13 @@ class Lexicon:
             return tags
         names = ["NNP", "NNPS"] if mode != PLAIN and tags else list(OPEN)
         if text not in self.words and exact not in self.words:
-            return names
+            return ["NNP"] if mode == PLAIN and self._surely_names(exact) else names
         return list(dict.fromkeys(self.words.get(text, "").split() + self.words.get(exact, "").split() + names))
+
+    def _surely_names(self, word: str) -> bool:
+        """Whether a word of no lexicon that has a capital inside a sentence can be but a name: not "Kenyans", "Andean"."""
+        is_new = word.isalpha() and word.istitle() and word.lower() not in self.words
+        return is_new and not word.endswith(_NOT_ONLY_NAMES)
 
 
 def _by_form(text: str) -> list[str]:
