@@ -3,9 +3,10 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
+COMPILED := build/.ready
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: setup run test check bench soak conformance tagger lock clean
+.PHONY: setup compiled run test check bench soak conformance tagger lock clean
 
 setup: $(READY)
 
@@ -15,6 +16,16 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+# The same package with its facts stage compiled, for whoever puts it on PYTHONPATH. Needs a C compiler and Python's headers.
+compiled: $(COMPILED)
+
+$(COMPILED): $(READY) compile.py $(shell find src/newsledger -type f -not -name '*.pyc')
+	rm -rf build
+	mkdir build
+	cp -R src/newsledger build/
+	cd build && ../$(BIN)/python ../compile.py >compile.log || { cat compile.log; exit 1; }
+	touch $@
 
 run: $(READY)
 	$(BIN)/newsledger ingest
@@ -29,7 +40,9 @@ check: $(READY)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest tests/test_docs.py
 
-bench: $(READY)
+# With the compiled facts stage where there is a C compiler.
+bench: export PYTHONPATH := $(CURDIR)/build
+bench: $(if $(shell command -v cc),$(COMPILED),$(READY))
 	$(BIN)/python -m tests.bench.clean
 	$(BIN)/python -m tests.bench.facts
 	$(BIN)/python -m tests.bench.normalise
@@ -52,4 +65,4 @@ lock:
 	  --group dev pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf .venv data
+	rm -rf .venv build data

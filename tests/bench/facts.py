@@ -24,7 +24,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from newsledger.facts import extract
+from newsledger.facts import extract, tagger
 from newsledger.facts.printed import as_line
 from newsledger.pool import COLLECTS
 from newsledger.records import Extraction
@@ -158,12 +158,15 @@ def speed(golds: list[Gold]) -> Row:
     rate = sum(gold.words for gold in golds) / ARTICLE / max(1e-9, sum(gold.seconds for gold in golds))
     ordinary, long = {name: _rate(_texts(name)) for name in ("scrapinghub", "wcxb")}, _seconds(_texts("scrapinghub"))
     started = subprocess.run([sys.executable, "-c", _START], check=True, capture_output=True, text=True, timeout=60)
+    how = "plain" if tagger.__file__.endswith(".py") else "compiled"
     start, peak = float(started.stdout), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = ", ".join(f"{each:.0f} of {name}" for name, each in ordinary.items())
-    print(f"{rate:.0f} articles of the golds a second a core, {told}; a text of a million characters {long:.1f} s")
+    print(
+        f"{how}: {rate:.0f} articles of the golds a second a core, {told}; a text of a million characters {long:.1f} s"
+    )
     print(f"start-up {start:.2f} s, peak memory {peak:.0f} MB")
     figures = {"startup_seconds": round(start, 3), "peak_mb": round(peak, 1), "million_seconds": round(long, 2)}
-    return {"articles_per_second": {"golds": round(rate, 1), **ordinary}} | figures
+    return {"is_compiled": how == "compiled", "articles_per_second": {"golds": round(rate, 1), **ordinary}} | figures
 
 
 def _texts(name: str) -> list[str]:

@@ -213,7 +213,7 @@ def _steps(word: str) -> int:
     word = word.lower()
     return (
         -1
-        if word in (*_BACK, "the previous")
+        if word in _BACK or word == "the previous"
         else 1
         if word in ("next", "coming", "following", "upcoming", "this coming", "this upcoming")
         else 0

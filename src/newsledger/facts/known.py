@@ -32,9 +32,8 @@ class Roster:
         if not self._index:
             return {}
         words = frozenset(_WORD.findall(text))
-        found = (
-            surface for word in words & self._index.keys() for surface, parts in self._index[word] if parts <= words
-        )
+        met = (word for word in words if word in self._index)
+        found = (surface for word in met for surface, parts in self._index[word] if parts <= words)
         return {s: self._known[s] for s in sorted(found) if not _is_word(s, words) and any(_places(s, text))}
 
 

@@ -94,6 +94,9 @@ _HAVING = frozenset(
 _BRINGS = frozenset("bring push take put drive send drag lift".split())
 _TIMES = frozenset("double triple treble quadruple twice thrice".split())
 _TOTALS = frozenset("total tally count".split())
+_SUMMED = frozenset(
+    "value total record level amount figure sum average".split()
+)  # of a measure that is named elsewhere
 _DEALS = frozenset(
     (
         "offer deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake "
@@ -355,7 +358,7 @@ def _aside(amount: _Amount) -> Reading | None:
         return None
     direction = ASIDE[word]
     clause = amount.clause
-    opens = amount.cue_at - 1 if cue is not None and cue.head in (*ASIDE, "by") else -1
+    opens = amount.cue_at - 1 if cue is not None and (cue.head in ASIDE or cue.head == "by") else -1
     aside = opens >= 0 and parts[opens].kind == "comma"
     if (
         not aside
@@ -660,21 +663,8 @@ def _measure_of(amount: _Amount) -> Reading | None:
         and amount.parts[at - 1].head in ("by", "at")
     ):
         return amount.reading(subject_measure(amount.clause), "change", moved)
-    if (
-        noun.head
-        in (
-            "value",
-            "total",
-            "record",
-            "level",
-            "amount",
-            "figure",
-            "sum",
-            "average",
-            *(("range",) if amount.found.kind in ("percent", "money") else ()),
-        )
-        and len(noun.lemmas) <= 2
-    ):
+    of_a_range = noun.head == "range" and amount.found.kind in ("percent", "money")
+    if (noun.head in _SUMMED or of_a_range) and len(noun.lemmas) <= 2:
         return amount.reading(
             subject_measure(amount.clause) or (amount.phrase if amount.found.kind == "count" else noun)
         )
@@ -894,7 +884,7 @@ def _has(amount: _Amount) -> Reading | None:
         return None
     clause = amount.clause
     verb = clause.verb.head.split()[0] if clause is not None and clause.at < amount.at else ""
-    direct = clause is not None and amount.phrase in (*clause.objects, *((clause.second,) if clause.second else ()))
+    direct = clause is not None and (amount.phrase in clause.objects or amount.phrase is clause.second)
     holds = verb in _HAVING and clause is not None and (direct or not amount.preposition) and not clause.verb.passive
     reaches = verb in _SPANS and amount.preposition in ("of", "to", "in", "across", "from", "for", "with", "up", "into")
     known = _is_known_count(amount)

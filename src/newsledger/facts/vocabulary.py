@@ -12,7 +12,7 @@ from newsledger.facts.patterns import by_trigger
 def verbs() -> frozenset[str]:
     """Base forms that an -ed or -ing form may come back to."""
     listed = frozenset().union(*(lexicon.words(name) for name in ("verbs", "rises", "falls", "said")))
-    return listed | lexicon.chains().keys() | set(lexicon.irregular_verbs().values()) | _triggers()
+    return listed.union(lexicon.chains(), lexicon.irregular_verbs().values(), _triggers())
 
 
 @cache

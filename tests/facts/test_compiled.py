@@ -1,0 +1,38 @@
+"""The compiled facts stage, where `make compiled` has been run, says what the plain one says."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLD = ROOT / "tests" / "gold"
+_SAID = """
+import json, pathlib, sys
+from datetime import date
+from newsledger.facts import extract, tagger
+documents = [json.loads(path.read_text("utf-8")) for path in sorted(pathlib.Path(sys.argv[1]).glob("*.json"))]
+said = [repr(extract(d["text"], title=d["title"], published=date.fromisoformat(d["published"]))) for d in documents]
+print(json.dumps([tagger.__file__.endswith(".py"), said]))
+"""
+
+
+def _said(path: str) -> tuple[bool, list[str]]:
+    """Whether the facts stage is plain Python with this PYTHONPATH, and what it makes of the articles of the gold."""
+    command = [sys.executable, "-c", _SAID, str(GOLD)]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=True)
+    is_plain, said = json.loads(done.stdout)
+    return is_plain, said
+
+
+@pytest.mark.skipif(not (ROOT / "build" / ".ready").exists(), reason="nothing compiled here; `make compiled` does it")
+def test_compiled_and_plain_say_the_same() -> None:
+    plain, compiled = _said(""), _said(str(ROOT / "build"))
+    assert (plain[0], compiled[0]) == (True, False)
+    assert plain[1] == compiled[1]
+    assert len(plain[1]) > 10
