@@ -39,7 +39,7 @@ def seeded(prefect_server: str, tmp_path_factory: pytest.TempPathFactory) -> Hom
 
 def test_the_two_commands_of_the_readme_are_targets() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for target in ("run", "test", "bench"):
+    for target in ("run", "test", "bench", "compiled"):
         assert f"make {target}" in README
         assert re.search(rf"^{target}:", makefile, re.M)
 
