@@ -1,6 +1,6 @@
 """Precision and recall of near copies on pairs built from the corpus, and what a page costs as the warehouse grows.
 
-    python -m tests.bench.duplicates [PAGES_DIR] [--sizes 1000,10000,100000] [--compare] [--json]
+    python -m tests.bench.duplicates [PAGES_DIR] [--sizes 1000,10000,100000] [--batch 50] [--compare] [--json]
 
 Each text of the corpus is copied as outlets copy a wire story (see `copy_of`) and edited; notices from templates (see
 `notices`) are reprinted word for word under a byline. Every other pair is unrelated, and found wrongly where it is found;
@@ -37,7 +37,8 @@ from newsledger.warehouse import Warehouse, find_copies, load, open_state, outco
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
-BATCH, ROUNDS = 50, 5
+ROUNDS = 5
+FILLED_FROM = 1_000_000  # seed of the first articles in the warehouse
 BOILERPLATE = (
     "Sign up here for our morning newsletter and get the day's stories delivered to your inbox.",
     "This story has been published from a wire agency feed without changes to the text, except for the headline.",
@@ -370,39 +371,39 @@ def _article(url: str, signature: np.ndarray) -> Article:
     return Article(Page(url, url, "h"), url, url, text, fingerprint=taken)
 
 
-def cost(warehouse: Warehouse, seed: int) -> float:
-    """CPU milliseconds a page of finding the copies of a batch, one in ten of which is one."""
+def cost(warehouse: Warehouse, size: int, batch: int) -> float:
+    """CPU milliseconds a page of finding the copies of a batch: one page in ten copies another of it, one a stored one."""
     spent = []
     for number in range(ROUNDS):
-        batch = invented(BATCH, seed + number)
+        first = number * batch // 10
+        fresh, stored = invented(batch * 4 // 5, size + number), invented(first + batch // 10, FILLED_FROM)[first:]
+        copied = (article.fingerprint for article in [*fresh[: batch // 10], *stored] if article.fingerprint)
         copies = [
-            _article(f"https://copy{seed + number}.test/{i}", np.frombuffer(a.fingerprint.signature, "<u4"))
-            for i, a in enumerate(batch[:5])
-            if a.fingerprint
+            _article(f"https://copy{size + number}.test/{i}", np.frombuffer(taken.signature, "<u4"))
+            for i, taken in enumerate(copied)
         ]
-        began = time.process_time()
         with warehouse.transaction():
-            store_articles(warehouse, batch + copies, NOW)
-            stored = time.process_time()
-            found = find_copies(warehouse, batch + copies, NOW + timedelta(hours=number))
-        assert len(found) >= len(copies), (len(found), began)
-        spent.append((time.process_time() - stored) / (BATCH + len(copies)) * 1000)
+            store_articles(warehouse, fresh + copies, NOW)
+            began = time.process_time()
+            found = find_copies(warehouse, fresh + copies, NOW + timedelta(hours=number))
+            spent.append((time.process_time() - began) / batch * 1000)
+        assert len(found) >= len(copies), len(found)
     return min(spent)
 
 
-def load_cost(warehouse: Warehouse, seed: int) -> float:
+def load_cost(warehouse: Warehouse, size: int, batch: int) -> float:
     """CPU milliseconds a page of the whole load step."""
     spent = []
     for number in range(ROUNDS):
-        articles = invented(BATCH, 500_000_000 + seed + number)
-        done = outcomes_of([Fetched(a.url, a.page) for a in articles], articles, [Extraction("ok")] * BATCH)
+        articles = invented(batch, 500_000_000 + size + number)
+        done = outcomes_of([Fetched(a.url, a.page) for a in articles], articles, [Extraction("ok")] * batch)
         began = time.process_time()
         load(warehouse, done, ("bench", "1"), "run", NOW, 4)
-        spent.append((time.process_time() - began) / BATCH * 1000)
+        spent.append((time.process_time() - began) / batch * 1000)
     return min(spent)
 
 
-def growth(sizes: list[int]) -> dict[str, float]:
+def growth(sizes: list[int], batch: int) -> dict[str, float]:
     """Milliseconds a page at each size of the warehouse, and the last over the first; nothing for no sizes."""
     figures: dict[str, float] = {}
     if not sizes:
@@ -412,14 +413,14 @@ def growth(sizes: list[int]) -> dict[str, float]:
         held = 0
         for size in sizes:
             for start in range(held, size, 5_000):
-                articles = invented(min(5_000, size - start), 1_000_000 + start)
+                articles = invented(min(5_000, size - start), FILLED_FROM + start)
                 with warehouse.transaction():
                     store_articles(warehouse, articles, NOW)
                     find_copies(warehouse, articles, NOW)
             warehouse.checkpoint()
             held = size
-            figures[f"search_ms_a_page_at_{size}"] = round(cost(warehouse, size), 2)
-            figures[f"load_ms_a_page_at_{size}"] = round(load_cost(warehouse, size), 2)
+            figures[f"search_ms_a_page_at_{size}"] = round(cost(warehouse, size, batch), 2)
+            figures[f"load_ms_a_page_at_{size}"] = round(load_cost(warehouse, size, batch), 2)
         figures["megabytes"] = round((Path(folder) / "state.duckdb").stat().st_size / 1e6, 1)
     for kind in ("search", "load"):
         first, last = (figures[f"{kind}_ms_a_page_at_{size}"] for size in (sizes[0], sizes[-1]))
@@ -432,6 +433,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "corpus" / "pages")
     parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--batch", type=int, default=50)
     parser.add_argument("--compare", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
@@ -439,7 +441,7 @@ def main() -> None:
         sys.exit(f"no pages at {args.folder}: nothing to measure")
     texts = corpus(args.folder)
     made = made_of(texts)
-    figures = quality(made, texts) | growth([int(size) for size in args.sizes.split(",") if size])
+    figures = quality(made, texts) | growth([int(size) for size in args.sizes.split(",") if size], args.batch)
     for name, value in figures.items():
         print(f"{name:32}{value:>10}")
     if args.compare:

@@ -1,10 +1,10 @@
 """What a load costs as the warehouse grows: batches with facts and entities, the file opened and closed around each.
 
-    python -m tests.bench.loads [--sizes 1000,10000,100000] [--rounds 5] [--json]
+    python -m tests.bench.loads [--sizes 1000,10000,100000] [--batch 50] [--rounds 5] [--json]
 
 The warehouse is filled with invented rows; the batches are invented, too, and have per article what the corpus has: 3.5
-facts, and 63 mentions of 34 entities, 22 of which stand in no article before. Prints milliseconds a batch of fifty at each
-size: CPU time of load step, of closing the file, and their sum; then the last sum over the first."""
+facts, and 63 mentions of 34 entities, 22 of which stand in no article before. Prints milliseconds a batch at each size:
+CPU time of load step, of closing the file, and their sum; then the last sum over the first. The flow loads 500 at a time."""
 
 from __future__ import annotations
 
@@ -18,18 +18,24 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from newsledger.fingerprint import fingerprint
+from newsledger.ids import NAMESPACE
 from newsledger.records import Article, Extraction, Fact, Fetched, Mention, Page, Quantity, Stamp
 from newsledger.warehouse import Warehouse, load, open_state, outcomes_of
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
-BATCH, FACTS, MENTIONS, ENTITIES, NEW = 50, 3.5, 63, 34, 22
+FACTS, MENTIONS, ENTITIES, NEW = 3.5, 63, 34, 22
 WORDS = 1_400
 EXTRACTOR = ("bench", "1")
 # Row i is article i of {size}, k entity, mention or claim k; {held} articles are there already.
 FILLING = (
     "CREATE OR REPLACE MACRO uid(key) AS regexp_replace(md5(key), '^(.{{8}})(.{{4}})(.{{4}})(.{{4}})', '\\1-\\2-\\3-\\4-')",
+    # entities and aliases have the ids of newsledger.ids, so that a batch finds again what it names
+    """CREATE OR REPLACE MACRO spelt(d) AS d[1:8] || '-' || d[9:12] || '-5' || d[14:16] || '-'
+    || translate(d[17], '0123456789abcdef', '89ab89ab89ab89ab') || d[18:20] || '-' || d[21:32]""",
+    f"CREATE OR REPLACE MACRO id_of(parts) AS spelt(sha1(unhex('{NAMESPACE.hex}') || encode('[' || parts || ']')))",
     "CREATE OR REPLACE MACRO seen(i) AS TIMESTAMP '2025-01-01' + to_minutes(i)",
     "CREATE OR REPLACE MACRO named(k) AS 'Firm ' || md5(k::VARCHAR)[1:6] || ' of ' || k",
+    'CREATE OR REPLACE MACRO entity_of(k) AS id_of(\'"entity","organization","\' || lower(named(k)) || \'"\')',
     "INSERT OR IGNORE INTO ledger.extractors VALUES ('bench/1', 'bench', '1', true, '2025-01-01')",
     """INSERT INTO ledger.articles BY NAME
     SELECT uid('a' || i) AS article_id, 'https://filled.test/' || i AS url, seen(i) AS first_seen_at, 'live' AS status
@@ -52,19 +58,19 @@ FILLING = (
     """INSERT INTO ledger.extractions
     SELECT uid('x' || i), uid('v' || i), 'bench/1', 'ok', 3, 5, NULL, seen(i) FROM range({held}, {size}) AS r(i)""",
     """INSERT INTO ledger.entities BY NAME
-    SELECT uid('e' || k) AS entity_id, 'organization' AS kind, named(k) AS name, lower(named(k)) AS plain_name,
-      uid('e' || k) AS canonical_id, seen(k // {new}) AS first_seen_at, false AS is_listed
+    SELECT entity_of(k) AS entity_id, 'organization' AS kind, named(k) AS name, lower(named(k)) AS plain_name,
+      entity_of(k) AS canonical_id, seen(k // {new}) AS first_seen_at, false AS is_listed
     FROM range({held} * {new}, {size} * {new}) AS r(k)""",
     """INSERT INTO ledger.entity_aliases BY NAME
-    SELECT uid('n' || k) AS alias_id, uid('e' || k) AS entity_id, named(k) AS alias, lower(named(k)) AS alias_key,
-      'text' AS origin
+    SELECT id_of('"alias","' || entity_of(k) || '","' || named(k) || '"') AS alias_id, entity_of(k) AS entity_id,
+      named(k) AS alias, lower(named(k)) AS alias_key, 'text' AS origin
     FROM range({held} * {new}, {size} * {new}) AS r(k)""",
     """INSERT INTO ledger.entity_mentions
-    SELECT uid('m' || k), uid('e' || hash(k) % ({size} * {new})), uid('v' || k // {mentions}), 0, 4, 'Text', 'bench/1'
+    SELECT uid('m' || k), entity_of(hash(k) % ({size} * {new})), uid('v' || k // {mentions}), 0, 4, 'Text', 'bench/1'
     FROM range({held} * {mentions}, {size} * {mentions}) AS r(k)""",
     """INSERT INTO ledger.facts BY NAME
     SELECT uid('f' || k) AS fact_id, 'metric' AS type, 'revenue' AS attribute, named(k * 6) AS subject, k AS value_min,
-      k AS value_max, 'USD' AS value_unit, 'asserted' AS modality, uid('e' || k * 6) AS subject_id,
+      k AS value_max, 'USD' AS value_unit, 'asserted' AS modality, entity_of(k * 6) AS subject_id,
       seen(k // 4) AS first_seen_at
     FROM range(({held} * {facts})::BIGINT, ({size} * {facts})::BIGINT) AS r(k)""",
     """INSERT INTO ledger.fact_evidence BY NAME
@@ -72,7 +78,7 @@ FILLING = (
       'bench/1' AS extractor, 'Text' AS sentence, 0 AS start_offset, 4 AS end_offset, 0.7 AS confidence,
       seen(k // 4) AS extracted_at
     FROM range(({held} * {facts})::BIGINT, ({size} * {facts})::BIGINT) AS r(k)""",
-    "DROP MACRO uid; DROP MACRO seen; DROP MACRO named",
+    "DROP MACRO uid; DROP MACRO seen; DROP MACRO entity_of; DROP MACRO id_of; DROP MACRO spelt; DROP MACRO named",
 )
 
 
@@ -96,7 +102,8 @@ def article(number: int, held: int, chance: random.Random) -> tuple[Article, Ext
     """One with all its names in its text; those that are not new stand in the warehouse of `held` articles."""
     url = f"https://fresh.test/{held}/{number}"
     known = (chance.randrange(held * NEW) for _ in range(ENTITIES - NEW))
-    names = [f"Brand{held}n{number} {index} Works" for index in range(NEW)] + [stored_name(k) for k in known]
+    new = (f"Firm {chance.getrandbits(24):06x} {held} {number} {index}" for index in range(NEW))  # between the others
+    names = [*new, *map(stored_name, known)]
     said = [*names, *chance.choices(names, k=MENTIONS - ENTITIES)]
     text, mentions = "", list[Mention]()
     for name in said:
@@ -114,23 +121,23 @@ def article(number: int, held: int, chance: random.Random) -> tuple[Article, Ext
     return read, Extraction("ok", tuple(facts), tuple(mentions))
 
 
-def cost(file: Path, held: int, rounds: int) -> tuple[float, float]:
+def cost(file: Path, held: int, batch: int, rounds: int) -> tuple[float, float]:
     """CPU milliseconds of the cheapest load of a batch with opening the file, and of closing it again."""
     chance, spent = random.Random(held), []
     for turn in range(rounds):
-        made = [article(turn * BATCH + number, held, chance) for number in range(BATCH)]
+        made = [article(turn * batch + number, held, chance) for number in range(batch)]
         articles, extractions = [one for one, _ in made], [told for _, told in made]
         done = outcomes_of([Fetched(one.url, one.page) for one in articles], articles, extractions)
         began = time.process_time()
         with open_state(file, 5) as warehouse:
             counts = load(warehouse, done, EXTRACTOR, "run", NOW + timedelta(hours=turn), 4)
             loaded = time.process_time()
-        assert counts["articles_new"] == BATCH
+        assert counts["articles_new"] == batch
         spent.append(((loaded - began) * 1000, (time.process_time() - loaded) * 1000))
     return min(spent, key=sum)
 
 
-def growth(sizes: list[int], rounds: int) -> dict[str, float]:
+def growth(sizes: list[int], batch: int, rounds: int) -> dict[str, float]:
     """What a batch costs at each size of the warehouse, and the last over the first."""
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -140,7 +147,7 @@ def growth(sizes: list[int], rounds: int) -> dict[str, float]:
                 warehouse.migrate()
                 fill(warehouse, held, size)
             held = size
-            loading, closing = cost(file, size, rounds)
+            loading, closing = cost(file, size, batch, rounds)
             figures[f"load_ms_at_{size}"] = round(loading)
             figures[f"close_ms_at_{size}"] = round(closing)
             figures[f"sum_ms_at_{size}"] = round(loading + closing)
@@ -153,10 +160,11 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--batch", type=int, default=50)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    figures = growth([int(size) for size in args.sizes.split(",")], args.rounds)
+    figures = growth([int(size) for size in args.sizes.split(",")], args.batch, args.rounds)
     for name, value in figures.items():
         print(f"{name:24}{value:>10}")
     if args.json:
