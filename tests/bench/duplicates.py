@@ -383,9 +383,9 @@ def cost(warehouse: Warehouse, size: int, batch: int) -> float:
             for i, taken in enumerate(copied)
         ]
         with warehouse.transaction():
-            store_articles(warehouse, fresh + copies, NOW)
+            _, new = store_articles(warehouse, fresh + copies, NOW)
             began = time.process_time()
-            found = find_copies(warehouse, fresh + copies, NOW + timedelta(hours=number))
+            found, _ = find_copies(warehouse, new, NOW + timedelta(hours=number))
             spent.append((time.process_time() - began) / batch * 1000)
         assert len(found) >= len(copies), len(found)
     return min(spent)
@@ -415,8 +415,7 @@ def growth(sizes: list[int], batch: int) -> dict[str, float]:
             for start in range(held, size, 5_000):
                 articles = invented(min(5_000, size - start), FILLED_FROM + start)
                 with warehouse.transaction():
-                    store_articles(warehouse, articles, NOW)
-                    find_copies(warehouse, articles, NOW)
+                    find_copies(warehouse, store_articles(warehouse, articles, NOW)[1], NOW)
             warehouse.checkpoint()
             held = size
             figures[f"search_ms_a_page_at_{size}"] = round(cost(warehouse, size, batch), 2)

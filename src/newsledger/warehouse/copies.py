@@ -15,28 +15,26 @@ from newsledger.warehouse.connection import Warehouse
 from newsledger.warehouse.rows import Row, version_id
 
 
-def find_copies(warehouse: Warehouse, articles: Sequence[Article], now: datetime) -> list[Copy]:
-    """Store the articles' fingerprints and say which articles, of these and of earlier ones, copy which.
+def find_copies(
+    warehouse: Warehouse, articles: Sequence[Article], now: datetime
+) -> tuple[list[Copy], dict[str, str | None]]:
+    """Store the fingerprints of articles whose text is new; which articles, of these and of earlier ones, copy which now.
 
-    Only what is new is looked up: an article whose text is known keeps its original."""
-    taken = {row["version_id"]: row for row in (_fingerprint_row(article, now) for article in articles)}
-    known = {row["version_id"] for row in warehouse.read_keys("fingerprints_of_versions", taken)}
-    fresh = [row for version, row in taken.items() if version not in known]
-    if not fresh:
-        return []
+    With it what each of them copied before, None for nothing."""
+    fresh = list({row["version_id"]: row for row in (_fingerprint_row(article, now) for article in articles)}.values())
+    neighbours = _neighbours(warehouse, fresh)
     warehouse.write("fingerprints", fresh)
     warehouse.write("fingerprint_bands", fresh)
-    neighbours = _neighbours(warehouse, fresh)
-    direct = originals_of(warehouse, set(neighbours).union(*neighbours.values()))
+    direct = _originals(warehouse, set(neighbours).union(*neighbours.values()))
     open_ones = {article: alike for article, alike in neighbours.items() if alike or direct[article]}
     originals = _whole_groups(warehouse, {a: direct[a] for a in set(open_ones).union(*open_ones.values())})
     prints: dict[str, list[Print]] = defaultdict(list)
     for row in warehouse.read_keys("fingerprints_of_articles", originals):
         prints[row["article_id"]].append(_print(row))
-    return settle(open_ones, prints, originals)
+    return settle(open_ones, prints, originals), originals
 
 
-def originals_of(warehouse: Warehouse, articles: Iterable[str]) -> dict[str, str | None]:
+def _originals(warehouse: Warehouse, articles: Iterable[str]) -> dict[str, str | None]:
     """Article id -> the id of the article that it copies, None for an original."""
     return {row["article_id"]: row["dup_of"] for row in warehouse.read_keys("originals", articles)}
 
@@ -49,20 +47,18 @@ def _whole_groups(warehouse: Warehouse, originals: Mapping[str, str | None]) -> 
 
 
 def _neighbours(warehouse: Warehouse, fresh: Sequence[Row]) -> dict[str, set[str]]:
-    """For each of these articles, which are in the ledger by now, the others that share a band with it."""
+    """For each of these articles, whose bands are not in the ledger yet, the others that share a band with it."""
     under: dict[int, set[str]] = defaultdict(set)
     bands_of_batch = {band for row in fresh for band in row["bands"]}
-    for row in warehouse.read_keys("versions_in_bands", bands_of_batch):
-        under[row["band"]].add(row["version_id"])
-    versions = {version for sharing in under.values() if len(sharing) > 1 for version in sharing}
-    article_of = {
-        row["version_id"]: row["article_id"] for row in warehouse.read_keys("fingerprints_of_versions", versions)
-    }
+    for row in warehouse.read_keys("articles_in_bands", bands_of_batch):
+        under[row["band"]].add(row["article_id"])
+    for row in fresh:
+        for band in row["bands"]:
+            under[band].add(row["article_id"])
     found: dict[str, set[str]] = defaultdict(set)
     for row in fresh:
-        sharing = {article_of[v] for band in row["bands"] for v in under[band] if v in article_of} - {row["article_id"]}
-        found[row["article_id"]] |= sharing
-    return found
+        found[row["article_id"]].update(*map(under.__getitem__, row["bands"]))
+    return {article: alike - {article} for article, alike in found.items()}
 
 
 def change_columns(warehouse: Warehouse, articles: Sequence[Article]) -> dict[str, Row]:

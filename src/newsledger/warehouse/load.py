@@ -12,7 +12,7 @@ from newsledger import ids
 from newsledger.records import Article, Extraction, Failure, Feed, Fetched, Host, Poll, Response, Source
 from newsledger.warehouse import rows
 from newsledger.warehouse.connection import Warehouse
-from newsledger.warehouse.copies import change_columns, find_copies, originals_of
+from newsledger.warehouse.copies import change_columns, find_copies
 from newsledger.warehouse.entities import store_entities
 from newsledger.warehouse.rows import Row
 
@@ -157,16 +157,19 @@ def load(
 
 def _load_articles(warehouse: Warehouse, articles: Sequence[Article], now: datetime) -> tuple[Counter[str], set[str]]:
     """What was new, and the articles whose original is another now."""
-    counts = store_articles(warehouse, articles, now)
-    copies = find_copies(warehouse, articles, now)
-    before = originals_of(warehouse, [copy.article_id for copy in copies])
+    counts, fresh = store_articles(warehouse, articles, now)
+    copies, before = find_copies(warehouse, fresh, now)
     warehouse.write("copies", map(rows.copy_row, copies))
     counts["duplicates"] = sum(bool(copy.original) and not before[copy.article_id] for copy in copies)
     return counts, {copy.article_id for copy in copies}
 
 
-def store_articles(warehouse: Warehouse, articles: Sequence[Article], now: datetime) -> Counter[str]:
-    """Commit articles, the spellings of their urls and their versions, without a look at whether they are copies."""
+def store_articles(
+    warehouse: Warehouse, articles: Sequence[Article], now: datetime
+) -> tuple[Counter[str], list[Article]]:
+    """Commit articles, the spellings of their urls and their versions, without a look at whether they are copies.
+
+    What was new, and the articles whose text was."""
     counts: Counter[str] = Counter()
     changes = change_columns(warehouse, articles)
     versions = {rows.version_id(article): rows.version_row(article, now) for article in articles}
@@ -175,7 +178,7 @@ def store_articles(warehouse: Warehouse, articles: Sequence[Article], now: datet
     warehouse.write("article_urls", (row for article in articles for row in rows.article_url_rows(article, now)))
     counts["versions_new"] = warehouse.write("article_versions", fresh)
     warehouse.write("article_versions_seen", (row for version, row in versions.items() if version not in changes))
-    return counts
+    return counts, [article for article in articles if rows.version_id(article) in changes]
 
 
 def _load_facts(

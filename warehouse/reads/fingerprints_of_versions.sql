@@ -1,4 +1,0 @@
--- Fingerprints of the versions in `wanted`; by their rowid, so that no other is read.
-SELECT version_id, article_id, text_hash, words, shingles, signature, marks, credit, agency, dated_at, first_seen_at
-FROM ledger.fingerprints
-WHERE rowid IN (SELECT rowid FROM ledger.fingerprints WHERE version_id IN (SELECT key FROM wanted))
