@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from newsledger.warehouse import Warehouse, open_published, open_state
+from newsledger.warehouse import Warehouse, connection, open_published, open_state
 from tests.web.site import NewsSite
 
 COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
@@ -115,3 +115,17 @@ def home_at(folder: Path, site: NewsSite, server: str) -> Iterator[Home]:
             patch.setenv(name, value)
         patch.chdir(folder)
         yield Home(folder / "data", folder / "sources.yaml", dict(os.environ))
+
+
+def older_file(path: Path, before: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """A warehouse file as the release before migration `before` left it."""
+    shutil.copytree(connection.SQL, folder)
+    for migration in (folder / "migrations").glob("*.sql"):
+        if migration.stem >= before:
+            migration.unlink()
+    (folder / "marts" / "views.sql").write_text("SELECT 1")
+    with monkeypatch.context() as patched, open_state(path, 5) as opened:
+        patched.setattr(connection, "SQL", folder)
+        connection._sql.cache_clear()
+        opened.migrate()
+    connection._sql.cache_clear()

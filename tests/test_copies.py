@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,8 +11,9 @@ import pytest
 
 from newsledger import ids
 from newsledger.records import Article, Extraction, Fact, Fetched, Page, Stamp
-from newsledger.warehouse import Warehouse, connection, load, open_state, outcomes_of, rows
-from tests.running import warehouse_at
+from newsledger.warehouse import Warehouse, load, open_state, outcomes_of, rows
+from newsledger.warehouse.copies import _fingerprint_row
+from tests.running import older_file, warehouse_at
 from tests.test_fingerprint import STORY
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -145,20 +145,6 @@ def test_a_copy_that_an_edit_makes_the_original_takes_the_others_along(warehouse
     assert copies(warehouse) == {A: (AGENCY, "syndicated"), B: (AGENCY, "syndicated")}
 
 
-def _older(path: Path, before: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """A warehouse file as the release before migration `before` left it."""
-    shutil.copytree(connection.SQL, folder)
-    for migration in (folder / "migrations").glob("*.sql"):
-        if migration.stem >= before:
-            migration.unlink()
-    (folder / "marts" / "views.sql").write_text("SELECT 1")
-    with monkeypatch.context() as patched, open_state(path, 5) as opened:
-        patched.setattr(connection, "SQL", folder)
-        connection._sql.cache_clear()
-        opened.migrate()
-    connection._sql.cache_clear()
-
-
 def _stored_then(path: Path, *articles: Article) -> None:
     """Rows as they were stored before there were fingerprints, with the columns of then."""
     with open_state(path, 5) as opened:
@@ -170,12 +156,12 @@ def _stored_then(path: Path, *articles: Article) -> None:
                 opened.table(f"INSERT INTO ledger.{kind} ({names}) VALUES ({marks})", list(row.values()))
 
 
-@pytest.mark.parametrize("before", ["0005", "0006", "0008", "0009"])
+@pytest.mark.parametrize("before", ["0005", "0006", "0008", "0009", "0010"])
 def test_articles_of_a_file_from_before_get_copies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
 ) -> None:
     path = tmp_path / "state.duckdb"
-    _older(path, before, monkeypatch, tmp_path / "sql")
+    older_file(path, before, monkeypatch, tmp_path / "sql")
     if before < "0007":
         _stored_then(path, article(A, STORY, 7), article(B, "Two words", 8))
     with open_state(path, 5) as warehouse:
@@ -192,3 +178,22 @@ def test_articles_of_a_file_from_before_get_copies(
     with open_state(path, 5) as warehouse:
         warehouse.migrate()
         assert len(copies(warehouse)) == 1
+
+
+def test_what_was_indexed_under_wide_bands_is_found_under_narrow_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, stored = tmp_path / "state.duckdb", article(A, STORY, 7)
+    older_file(path, "0010", monkeypatch, tmp_path / "sql")
+    _stored_then(path, stored)
+    with open_state(path, 5) as warehouse:
+        row = _fingerprint_row(stored, NOW)
+        row["bands"] = [band << 32 | 7 for band in row["bands"]]
+        warehouse.write("fingerprints", [row])
+        warehouse.table(
+            "INSERT INTO ledger.fingerprint_bands SELECT unnest(bands), version_id FROM ledger.fingerprints"
+        )
+        warehouse.migrate()
+        read(warehouse, article(B, COPY, 8), hours=1)
+        warehouse.rebuild_marts()
+        assert copies(warehouse) == {B: (A, "syndicated")}
