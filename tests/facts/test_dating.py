@@ -30,6 +30,8 @@ def _periods(text: str) -> list[str | None]:
         ("Tallow Foods, which bought Fenwick Bakeries in 2017, has revenue of $4 million.", [None]),
         ("Tallow Foods reported revenue of $4 million for the year to June 2025.", ["2024-07/2025-06"]),
         ("Tallow Foods reported revenue of $4 million for its fiscal second quarter.", [None]),
+        ("Tallow Foods had cash of $4 million as of June 30.", ["2025-06-30"]),
+        ("Revenue at Tallow Foods fell 5% to $4 million, the lowest in a decade.", [None]),
     ],
 )
 def test_a_figure_has_the_period_of_its_own_clause(text: str, periods: list[str | None]) -> None:

@@ -97,3 +97,15 @@ def test_prices_that_are_set(text: str, goods: str, level: tuple[float, str]) ->
     (fact,) = _facts(text, "price_change")
     assert (fact.subject, fact.object, fact.attribute) == ("Tallis Group", goods, "set")
     assert _numbers(fact)[0] == level
+
+
+def test_labelled_figures_are_of_the_goods_in_the_heading() -> None:
+    text = "2026 Brightwater Kelpie 5\n\nBase price: $36,600\nEPA-rated range: 245–318 miles\n"
+    (price,) = _facts(text, "price_change")
+    (reach,) = _facts(text)
+    assert (price.subject, price.attribute, price.value and price.value.min) == ("Brightwater Kelpie 5", "set", 36600.0)
+    assert (reach.subject, reach.attribute, reach.value and reach.value.max) == (
+        "Brightwater Kelpie 5",
+        "epa-rated range",
+        318.0,
+    )

@@ -648,7 +648,7 @@ _WORD_RULES: list[_Rule] = [
     _DAY_OF_MONTH,
     _rule(rf"{_STEP}\s{MONTH}(?!\s\d)", _named_month),
     _rule(rf"{MONTH}(?:{_OF_YEAR}|\s?-\s?(?P<year2>(?:19|20)\d\d)\b)", lambda c, x: _month_of_year(c, x)),
-    _rule(rf"{MONTH}\s(?:of\s)?['’]?(?P<short>[89]\d|[0-3]\d)(?=\W|$)(?<=[’'o f]..)", _named_month),
+    _rule(rf"{MONTH}\s(?:of\s)?['’]?(?P<short>[89]\d|[0-3]\d)(?=\W|$)(?:(?<=[’']..)|(?<=of\s..))", _named_month),
     _rule(rf"{MONTH}\s(?:of\s)?(?P<whose>last|this|next)\syear\b", _named_month),
     _rule(rf"{_WEEKDAY}\s?,?\s?(?:the\s)?{MONTH}\s?{DAY}(?:{_OF_YEAR})?", _named_day),
     _rule(rf"{_WEEKDAY}\s?,?\s?(?:the\s)?{DAY}\s(?:of\s)?{MONTH}(?:{_OF_YEAR})?", _named_day),

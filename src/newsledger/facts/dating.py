@@ -46,6 +46,11 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 _NOW = frozenset("now currently today presently nowadays".split())
 _WHOLE: tuple[Unit, ...] = ("month", "quarter", "half", "year")
 _RECORD = re.compile(r"\b(?:first|worst|most|best|\w+est)\b[^,.;]{0,40}\Z", re.I)
+_RANKED = re.compile(  # "its lowest in a decade", "the first loss in six years"
+    r"(?:in\s)?(?:(?:nearly|almost|about|over|more\sthan|at\sleast)\s)?(?!the|this|last|next|first|second|third|fourth|current)"
+    r"\w+\s(?:years?|decades?|months?|quarters?|weeks?|days)",
+    re.I,
+)
 _FULL_YEAR = re.compile(r"\bfull[- ]year\b", re.I)
 _OUTLOOK = re.compile(r"\b(?:guidance|forecast|outlook|target)\b")
 _THE_PERIOD = re.compile(
@@ -106,7 +111,7 @@ class Dating:
         time = self._time(fact, spot) if self.layout else None
         if time is None:
             return self._carried(fact)
-        where, iso = self._where(fact, time), self._iso(fact, self._past(fact, time))
+        where, iso = self._where(fact, time), self._iso(fact, self._past(fact, time, spot))
         if where == "date" and time.bound == "since":
             iso = iso.split("/")[0]
         return replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
@@ -139,13 +144,19 @@ class Dating:
             return _in_months(time.iso, self.published)
         return time.iso
 
-    def _past(self, fact: Fact, time: Time) -> Time:
-        """What is asserted lies behind: "in January" of a text of December is the last one."""
+    def _past(self, fact: Fact, time: Time, spot: Spot) -> Time:
+        """What is asserted lies behind: "in January" of a text of December is the last one, and so is "had on June 30"."""
         if fact.modality in _FUTURE or not self.published or time.iso[:7] <= f"{self.published:%Y-%m}":
             return time
-        if _YEAR.search(self.text, time.start, time.end) or not _MONTH.fullmatch(time.iso):
+        told = spot.clause is not None and spot.clause.verb.tense in ("past", "perfect")
+        named = _MONTH.fullmatch(time.iso) or (told and self._is_of_a_month(time))
+        if _YEAR.search(self.text, time.start, time.end) or not named:
             return time
         return replace(time, iso=f"{int(time.iso[:4]) - 1:04}{time.iso[4:]}")
+
+    def _is_of_a_month(self, time: Time) -> bool:
+        """Whether it is a day that is written with its month: "June 30", not "Friday"."""
+        return time.kind == "day" and time.iso[8:].lstrip("0") in _DAY.findall(self.text[time.start : time.end])
 
     def _is_end(self, time: Time) -> bool:
         """Whether a level is that of a period's last day: "at the end of March", "at year-end 2024"."""
@@ -176,7 +187,8 @@ class Dating:
         In "from $4m a year earlier" it is the time of that amount, though of none before it."""
         assert self.layout is not None
         begin = max(self.layout.sentence.start, time.start - 60)
-        if time.bound == "since" and _RECORD.search(self.text, begin, time.start):
+        ranked = time.bound == "since" or _RANKED.fullmatch(self.text, time.start, time.end)
+        if ranked and _RECORD.search(self.text, begin, time.start):
             return True
         compared = [match.start() for match in _COMPARES.finditer(self.text, begin, time.start)]
         if not compared or re.search(r"[,;]", _ALSO.sub("", self.text[compared[-1] : time.start])):

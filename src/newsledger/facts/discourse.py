@@ -66,11 +66,14 @@ class Discourse:
     employers: dict[str, str] = field(default_factory=dict)
     market: str | None = None
     former: dict[str, str] = field(default_factory=dict)  # whom people used to work for
+    goods: Named | None = None  # the product named last
+    heading: Named | None = None  # what the lines below a heading are about, if that is goods
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""
         if len(sentence.words) <= 7 and len(sentence.names) == 1 and sentence.runs[0].last == len(sentence.words):
             named = sentence.names[0]
+            self.heading = named if named.kind in ("product", "other") else None
             if self.is_org(named):
                 self.salience = {named.name: _HEADING_WORTH}
 
@@ -95,6 +98,7 @@ class Discourse:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
+        self.goods = next((n for n in reversed(sentence.names) if n.kind == "product"), self.goods)
 
     def _opener(self, sentence: Sentence) -> list[Named | None]:
         """Whom a sentence that is not parsed is about: the name that it begins with, else who "it" or "the firm" is."""

@@ -15,10 +15,12 @@ from newsledger.facts.frames import Frame, frames
 from newsledger.facts.known import Known, Roster
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
+from newsledger.facts.offers import offers
 from newsledger.facts.posts import affiliations, leavers, past
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
+from newsledger.facts.staffs import staffs
 from newsledger.facts.values import Found
 from newsledger.facts.worth import Worth
 from newsledger.records import Extraction, Fact, Kind, Mention
@@ -56,7 +58,7 @@ def extract(
                 carded[surface] = (card.name, "organization")
     listed = Roster(known).standing_in(text) if known else {}
     sentences, who = read(text, begin, published, title, carded, listed)
-    prose = [*quotes(text), *_prose(text, sentences, who, published)]
+    prose = [*quotes(text), *offers(text), *_prose(text, sentences, who, published)]
     mentions = [Mention(n.name, n.kind, n.start, n.end) for sentence in sentences for n in sentence.names]
     return Extraction("ok", tuple(_distinct([*facts, *prose])), (*named, *mentions), tags)
 
@@ -87,7 +89,7 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
         match.discourse.employ(new)
         found += [(fact, _spot(fact, sentence, frame)) for fact in new]
         gone |= leavers(new) if frame.noun or frame.phrase.tense in ("past", "perfect") else set()
-    others = (*profiles(match), *compounds(match), *affiliations(match, [fact for fact, _ in found]))
+    others = (*profiles(match), *compounds(match), *staffs(match), *affiliations(match, [fact for fact, _ in found]))
     found += [(fact, _spot(fact, sentence)) for fact in others]
     found = [(past(fact, gone), spot) for fact, spot in found]
     yield from found

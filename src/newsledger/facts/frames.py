@@ -243,7 +243,9 @@ def _holder(parts: list[Phrase], at: int) -> Phrase | None:
     if not at or parts[at - 1].head != "with" or parts[at - 1].kind != "prep":
         return None
     if at == 1:
-        return parts[3] if len(parts) > 4 and parts[2].kind == "comma" and parts[3].kind == "np" else None
+        comma = next((i for i in range(2, len(parts) - 1) if parts[i].kind not in ("np", "cc", "prep")), 0)
+        fronted = comma and parts[comma].kind == "comma" and parts[comma + 1].kind == "np"
+        return parts[comma + 1] if fronted and comma + 2 < len(parts) else None
     before = at - 3 if parts[at - 2].kind == "comma" else at - 2
     return parts[before] if before >= 0 and parts[before].kind == "np" else None
 

@@ -51,7 +51,7 @@ _DIGIT = re.compile(r"\d")
 # "70,000 farmers use it", "it went public in 2019", "the port handled 1.4 million containers"
 _COUNTING = frozenset(
     "use public earn owe handle process carry fly pump mine extract refine brew bottle assemble harvest record surpass "
-    "exceed add average fill".split()
+    "exceed add average fill start".split()
 )
 _WAYS = frozenset("up down higher lower off send push drive drag".split())
 
@@ -171,6 +171,8 @@ def _counts(shown: str, words: list[str], said: set[str]) -> bool:
     """Whether words beside a figure name a measure, or suffice for a pattern that needs one."""
     if not said.isdisjoint(_measures()) or _ROUGHLY.search(shown) or counts_without_amount(shown):
         return True
+    if not said.isdisjoint(_traded()) and not said.isdisjoint(_moves()):
+        return True
     return any(cue.is_met(said) for word in words for cue in figure_cues(word))
 
 
@@ -192,6 +194,11 @@ def _telling() -> frozenset[str]:
 @cache
 def _measures() -> frozenset[str]:
     return lexicon.words("measures") | _PRICED
+
+
+@cache
+def _traded() -> frozenset[str]:
+    return lexicon.words("commodities") | lexicon.words("currencies")
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from newsledger.facts import lexicon, vocabulary
 
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")  # "topped", "swapping"
 _WANTS_E = re.compile(r"(?:[cuvz]|[dlrn]g|[bdgpt]l)e$")
 
 
@@ -25,6 +26,8 @@ def verb(word: str) -> str:
         return lexicon.irregular_verbs()[word]
     forms = list(_bases(word))
     known = next((form for form in forms if form in vocabulary.verbs()), None)
+    if known is None and _DOUBLED.search(forms[0]) and word != forms[0]:
+        return forms[0][:-1]
     return known or next((form for form in forms if _WANTS_E.search(form)), forms[0])
 
 

@@ -4,28 +4,25 @@ What measures a share or an index is a `share_price`, the rest a `metric`."""
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsledger.facts import lexicon, modality, prices
-from newsledger.facts.clauses import Clause, follow
-from newsledger.facts.discourse import words_of
+from newsledger.facts.clauses import Clause
 from newsledger.facts.frames import Frame
 from newsledger.facts.lemmas import verb as lemmatise
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import (
-    BUSINESSES,
     CUTS,
     DOWNS,
-    INDEXES,
-    MARKETS,
     RAISES,
     SHARES,
     UPS,
     is_measure,
     is_stock,
+    is_traded,
     measures,
     mover,
 )
@@ -33,47 +30,15 @@ from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.facts.readings import Reading, readings
 from newsledger.facts.values import Found
+from newsledger.facts.whose import is_mean, may_be_of, remember_market, who_of
 from newsledger.records import Change, Fact, Modality, Quantity
 
-_MACRO = frozenset(
-    (
-        "inflation gdp unemployment payrolls economy deficit surplus population wages exports export imports "
-        "import registrations registration joblessness pmi"
-    ).split()
-)
-_MACRO_PAIRS = frozenset(
-    tuple(pair.split())
-    for pair in (
-        "retail sale,retail sales,home sales,house sales,car sales,"
-        "consumer price,producer price,house price,home sale,home price,industrial production,industrial output,"
-        "factory order,factory output,domestic product,trade deficit,trade surplus,jobless rate,car registration,"
-        "jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
-    ).split(",")
-)
-_LANDS = frozenset("port city town state province county region republic kingdom island district municipality".split())
-_MODIFIERS = frozenset(
-    "capital gross net operating adjusted comparable organic underlying core retail total annual quarterly average free "
-    "cash market unit same-store group consolidated active daily monthly weekly passenger new strong".split()
-)
 _NOT_MOVED = frozenset("cost costs expense number capacity tax rate efficiency price debt emission use".split())
+_NO_MEASURES = frozenset(  # by themselves
+    "number total value record level figure cost discount discounts last previous first past next".split()
+)
 _ANNOUNCES = frozenset("announce introduce implement unveil make push plan impose".split())
 _SHOWS = frozenset("blame report post see suffer record experience sustain attribute face show log register".split())
-_TOPIC = 3.0  # how many times as often a topic is named as the organisation in focus
-_SCOPES = frozenset("global worldwide world international domestic national".split())
-_TRADING = re.compile(
-    r"\b(?:shares?|stocks?|premarket|pre-market|after-hours|aftermarket|trading|traded|session|Wall "
-    r"Street|intraday|ticker)\b",
-    re.I,
-)
-_CENTRAL = re.compile(r"(?:Central |Reserve |National )?(?:Bank|Statistics Office) of (?:the )?(?!America)([A-Z].+)")
-_ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
-_MOVES_AS_SHARES = frozenset(
-    (
-        "rise fall jump drop slip gain lose climb slide surge soar plunge tumble sink advance rally dip "
-        "close be add shed plummet crash slump rocket leap rebound spike skyrocket retreat firm ease tank "
-        "push send lift drag drive"
-    ).split()
-)
 
 
 @dataclass(slots=True)
@@ -93,18 +58,11 @@ def metrics(match: Match, used: set[int]) -> Iterator[Fact]:
         used = used | {found.start}
         yield priced
     read = [r for r in readings(match.sentence) if r.found.start not in used]
-    for row in _rows(read):
+    for row in _once(list(_rows(read))):
         if fact := _fact(match, row):
             yield fact
     yield from _bare_movements(match, {id(r.clause) for r in read} | {id(r.measure) for r in read if r.measure})
-    _remember_market(match)
-
-
-def _remember_market(match: Match) -> None:
-    """What a bare "the market" stands for further on."""
-    for phrase in match.sentence.phrases:
-        if phrase.kind == "np" and (named := _market_for(match, phrase) or _market(match, phrase)):
-            match.discourse.market = named.name
+    remember_market(match)
 
 
 def _rows(read: list[Reading]) -> Iterator[_Row]:
@@ -121,6 +79,18 @@ def _rows(read: list[Reading]) -> Iterator[_Row]:
     yield from rows
 
 
+def _once(rows: list[_Row]) -> Iterator[_Row]:
+    """Rows but those of points, or of a share's cents, that the next gives in percent: "rose 88 points, or 0.2%"."""
+    for row, after in itertools.zip_longest(rows, rows[1:]):
+        points = row.first.found.value.unit == "point" or (
+            row.first.found.kind == "money" and is_stock(row.first.measure)
+        )
+        points = points and len(row.readings) == 1 and row.first.way == "change"
+        again = after is not None and after.first.way == "change" and after.first.found.kind == "percent"
+        if not (points and again and after.first.measure is row.first.measure):
+            yield row
+
+
 def _completes(row: _Row, reading: Reading) -> bool:
     same = row.first.measure is reading.measure and row.first.word == reading.word
     return same and len(row.readings) == 1 and row.first.way != reading.way and not row.first.expected
@@ -129,7 +99,7 @@ def _completes(row: _Row, reading: Reading) -> bool:
 def _fact(match: Match, row: _Row) -> Fact | None:
     one = row.first
     prior = one.at > 0 and match.sentence.phrases[one.at - 1].head == "from" and one.way == "value"
-    if prices.is_price(one.measure) and one.measure is not None and prior:
+    if one.measure is not None and prices.is_price(one.measure) and prior and not is_mean(one.measure):
         return None
     cut = one.measure is not None and prices.is_cut(match, one.measure, one.found)
     if one.measure is not None and (prices.is_price(one.measure) or cut):
@@ -141,11 +111,11 @@ def _fact(match: Match, row: _Row) -> Fact | None:
     able = one.clause is not None and one.clause.verb.modal == "can" and not one.clause.verb.negated
     phrase = one.measure or match.sentence.phrases[one.at]
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, None if able else one.clause))
-    subject, is_share = _who(match, one)
+    subject, is_share = who_of(match, one)
     if doubt is None or subject is None:
         return None
     label = _label(match, one, subject)
-    if not is_share and (label is None or one.found.kind == "number"):
+    if not is_share and (label is None or one.found.kind == "number" or not may_be_of(match, one, subject)):
         return None
     value, change = _numbers(row)
     if is_share:
@@ -202,6 +172,8 @@ def _share_price(
 ) -> Fact | None:
     if change is None and (value is None or one.found.kind not in ("money", "number")):
         return None
+    if value is not None and value.unit is None:
+        value = replace(value, unit="point")
     said = match.attribution()
     prior = one.at > 0 and match.sentence.phrases[one.at - 1].head == "from"
     moves = change.direction if change is not None else None if prior else _to_extreme(match, one) or mover(one.clause)
@@ -226,7 +198,7 @@ def _to_extreme(match: Match, reading: Reading) -> Literal["up", "down"] | None:
     before = match.sentence.phrases[max(0, reading.at - 2) : reading.at]
     if len(before) < 2 or before[1].head != "of" or reading.way == "change":
         return None
-    return {"low": "down", "trough": "down", "high": "up", "peak": "up"}.get(before[0].head)  # type: ignore[return-value]
+    return {"low": "down", "trough": "down", "high": "up", "peak": "up", "record": "up"}.get(before[0].head)  # type: ignore[return-value]
 
 
 def _confidence(reading: Reading, subject: Named) -> float:
@@ -239,6 +211,8 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
     phrase = reading.measure
     if reading.word or phrase is None or phrase.pronoun:
         return reading.word or None
+    if is_traded(match.sentence, phrase):
+        return "exchange rate" if phrase.head in lexicon.words("currencies") else "price"
     if phrase.name is not None:
         return "growth" if reading.way == "change" else None
     words = match.sentence.words
@@ -257,347 +231,16 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
     if (
         phrase.head in ("price", "valuation", "order", "stake", "premium")
         and "selling" not in kept
+        and not is_mean(phrase)
         and kept[-1:] != ["prices"]
         and kept[-1:] not in (["orders"], ["premiums"])
     ):
         return None
-    if kept in (
-        ["number"],
-        ["total"],
-        ["value"],
-        ["record"],
-        ["level"],
-        ["figure"],
-        ["cost"],
-        ["discount"],
-        ["discounts"],
-    ):
+    if len(kept) == 1 and (kept[0] in _NO_MEASURES or not kept[0].isalpha()):
         return None
     if kept[-1:] == ["market"]:
         return "market size"
     return " ".join(kept) or None
-
-
-def _who(match: Match, reading: Reading) -> tuple[Named | None, bool]:
-    """Whose measure it is, and whether that is a share or an index.
-
-    In turn: its owner, a name before or behind it, the clause's subject, who the text is about."""
-    phrase = reading.measure
-    if reading.owner is not None and (named := match.discourse.resolve(match.sentence, reading.owner)):
-        return named, is_stock(phrase)
-    if phrase is not None and _holding(match, reading):
-        return _of_phrase(match, phrase, behind=False) or _of_clause(match, reading), False
-    if phrase is not None and phrase.name is None and phrase.head == "index" and not _is_macro(phrase):
-        words = words_of(match.text, match.sentence, phrase)
-        return (_noun(match, phrase), True) if len(words.split()) > 1 else (None, True)
-    if phrase is not None and is_stock(phrase):
-        return _of_phrase(match, phrase) or _carried(match, reading), True
-    if phrase is not None and phrase.name is not None:
-        return _moved_name(match, reading, match.sentence.names[phrase.name])
-    if (named := _item(match)) is not None:
-        return named, False
-    if phrase is not None and (named := _of_phrase(match, phrase)) is not None:
-        return named, False
-    if phrase is not None and _is_macro(phrase):
-        return _nation(match, phrase) or _place(match, reading), False
-    if (named := _scope(match, phrase)) is not None:
-        return named, False
-    return _of_clause(match, reading) or _placed(match, phrase), False
-
-
-def _placed(match: Match, phrase: Phrase | None) -> Named | None:
-    """Where it is measured: "cocoa grindings in Ivory Coast dropped", if it is nobody's."""
-    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
-    for preposition, np in follow(match.sentence.phrases, at) if at >= 0 else []:
-        if preposition == "in" and np.name is not None and match.sentence.names[np.name].kind == "place":
-            return match.sentence.names[np.name]
-    return None
-
-
-def _holding(match: Match, reading: Reading) -> bool:
-    """Whether the amount is somebody's share of a market: "34% of the market", "its share of the market"."""
-    phrase = reading.measure
-    if reading.word == "market share":
-        return True
-    if phrase is None or phrase.head != "share":
-        return False
-    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
-    return any(
-        prep == "of" and np.name is None and (np.head in MARKETS or is_measure(np))
-        for prep, np in (follow(match.sentence.phrases, at) if at >= 0 else [])
-    )
-
-
-def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | None, bool]:
-    """ "The S&P 500 rose 1%", "Tallis fell 3% in premarket trading", "AWS grew 20%"."""
-    shown = match.text[match.sentence.start : match.sentence.end]
-    if any(word in INDEXES for word in re.findall(r"[A-Za-z&]+", named.name)):
-        return named, True
-    if named.kind == "place" or reading.clause is None:
-        return None, False
-    if reading.way == "value":
-        low = match.sentence.phrases[reading.at - 2].head if reading.at > 1 else ""
-        return (named, True) if low in ("low", "high", "peak") and reading.found.kind == "money" else (None, False)
-    verb = reading.clause.verb.head.split()[0]
-    trades = verb in ("close", "end", "finish", "trade", "open") and mover(reading.clause) is not None
-    if reading.found.kind == "money" and trades:
-        return named, True
-    if (
-        reading.found.kind == "percent"
-        and named.kind in ("organization", "other")
-        and verb in _MOVES_AS_SHARES
-        and (
-            verb not in ("add", "be", "gain", "lose", "climb", "advance")
-            or _TRADING.search(shown)
-            or _is_quoted(match, reading)
-        )
-    ):
-        return named, True
-    grows = reading.clause.verb.head in ("grow", "expand", "shrink", "contract") and reading.found.kind == "percent"
-    return (named, False) if grows else (None, False)
-
-
-def _is_quoted(match: Match, reading: Reading) -> bool:
-    """Whether a price follows the movement: "gained 3.4 percent to 512 naira"."""
-    behind = match.sentence.phrases[reading.at + 1 : reading.at + 3]
-    if len(behind) < 2 or behind[0].head not in ("to", "at"):
-        return False
-    return any(match.sentence.numbers[i].kind == "money" for i in behind[1].numbers)
-
-
-def _item(match: Match) -> Named | None:
-    """A list's item is about the name it begins with: "- Tallis (NYSE: TL) - Market cap: $5bn"."""
-    sentence = match.sentence
-    if sentence.words[0].text not in ("-", "•", "*", "–") or len(sentence.words) < 3:
-        return None
-    end = next((w.start for w in sentence.words[1:] if w.text in ("(", "-", ":", "–", "—", ",")), sentence.end)
-    named = next((n for n in sentence.names if n.start < end), None)
-    if named is not None:
-        return named
-    start = sentence.words[1].start
-    surface = match.text[start:end].strip()
-    plain = surface and len(surface.split()) <= 5 and all(w[0].isupper() for w in surface.split())
-    return Named(start, start + len(surface), surface, "organization") if plain else None
-
-
-def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | None:
-    """The owner of a measure, a name inside it, or behind "of", "at", "for", "from"."""
-    sentence, discourse = match.sentence, match.discourse
-    if phrase.owner is not None:
-        return discourse.resolve(sentence, phrase.owner) or _unnamed(match, phrase.owner)
-    inner = [sentence.names[i] for i in phrase.inner]
-    inner = [n for n in inner if n.name.lower() not in _MODIFIERS]
-    inner = [n for n in inner if n.kind not in ("place", "person") or _is_macro(phrase)]
-    inner = [n for n in inner if n.start > sentence.start or n.name.lower() not in lexicon.words("mass_nouns")]
-    if inner:
-        return inner[0]
-    if not behind:
-        return None
-    if is_stock(phrase) and len(phrase.lemmas) == 1 and (named := _before_brackets(match, phrase)) is not None:
-        return named
-    if (market := _market_for(match, phrase)) is not None:
-        return market
-    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
-    for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
-        if preposition not in ("of", "at", "for", "from", "by", "on", "in") or np.times or np.numbers:
-            continue
-        owner = discourse.resolve(sentence, np.owner) if np.owner else None
-        part = owner is not None and np.name is None and np.head in BUSINESSES  # "in Tallis's Americas segment"
-        named = owner if part else discourse.resolve(sentence, np) or owner
-        if (
-            named is not None
-            and preposition != "on"
-            and (
-                named.kind != "place"
-                or (preposition in ("in", "from") and (_is_macro(phrase) or named.name == match.discourse.who.topic))
-            )
-        ):
-            return named if preposition != "in" or named.kind in ("place", "organization") else None
-        if (
-            named is None
-            and np.name is None
-            and not np.pronoun
-            and (
-                np.head in MARKETS
-                or (preposition == "on" and len(np.lemmas) > 1)
-                or (preposition == "of" and _is_scoped(phrase))
-            )
-        ):
-            return _noun(match, np)
-    return _market(match, phrase)
-
-
-def _before_brackets(match: Match, phrase: Phrase) -> Named | None:
-    """ "Tallis (TLS) stock": the name before the ticker."""
-    parts = match.sentence.phrases
-    at = next((i for i, p in enumerate(parts) if p is phrase), -1)
-    if at < 3 or parts[at - 1].kind != "close":
-        return None
-    opening = next((i for i in range(at - 1, -1, -1) if parts[i].kind == "open"), 0)
-    return match.discourse.resolve(match.sentence, parts[opening - 1]) if opening else None
-
-
-def _unnamed(match: Match, owner: Phrase) -> Named | None:
-    return _noun(match, owner) if owner.head in MARKETS and not owner.pronoun else None
-
-
-def _market(match: Match, phrase: Phrase) -> Named | None:
-    """ "The global console market size", "the data center market": a market is its own subject."""
-    if phrase.name is not None:
-        return None
-    words = match.sentence.words
-    last = next((i for i in range(phrase.last - 1, phrase.first - 1, -1) if words[i].lemma in MARKETS), None)
-    if last is None:
-        return None
-    if words[phrase.first].lower in ("the", "this") and last == phrase.first + 1 and match.discourse.market is not None:
-        return Named(words[phrase.first].start, words[last].end, match.discourse.market, "other", "nominal")
-    if last == phrase.first:
-        return None
-    first = phrase.first
-    while first < last and words[first].tag in ("DT", "PRP$", "PDT", "CD"):
-        first += 1
-    if first == last or (last < phrase.last - 1 and words[last + 1].lemma == "share"):
-        return None
-    start, end = words[first].start, words[last].end
-    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
-
-
-def _market_for(match: Match, phrase: Phrase) -> Named | None:
-    """ "The market for electric bikes"."""
-    if phrase.head not in MARKETS:
-        return None
-    parts = match.sentence.phrases
-    at = next((i for i, p in enumerate(parts) if p is phrase), -1)
-    if at < 0 or at + 2 >= len(parts) or parts[at + 1].head != "for":
-        return None
-    words = match.sentence.words
-    first = phrase.first + (words[phrase.first].tag in ("DT", "PRP$"))
-    start, end = words[first].start, words[parts[at + 2].last - 1].end
-    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
-
-
-def _scope(match: Match, phrase: Phrase | None) -> Named | None:
-    """ "Global smartphone shipments" measure a market, not a company."""
-    if phrase is None or not phrase.lemmas or len(phrase.lemmas) < 2:
-        return None
-    words = match.sentence.words
-    inside = [i for i in range(phrase.first, phrase.last) if words[i].tag not in ("DT", "PRP$", "CD")]
-    scoped = len(inside) > 2 and words[inside[0]].lower in _SCOPES
-    if not scoped and not (len(inside) > 1 and words[inside[-1]].lower == "prices"):
-        return None
-    start, end = words[inside[0]].start, words[inside[-2]].end
-    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
-
-
-def _is_scoped(phrase: Phrase) -> bool:
-    return bool(phrase.lemmas) and phrase.lemmas[0] in _SCOPES
-
-
-def _is_macro(phrase: Phrase | None) -> bool:
-    if phrase is None:
-        return False
-    pairs = set(zip(phrase.lemmas, phrase.lemmas[1:], strict=False))
-    return phrase.head in _MACRO or any(lemma in _MACRO for lemma in phrase.lemmas) or bool(pairs & _MACRO_PAIRS)
-
-
-def _is_partner(match: Match, reading: Reading, place: Named) -> bool:
-    """Whom a country trades with: "exports to China", "imports from China"."""
-    before = match.text[max(match.sentence.start, place.start - 9) : place.start].removesuffix("the ").split()[-1:]
-    head = reading.measure.head if reading.measure is not None else ""
-    return (head, *before) in (("export", "to"), ("import", "from"), ("exports", "to"), ("imports", "from"))
-
-
-def _nation(match: Match, phrase: Phrase) -> Named | None:
-    """ "German factory orders" are Germany's."""
-    word = next((w for w in match.sentence.words[phrase.first : phrase.last] if w.text in lexicon.countries()), None)
-    return Named(word.start, word.end, lexicon.countries()[word.text], "place") if word else None
-
-
-def _place(match: Match, reading: Reading) -> Named | None:
-    """The country whose economy is measured: named in the sentence, or the text's own."""
-    named = next((n for n in match.sentence.names if n.kind == "place" and not _is_partner(match, reading, n)), None)
-    if named is not None:
-        return named
-    if (bank := next((n for n in match.sentence.names if _CENTRAL.fullmatch(n.name)), None)) is not None:
-        return replace(bank, name=_CENTRAL.sub(r"\1", bank.name), kind="place")
-    who = match.discourse.who
-    places = sorted((n for n in who.counts if who.kinds[n] == "place"), key=lambda n: (-who.counts[n], n))
-    if reading.measure is not None and reading.measure.head in ("exports", "export", "imports", "import", "wages"):
-        return _of_clause(match, reading)
-    return Named(match.sentence.start, match.sentence.start, places[0], "place", "carried") if places else None
-
-
-def _of_clause(match: Match, reading: Reading) -> Named | None:
-    """The subject of the amount's clause or of one that governs it; nobody where that is a generic noun."""
-    sentence, discourse = match.sentence, match.discourse
-    clause: Clause | None = reading.clause
-    generic = False
-    if reading.word == "users" and clause is not None:
-        things = [p if p.name is not None or p.owner is None else p.owner for p in clause.objects]
-        used = (discourse.resolve(sentence, p) for p in things)
-        return next((n for n in used if n is not None), None) or _carried(match, reading)
-    for _ in range(6):
-        if clause is None:
-            break
-        for subject in clause.subjects:
-            if subject is reading.measure or is_measure(subject):
-                continue
-            named = discourse.resolve(sentence, subject)
-            if named is not None:
-                elsewhere = named.kind == "place" and (clause is not reading.clause or reading.expected)
-                if named.kind == "person" or elsewhere or named.name == "Wall Street":
-                    continue
-                return named
-            if subject.name is None and (market := _market_for(match, subject) or _market(match, subject)) is not None:
-                return market
-            if (whole := _whole(match, subject)) is not None:
-                return whole
-            if subject.inner and subject.head in lexicon.words("nominals"):
-                inner = sentence.names[subject.inner[-1]]
-                return inner if inner.kind == "organization" else _carried(match, reading)
-            generic = generic or (clause is reading.clause and _is_generic(match, subject))
-        clause = clause.parent
-    return None if generic else _carried(match, reading)
-
-
-def _whole(match: Match, subject: Phrase) -> Named | None:
-    """Whose part is measured: "Lenaro's PC business brought in", "the port of Valmarina handled"."""
-    if subject.owner is not None and subject.head in BUSINESSES:
-        return match.discourse.resolve(match.sentence, subject.owner)
-    if subject.name is not None or subject.head not in _LANDS:
-        return None
-    at = next((i for i, p in enumerate(match.sentence.phrases) if p is subject), -1)
-    behind = follow(match.sentence.phrases, at)[:1] if at >= 0 else []
-    return next((match.sentence.names[np.name] for prep, np in behind if prep == "of" and np.name is not None), None)
-
-
-def _is_generic(match: Match, subject: Phrase) -> bool:
-    """Whether the subject is many or any of a kind; "the plant" and "analysts" leave it to who the text is about."""
-    if subject.name is not None or subject.pronoun or not subject.head.isalpha():
-        return False
-    word = match.sentence.words[subject.first]
-    definite = word.lower in ("the", "this", "that", "its", "their", "our") and subject.owner is None
-    plural = match.sentence.words[subject.last - 1].tag == "NNS"
-    return not set(subject.lemmas) & _ANALYSTS and (plural or not definite)
-
-
-def _carried(match: Match, reading: Reading) -> Named | None:
-    """Who the text is about: this sentence's subject so far, else the one in focus, unless another is its topic."""
-    start = match.sentence.words[match.sentence.phrases[reading.at].first].start
-    focus = match.discourse.carried(match.sentence, start)
-    topic = match.discourse.who.topic
-    if topic is None or (focus is not None and any(n.name == focus.name for n in match.sentence.names)):
-        return focus
-    counts = match.discourse.who.counts
-    if focus is None or counts[topic] >= _TOPIC * counts[focus.name]:
-        return Named(start, start, topic, match.discourse.who.kinds[topic], "carried")
-    return focus
-
-
-def _noun(match: Match, phrase: Phrase) -> Named:
-    words = match.sentence.words
-    start, end = words[phrase.first].start, words[phrase.last - 1].end
-    return Named(start, end, words_of(match.text, match.sentence, phrase), "other", "noun")
 
 
 def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
@@ -614,7 +257,7 @@ def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
             if (priced := prices.moved(match, phrase, clause, None, None)) is not None:
                 yield priced
             continue
-        subject, _ = _who(match, reading)
+        subject, _ = who_of(match, reading)
         if (
             subject is not None
             and (subject.how != "carried" or phrase.head in SHARES)

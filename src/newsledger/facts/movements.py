@@ -38,6 +38,7 @@ ASIDE: dict[str, Direction] = {
 }
 MARKETS = frozenset("market industry sector economy segment".split())
 SHARES = frozenset("share shares stock stocks".split())
+TRADED = lexicon.words("commodities") | lexicon.words("currencies")
 BUSINESSES = frozenset("business unit division arm operation category segment franchise portfolio".split())
 CREEPS = frozenset("edge inch creep tick nudge trend move".split())
 STANDS = frozenset("be go close end trade open finish pick speed ramp step slow".split())
@@ -117,7 +118,14 @@ def is_stock(phrase: Phrase | None) -> bool:
         return bool({"share", "stock"} & set(phrase.lemmas))
     if phrase.head == "receipt":
         return "depositary" in phrase.lemmas
+    if phrase.head == "stock":
+        return True
     return phrase.head in SHARES and not {"market", "wallet", "audience", "revenue", "percentage"} & set(phrase.lemmas)
+
+
+def is_traded(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun phrase is a good or a currency that markets price by itself: "spot gold", "Brent crude", "the yen"."""
+    return phrase.kind == "np" and sentence.words[phrase.last - 1].lower in TRADED and phrase.owner is None
 
 
 def is_index(sentence: Sentence, phrase: Phrase) -> bool:

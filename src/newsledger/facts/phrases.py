@@ -214,7 +214,7 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         return Phrase("adv", unit.first, units[at + 1].last, head="more than"), at + 2
     if word.lower == "such" and _is_such_as(words, units, at):
         return Phrase("prep", unit.first, units[at + 1].last, head="such as"), at + 2
-    if word.lower == "worth":
+    if word.lower == "worth" and unit.tag != "NN":
         return Phrase("prep", unit.first, unit.last, head="worth"), at + 1
     if unit.tag.startswith(_VERBAL) and _starts_verb(words, units, at):
         return _verb(words, units, at)

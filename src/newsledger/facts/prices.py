@@ -24,7 +24,8 @@ _PORTIONS = frozenset("bottle pint can pack packet box bag cup glass litre liter
 _FEES = frozenset("monthly annual subscription entry entrance membership delivery booking admission toll".split())
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())
-_SET = frozenset("price retail start sell launch list available".split())
+_SET = frozenset("price retail start sell launch list available go".split())
+_SEATS = frozenset("ticket pass seat membership".split())
 _NO_GOODS = frozenset(
     "share stock company firm deal stake house oil bond average it unit transfer consumer producer gas crude gold silver "
     "copper iron ore steel coal wheat corn coffee cocoa sugar electricity power bitcoin land property home".split()
@@ -95,6 +96,8 @@ def _seller(match: Match, phrase: Phrase, clause: Clause | None) -> Named | None
             return discourse.carried(sentence, sentence.words[phrase.first].start)
     elif phrase in clause.subjects and _is_of_goods(match, phrase):
         return discourse.carried(sentence, sentence.words[phrase.first].start)
+    elif phrase in clause.subjects and (goods := behind(sentence, phrase, frozenset(("of", "for")))) and goods[0].owner:
+        return discourse.resolve(sentence, goods[0].owner)  # "prices of Tallis's tyres will rise"
     return owner
 
 
@@ -151,31 +154,74 @@ def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:
 def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
     """Prices set: "priced at $399", "will cost $6.99 a month", "starts at $999", "its $6.99-a-month service"."""
     sentence = match.sentence
+    told = False
     for at, phrase in enumerate(sentence.phrases):
         for index in phrase.numbers:
             found = sentence.numbers[index]
             if found.kind != "money" or found.start in used:
                 continue
-            goods = _asked_for(match, at, found)
-            clause = next((c for c in reversed(sentence.clauses) if c.at < at), None)
-            doubt = modality.judge(match.text, sentence, Frame("", True, phrase, clause))
-            if goods is None or doubt is None:
+            if fact := _labelled(match, at, found):
+                yield fact, found
                 continue
-            seller = _owner_of(match, goods) or match.discourse.carried(sentence, sentence.words[phrase.first].start)
-            named = match.discourse.resolve(match.sentence, goods)
-            what = _service(match, found) or (named.name if named else words_of(match.text, sentence, goods))
-            if seller is not None and seller.name == what:
-                seller = match.discourse.other_than(what or "", seller)
-            if seller is not None and seller.name != what:
-                yield _fact(match, seller, what, _way(match, found), found.value, None, doubt), found
-            elif named is not None and named.kind in ("product", "other"):
-                yield _fact(match, named, None, "set", found.value, None, doubt), found  # nobody is named who sells it
+            goods = _asked_for(match, at, found)
+            thing = goods or _listed(match, at, found, told)
+            fact = _asking(match, phrase, thing, found) if thing is not None else None
+            if fact is not None and (goods is not None or any(n.name == fact.subject for n in sentence.names)):
+                told = True
+                yield fact, found
+
+
+def _labelled(match: Match, at: int, found: Found) -> Fact | None:
+    """ "Base price: $36,600" under the heading of what costs that."""
+    parts, goods = match.sentence.phrases, match.discourse.heading
+    if goods is None or at < 2 or parts[at - 1].head != ":" or parts[0] is not parts[at - 2]:
+        return None
+    if goods.kind != "product" and not any(map(str.isdigit, goods.name)):
+        return None
+    priced = parts[at - 2].head in ("price", "msrp") and not {"average", "median"} & set(parts[at - 2].lemmas)
+    return _fact(match, goods, None, "set", found.value, None, "asserted") if priced else None
+
+
+def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact | None:
+    """The price of the goods, by who sells them; of the goods themselves where nobody does."""
+    clause = next((c for c in reversed(match.sentence.clauses) if c.verb.first < phrase.first), None)
+    doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, clause))
+    if doubt is None:
+        return None
+    named = _meant(match, goods)
+    start = match.sentence.words[phrase.first].start
+    seller = _owner_of(match, goods) or _shop(match, goods) or match.discourse.carried(match.sentence, start)
+    what = _service(match, found) or (named.name if named else words_of(match.text, match.sentence, goods))
+    if seller is not None and seller.name == what:
+        seller = match.discourse.other_than(what or "", seller)
+    if seller is not None and seller.name != what:
+        return _fact(match, seller, what, _way(match, found), found.value, None, doubt)
+    if named is not None and named.kind in ("product", "other"):
+        return _fact(match, named, None, "set", found.value, None, doubt)  # nobody is named who sells it
+    return None
+
+
+def _meant(match: Match, goods: Phrase) -> Named | None:
+    """What the goods are called; "it" that has a price is the product named last."""
+    named = match.discourse.resolve(match.sentence, goods)
+    if (named is None or named.kind == "organization") and (last := _is_last(match, goods)):
+        return replace(last, how="pronoun")
+    return named
+
+
+def _is_last(match: Match, goods: Phrase) -> Named | None:
+    return match.discourse.goods if goods.pronoun and goods.head == "it" else None
 
 
 def _way(match: Match, found: Found) -> str:
-    """ "Costs £7.50, up from £6.95" tells of a rise."""
+    """ "Costs £7.50, up from £6.95" tells of a rise, "dropped to $299" of a cut."""
     moved = _FROM.match(match.text, found.end, match.sentence.end)
-    return "set" if moved is None else "rise" if moved[1] == "up" else "cut"
+    if moved is not None:
+        return "rise" if moved[1] == "up" else "cut"
+    clause = next(
+        (c for c in reversed(match.sentence.clauses) if match.sentence.words[c.verb.first].start < found.start), None
+    )
+    return "cut" if clause is not None and _fell(clause) else "set"
 
 
 _FROM = re.compile(r"(?: (?:a|per) \w+)?,? (up|down) from\b")
@@ -196,9 +242,9 @@ def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
     """The noun phrase that the amount is the price of."""
     parts, words = match.sentence.phrases, match.sentence.words
     after = match.text[found.end : found.end + 14].lower()
-    if after.startswith(("-a-month", "-a-year", "-per-month", "-a-week")):
+    if after.startswith(("-a-month", "-a-year", "-per-month", "-a-week")) or _is_tagged(match, parts[at], found):
         return parts[at]
-    if (thing := _on_sale(match, at)) is not None:
+    if (thing := _on_sale(match, at) or _sold(match, at) or _moved_to(match, at)) is not None:
         return thing
     left = at - 1
     while left >= 0 and parts[left].kind in ("adv", "prep", "time"):
@@ -208,14 +254,69 @@ def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
     last = words[parts[left].last - 1]
     verb = last.lemma if parts[left].kind == "vg" else last.lower.removesuffix("d")
     prepositions = [p.head for p in parts[left + 1 : at] if p.kind == "prep"]
-    costs = verb == "cost" and not prepositions
+    monthly = _EACH.match(match.text, found.end) is not None
+    costs = (verb == "cost" or (verb == "be" and (monthly or _is_listed(match, left)))) and not prepositions
     if not costs and not (verb in _SET and prepositions and prepositions[0] in ("at", "from", "for")):
         return None
-    monthly = after.lstrip().startswith(("a month", "per month", "a year", "per year", "a week"))
     thing = _thing(match, left)
-    if thing is None or (thing.head in _NO_GOODS and not monthly) or is_stock(thing):
+    if thing is None or (thing.head in _NO_GOODS and not (monthly or _is_last(match, thing))) or is_stock(thing):
         return None
-    return thing if _is_goods(match, thing) or monthly or verb in ("price", "retail") else None
+    if _OF_SHARES.match(match.text, found.end):
+        return None
+    surely = verb in ("price", "retail") or (monthly and verb != "be") or thing.head in _SEATS
+    return thing if surely or _is_goods(match, thing) else None
+
+
+_OF_SHARES = re.compile(r" (?:a|per) (?:\w+ )?share\b")
+_EACH = re.compile(r" ?(?:/|per |a |an )(?:core )?(?:months?|mo|years?|yr|weeks?|users?|seats?|person)\b")
+
+
+def _is_listed(match: Match, at: int) -> bool:
+    """ "The list price of the Kelpie is": not the average one."""
+    clause = next((c for c in match.sentence.clauses if c.at == at), None)
+    subject = clause.subjects[0] if clause is not None and clause.subjects else None
+    return subject is not None and subject.head == "price" and not {"average", "median"} & set(subject.lemmas)
+
+
+def _is_tagged(match: Match, phrase: Phrase, found: Found) -> bool:
+    """ "The $599 Kelpie 3"."""
+    named = match.sentence.names[phrase.name] if phrase.name is not None else None
+    return named is not None and named.kind == "product" and found.end + 1 == named.start
+
+
+def _sold(match: Match, at: int) -> Phrase | None:
+    """ "Is selling the Kelpie 3 for $349"."""
+    parts = match.sentence.phrases
+    clause = next((c for c in reversed(match.sentence.clauses) if c.at < at), None)
+    if clause is None or clause.verb.passive or clause.verb.head not in ("sell", "offer", "list", "market"):
+        return None
+    beside = at > 1 and parts[at - 1].head in ("for", "at") and parts[at - 2] in clause.objects
+    return parts[at - 2] if beside and _is_goods(match, parts[at - 2]) else None
+
+
+def _moved_to(match: Match, at: int) -> Phrase | None:
+    """ "The Kelpie 3 has dropped to $299", "is down to $299"."""
+    clause = next((c for c in reversed(match.sentence.clauses) if c.at < at), None)
+    if clause is None or at < 2 or match.sentence.phrases[at - 1].head not in ("to", "at") or not _fell(clause):
+        return None
+    named = (p for p in clause.subjects if p.name is not None and match.sentence.names[p.name].kind == "product")
+    return next(named, None)
+
+
+def _fell(clause: Clause) -> bool:
+    return mover(clause) == "down" or clause.verb.head in ("be down", "go down", "come down")
+
+
+def _listed(match: Match, at: int, found: Found, told: bool) -> Phrase | None:
+    """One of several: "starts at $20, with Pro at $40", "Basic ($9/month)"."""
+    parts = match.sentence.phrases
+    if at < 2 or parts[at - 2].kind != "np" or parts[at - 2].numbers or parts[at - 2].pronoun:
+        return None
+    monthly = _EACH.match(match.text, found.end) is not None
+    opens = parts[at - 1].kind == "open" and monthly
+    follows = parts[at - 1].head == "at" and (told or monthly)
+    plan = parts[at - 2].name is not None or parts[at - 2].head in ("plan", "tier", "version", "edition", "package")
+    return parts[at - 2] if plan and (opens or follows) else None
 
 
 def _thing(match: Match, at: int) -> Phrase | None:
@@ -246,10 +347,20 @@ def _on_sale(match: Match, at: int) -> Phrase | None:
 
 
 def _is_goods(match: Match, thing: Phrase) -> bool:
-    named = match.discourse.resolve(match.sentence, thing)
+    named = _meant(match, thing)
     if named is not None:
         return named.kind in ("product", "other")
     return thing.head in lexicon.words("products")
+
+
+def _shop(match: Match, goods: Phrase) -> Named | None:
+    """Who sells what has "dropped on Fenwick to $139", "costs $20 at Fenwick"."""
+    for before, phrase in itertools.pairwise(match.sentence.phrases):
+        if before.head in ("on", "at", "from") and phrase.name is not None and phrase is not goods:
+            named = match.sentence.names[phrase.name]
+            if named.kind == "organization":
+                return named
+    return None
 
 
 def _owner_of(match: Match, goods: Phrase) -> Named | None:

@@ -237,10 +237,14 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         shown = text[sentence.start : sentence.end]
         sentence.is_telling = counts_without_amount(shown) or refers(text, sentence.start)
     if sentence.is_telling or _DATED.search(text, sentence.start, sentence.end):
+        taken: list[Named | Found] = [
+            *sentence.names,
+            *(q for q in found if q.kind == "count"),
+        ]  # no year: "1800 people"
         sentence.times = [
             t
             for t in times(text, sentence.start, sentence.end, published, anchor)
-            if not any(_within(t, n) and (n.start, n.end) != (t.start, t.end) for n in sentence.names)
+            if not any(_within(t, n) and (n.start, n.end) != (t.start, t.end) for n in taken)
         ]
     if sentence.is_telling:
         _parse(text, sentence, found, is_dated=published is not None)

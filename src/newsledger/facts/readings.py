@@ -17,6 +17,7 @@ from newsledger.facts.movements import (
     MARKETS,
     RAISES,
     SHARES,
+    TRADED,
     UPS,
     Direction,
     clause_of,
@@ -34,6 +35,7 @@ from newsledger.records import Quantity
 
 _FEW = 100  # a bare number below counts nothing
 _HEADLINE = 20  # words
+_SHARES_DEALT = frozenset("close trade price open buy offer pay acquire sell value bid".split())
 _A_QUOTE = 100_000  # a sum that no share costs
 Way = Literal["value", "change"]
 
@@ -67,13 +69,15 @@ _BY_VERB = {
     "spend": "spending",
     "burn": "cash burn",
     "owe": "debt",
+    "gross": "gross",
     "process": "volume",
     "handle": "volume",
     "carry": "passengers",
 }
 _MONEY_VERBS = frozenset(
-    ("earn", "lose", "generate", "spend", "burn", "owe", "book", "bring in", "take in", "rake in", "pull in")
+    ("earn", "lose", "generate", "spend", "burn", "owe", "book", "gross", "bring in", "take in", "rake in", "pull in")
 )
+_BEHIND_MEASURES = ("of", "at", "with", "around", "about", "between")
 _LEVELS = frozenset(
     "be reach hit total stand come exceed top surpass amount average remain become equal cross pass near approach "
     "range measure register turn number close finish end stay run yield miss beat trade open settle sit arrive".split()
@@ -88,7 +92,7 @@ _HAVING = frozenset(
         "expect deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store "
         "deliver power supply cover weigh measure span travel last contain comprise hold produce make generate process "
         "welcome ferry transport lure educate stock haul recycle "
-        "build treat clean cut save sleep draw "
+        "build treat clean cut save sleep draw find identify detect block receive register complete perform affect expose "
     ).split()
 )
 _BRINGS = frozenset("bring push take put drive send drag lift".split())
@@ -120,12 +124,18 @@ _NOT_COUNTED = frozenset(
     "crash death character phone bet tip stock party round tier class layer "
     "degree pixel word letter call plan lawsuit case claim count charge director board "
     "block event example factor element item round "
-    "question report series season episode film movie song book leader principle rule share".split()
+    "question report series season episode film movie song book leader principle rule share "
+    "save meeting spell goal assist rebound tackle touchdown inning".split()
 )
 _PLACES_RUN = frozenset(
     "plant factory shop mine warehouse hospital hotel school brand line country state market port".split()
 )
+_WHOLES = frozenset("portfolio network chain roster catalog catalogue community collection stable".split())
+_SPREAD = frozenset("office operation customer client presence site branch location subsidiary".split())
 _LANDS = frozenset("country state province city market".split())
+CLOSES = ("close", "end", "finish", "trade", "open")
+DONE = frozenset(_BY_VERB.values())
+HARM = ("people affected", "casualties")
 _GAINS: dict[str, Direction] = {"add": "up", "gain": "up", "win": "up", "lose": "down"}
 _USES = frozenset(("use", "visit", "download", "subscribe", "sign up", "register", "watch", "stream", "install"))
 _SOLD = frozenset("shipment delivery sale production output order registration volume export".split())
@@ -141,7 +151,7 @@ _CROWDS = frozenset(
 _SPANS = frozenset(
     (
         "consist comprise operate fly ship spread present export extend expand stretch work trade sell "
-        "connect scale equip fit"
+        "connect scale equip fit grow"
     ).split()
 )
 
@@ -171,6 +181,7 @@ class _Amount:
     at: int
     found: Found
     last: Reading | None
+    earlier: Reading | None  # the one before the last
     clause: Clause | None
     cue: Phrase | None
     cue_at: int
@@ -201,23 +212,29 @@ class _Amount:
         """One more number of the measure that the one before it had."""
         if self.last is None:
             return None
-        return replace(
-            self.last, found=self.found, at=self.at, way=way, direction=direction, joins=joins, expected=expected
-        )
+        return self.inherits_from(self.last, way, direction, joins=joins, expected=expected)
+
+    def inherits_from(
+        self, last: Reading, way: Way, direction: Direction = "up", *, joins: bool, expected: bool = False
+    ) -> Reading:
+        """One more number of the measure that `last` had."""
+        return replace(last, found=self.found, at=self.at, way=way, direction=direction, joins=joins, expected=expected)
 
 
 def readings(sentence: Sentence) -> Iterator[Reading]:
     """What the amounts of a sentence say, left to right; those that measure nothing are left out."""
     last: Reading | None = None
+    earlier: Reading | None = None
     for at, phrase in enumerate(sentence.phrases):
         for index in phrase.numbers:
             found = _counted(sentence, phrase, sentence.numbers[index])
             if _is_attributive(sentence, found) or found.value.unit in _FORETELL:
                 continue
-            amount = _Amount(sentence, at, found, last, clause_of(sentence, at), *_cue(sentence.phrases, at))
+            clause, cue = clause_of(sentence, at), _cue(sentence.phrases, at)
+            amount = _Amount(sentence, at, found, last, earlier, clause, *cue)
             reading = next((r for rule in _RULES if (r := rule(amount))), None)
             if reading is not None and reading is not _NOTHING:
-                last = _settled(sentence, reading, last)
+                earlier, last = last, _settled(sentence, reading, last)
                 yield last
     yield from _multiples(sentence)
 
@@ -245,7 +262,7 @@ def _unit_of(sentence: Sentence, reading: Reading) -> str | None:
     """What a bare number counts: "shipments rose to 61,000", "passenger numbers reached 2.3 million"."""
     if reading.measure is None or reading.measure.name is not None or (reading.found.value.min or 0) < _FEW:
         return None
-    kept = [lemma for lemma in reading.measure.lemmas if lemma not in ("number", "count", "total")]
+    kept = [lemma for lemma in reading.measure.lemmas if lemma not in ("number", "count", "total", "base")]
     head = kept[-1] if kept else ""
     if head in _SOLD:
         return "unit"
@@ -367,7 +384,8 @@ def _aside(amount: _Amount) -> Reading | None:
     ) and clause.subjects:
         measure = subject_measure(clause) or clause.subjects[0]
         return amount.reading(measure, "change", direction, joins=amount.adds_to(measure, "value"))
-    own = parts[opens] if opens >= 0 and parts[opens].kind == "np" and is_measure(parts[opens]) else None
+    before = parts[opens] if opens >= 0 and parts[opens].kind == "np" else None
+    own = before if before is not None and (is_measure(before) or before.head in TRADED) else None
     if own is not None and amount.last is not None and own is not amount.last.measure:
         return amount.reading(own, "change", direction)  # "with rental income down 4%"
     if amount.last is not None:
@@ -537,48 +555,45 @@ def _compared(amount: _Amount) -> Reading | None:
         return None
     if parts[amount.at - 1].head in _TIMES and _alike(amount.found, last.found):
         return amount.inherits(last.way, last.direction, joins=False)  # "nearly double the $4bn of a year earlier"
+    if last.word == "eps" and not _is_per_share(amount) and amount.earlier is not None:
+        last = amount.earlier  # "earned $9m, or $2 a share, compared with $8m"
     word = amount.preposition
     before = parts[amount.cue_at - 1] if amount.cue_at > 0 else None
     compares = word in ("versus", "vs", "vs.", "against", "than") or (
         word in ("with", "to") and before is not None and before.head in ("compare", "compared")
     )
     if compares and _alike(amount.found, last.found):
-        return amount.inherits(last.way, last.direction, joins=False)
+        return amount.inherits_from(last, last.way, last.direction, joins=False)
     if (word == "from" and amount.found.kind != "percent") or (word == "from" and _alike(amount.found, last.found)):
-        return amount.inherits("value", joins=False)
+        return amount.inherits_from(last, "value", joins=False)
     if word == "to" and last.way == "value" and parts[last.at - 1].head == "from" and _alike(amount.found, last.found):
-        return amount.inherits("value", joins=False)
+        return amount.inherits_from(last, "value", joins=False)
     return None
+
+
+def _is_per_share(amount: _Amount) -> bool:
+    words = amount.sentence.words
+    after = [w.lower for w in words[amount.phrase.first : amount.phrase.last + 4] if w.start >= amount.found.end][:3]
+    return after[:2] in (["a", "share"], ["per", "share"]) or after in (
+        ["per", "diluted", "share"],
+        ["per", "american", "depositary"],
+    )
 
 
 def _per_share(amount: _Amount) -> Reading | None:
     """ "$2.53 per diluted share", "$2.52 a share": earnings, unless it is a dividend, a bid or a quote."""
-    words = amount.sentence.words
-    after = [w.lower for w in words[amount.phrase.first : amount.phrase.last + 4] if w.start >= amount.found.end][:3]
-    if amount.found.kind != "money" or not (
-        after[:2] in (["a", "share"], ["per", "share"])
-        or after[:3] in (["per", "diluted", "share"], ["per", "american", "depositary"])
-    ):
+    if amount.found.kind != "money" or not _is_per_share(amount):
         return None
     clause = amount.clause
-    if clause is not None and clause.verb.head.split()[0] in (
-        "close",
-        "trade",
-        "price",
-        "open",
-        "buy",
-        "offer",
-        "pay",
-        "acquire",
-        "sell",
-        "value",
-        "bid",
-    ):
-        return _NOTHING
     noun = _noun_left(amount.parts, amount.cue_at - 1) if amount.preposition else None
+    if noun is not None and noun.head == "dividend":
+        return amount.reading(noun)
+    if clause is not None and clause.verb.head.split()[0] in _SHARES_DEALT:
+        return _NOTHING
     if noun is not None and is_measure(noun):
         return amount.reading(noun)
-    if noun is not None and (noun.head in _DEALS or noun.head in ("bid", "dividend")):
+    paid = amount.preposition in ("for", "at") and subject_measure(clause) is None
+    if paid or (noun is not None and (noun.head in _DEALS or noun.head == "bid")):
         return _NOTHING
     expects = clause is not None and clause.verb.head in _EXPECTS
     return amount.reading(None, word="eps", expected=expects)
@@ -588,7 +603,12 @@ def _extreme(amount: _Amount) -> Reading | None:
     """ "slumped to a two-year low of $3.10", "hit a high of 82p"."""
     noun = amount.parts[amount.cue_at - 1] if amount.preposition == "of" and amount.cue_at else None
     clause = amount.clause
-    if noun is None or noun.head not in ("low", "high", "peak", "trough") or clause is None or not clause.subjects:
+    if (
+        noun is None
+        or noun.head not in ("low", "high", "peak", "trough", "record")
+        or clause is None
+        or not clause.subjects
+    ):
         return None
     measure = subject_measure(clause) or clause.subjects[0]
     return amount.reading(measure, "value", mover(clause) or "up")
@@ -646,12 +666,17 @@ def _measure_of(amount: _Amount) -> Reading | None:
     if _is_bounded(amount):
         return amount.reading(amount.cue)
     count_for = amount.preposition == "for" and amount.found.kind == "count"
-    if (amount.preposition not in ("of", "at", "with", "around", "about") and not count_for) or amount.cue_at == 0:
+    if (amount.preposition not in _BEHIND_MEASURES and not count_for) or amount.cue_at == 0:
         return None
     # "the lowest rate in the land, at 2.4%"
     comma = amount.preposition == "at" and amount.parts[amount.cue_at - 1].kind == "comma"
     noun = _noun_left(amount.parts, amount.cue_at - 1 - comma)
-    if noun is None or not (is_measure(noun) or noun.head == "pace") or is_stock(noun):
+    if (
+        noun is None
+        or not (is_measure(noun) or noun.head == "pace")
+        or (noun.head in SHARES and noun.numbers)
+        or is_stock(noun)
+    ):
         return None
     at = amount.parts.index(noun)
     verb = amount.clause.verb.head.split()[0] if amount.clause is not None else ""
@@ -772,19 +797,23 @@ def _moved(amount: _Amount) -> Reading | None:
     elif way is None:
         return None
     else:
-        found = subject_measure(clause) or _referred(amount, clause) or _dashed_subject(amount, clause)
+        found = _referred(amount, clause) or subject_measure(clause) or _dashed_subject(amount, clause)
         if found is None:
             found = _named_subject(amount, clause, verb)
         if found is None:
             return None
         measure = found
-    word = amount.preposition
+    word, last = amount.preposition, amount.last
+    if word == "to" and last is not None and last.at == amount.cue_at - 1 and last.way == "change":
+        return amount.inherits("value", joins=True)  # "with the euro up 0.2% to $1.10"
     if word in ("to", "at", "above", "below", "past"):
         return amount.reading(measure, "value", way, joins=amount.adds_to(measure, "change"))
     if word == "from":
-        return amount.reading(measure, "value")
+        return amount.reading(measure, "value", expected=measure.head in _EXPECTATIONS)
     if objects and amount.cue is not None and amount.cue.kind != "prep" and amount.phrase is not clause.second:
         return None
+    if word == "as" and amount.parts[amount.cue_at - 1].head in ("low", "high") and amount.found.kind == "money":
+        return amount.reading(measure, "value", way)  # "fell as low as $11"
     if word in ("by", "", "as", "more", "between", "about", "around", "over", "nearly"):
         if (
             amount.last is not None
@@ -830,9 +859,16 @@ def _named_subject(amount: _Amount, clause: Clause, verb: str) -> Phrase | None:
     points = amount.found.value.unit == "point" and is_index(amount.sentence, subject)
     if amount.found.kind not in ("percent", "money", "number") and not points:
         return None
+    if amount.found.kind == "percent" and any(prep == "of" for prep, _ in follow(amount.parts, amount.at)[:1]):
+        return None  # "will shed 1,100 jobs, or 7 percent of its work force"
     if verb == "lose" and amount.found.kind == "money" and (amount.found.value.min or 0) >= _A_QUOTE:
         return None  # "Tallis lost $48 million" made a loss; "lost 30 pence" did its share
-    return subject if subject.name is not None or subject.head in SHARES else None
+    return subject if subject.name is not None or subject.head in SHARES | TRADED else None
+
+
+def _is_quote(amount: _Amount) -> bool:
+    """Whether an amount may be what a share costs."""
+    return amount.found.kind == "money" and (amount.found.value.min or 0) < _A_QUOTE
 
 
 def _level(amount: _Amount) -> Reading | None:
@@ -843,8 +879,13 @@ def _level(amount: _Amount) -> Reading | None:
     measure = next((p for p in clause.subjects if is_measure(p)), None)
     if measure is None:
         measure = next((p for p in clause.subjects if p.name is None and p.head in MARKETS | SHARES), None)
-    if measure is None and clause.verb.head in ("close", "end", "finish", "open", "stand", "trade"):
+    if measure is None and not clause.subjects:
+        measure = _dashed_subject(amount, clause)  # "the price of a bike sold in May was"
+    if measure is None and (clause.verb.head in (*CLOSES, "stand") or amount.preposition == "at"):
         measure = next((p for p in clause.subjects if is_index(amount.sentence, p)), None)
+        closes = clause.verb.head in CLOSES and amount.preposition == "at" and _is_quote(amount)
+        if measure is None and closes:
+            measure = next((p for p in clause.subjects if p.name is not None), None)
         if measure is not None:
             return amount.reading(measure, joins=amount.adds_to(measure, "change"))
     ranges = amount.preposition == "from" and clause.verb.head == "range"
@@ -891,11 +932,42 @@ def _has(amount: _Amount) -> Reading | None:
     beside = amount.preposition in ("with", "across") or (amount.preposition in ("to", "from", "at") and known)
     counted = clause is not None and clause.at > amount.at and known
     owned = known and _is_owned(amount)
-    spread = amount.preposition == "in" and amount.found.value.unit in _LANDS and _counts_before(amount)
-    if not (holds or reaches or beside or counted or owned or spread):
+    spread = amount.preposition == "in" and amount.found.value.unit in _LANDS
+    spread = spread and (_counts_before(amount) or _is_there(amount))
+    trusted = amount.preposition == "by" and clause is not None and clause.verb.head in ("trust", "choose")
+    parted = amount.preposition == "of" and verb in _HAVING and amount.parts[amount.cue_at - 1].head in _WHOLES
+    if not (holds or reaches or beside or counted or owned or spread or parted or (trusted and known)):
         return None
     moves = _GAINS.get(verb) if holds and known else None
     return amount.reading(amount.phrase, "change" if moves else "value", moves or "up")
+
+
+def _hurt(amount: _Amount) -> Reading | None:
+    """ "The outage affected 2.5 million people", "the crash killed 12 people"."""
+    clause = amount.clause
+    hurts = clause is not None and clause.verb.head in ("affect", "kill", "injure", "hurt") and not clause.verb.passive
+    if clause is None or not hurts or amount.found.value.unit != "person" or amount.phrase not in clause.objects:
+        return None
+    return amount.reading(None, word=HARM[clause.verb.head != "affect"])
+
+
+def _employed(amount: _Amount) -> Reading | None:
+    """ "The U.S. economy added 128,000 jobs"."""
+    clause = amount.clause
+    if clause is None or amount.phrase.head != "job" or amount.phrase not in clause.objects:
+        return None
+    way = _GAINS.get(clause.verb.head)
+    economy = any(p.head in ("economy", "employer") for p in clause.subjects)
+    return amount.reading(None, "change", way, word="jobs") if way and economy else None
+
+
+def _is_there(amount: _Amount) -> bool:
+    """ "Is present in 28 states", "offices in 40 countries"."""
+    clause, before = amount.clause, amount.parts[amount.cue_at - 1] if amount.cue_at > 0 else None
+    if before is not None and before.kind == "np" and before.head in _SPREAD:
+        return True
+    head = clause.predicate.head if clause is not None and clause.predicate is not None else "present"
+    return clause is not None and clause.verb.head == "be" and head in ("present", "active", "available", "now")
 
 
 def _filled(amount: _Amount) -> Reading | None:
@@ -1052,6 +1124,8 @@ _RULES: tuple[Callable[[_Amount], Reading | None], ...] = (
     _labelled,
     _headed,
     _done,
+    _hurt,
+    _employed,
     _filled,
     _used,
     _has,

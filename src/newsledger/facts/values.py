@@ -206,6 +206,8 @@ def _range(
         return low, low, match.end(), None
     if word[0].isdigit() != second["number"][0].isdigit():
         return low, low, match.end(), None
+    if second["sign"] and not match["sign"] and _CAPITALISED.search(text, before, match.start()):
+        return low, low, match.end(), None  # "cut the Kelpie 3 to $299"
     high = _value(text, second)
     if high is None:
         return low, low, match.end(), None
@@ -301,6 +303,8 @@ def _counted(
     is_year = is_bare and raw.isdigit() and len(raw) == 4 and 1800 <= low < 2100
     if is_year and (noun is None or singular(noun) != "person" or noun in ("jobs", "staff")):
         return None
+    if is_year and _IN_A_YEAR.search(text, before, match.start()):
+        return None
     name = _CAPITALISED.search(text, before, match.start())
     if is_bare and name and _is_name(name[1]) and "," not in raw:
         return None
@@ -311,6 +315,7 @@ def _counted(
     return None
 
 
+_IN_A_YEAR = re.compile(r"\b(?:in|by|since|until|from|of|during|after|before|early|late|mid)[ -]\Z", re.IGNORECASE)
 _THEN = re.compile(r"\s+(?:more\s+)?(?:last|next|this) ")  # "to 220 last year" counts no years
 
 

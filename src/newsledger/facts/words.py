@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,11 @@ _WORD = re.compile(
     r"|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|\w+(?:[-‑.&/+@]\w+)*\+?|['’](?=\s)|\.{2,}|[^\w\s]"
 )
+# What an agency sets behind a security's name and is no word: ".SPX", "LCOc1", "EUR=", "US10YT=RR", "<TLS.N>".
+_CODE = re.compile(
+    r"(?<= )(?:\.[A-Z][A-Z\d]{2,}|[A-Z]{2,4}c\d|[A-Z][A-Z\d]{2,6}=(?:RR|EBS|D\d)?)(?= )|<[A-Z\d]{1,6}\.[A-Z]{1,3}>"
+)
+_CODED = re.compile(r" \.[A-Z]|=|c\d |<")  # of these each code has one
 _RUNS_ON = frozenset("is are was were been be am started began begun start begin stop stopped 's 're".split())
 _LATELY = frozenset("last recently once previously originally formerly first currently now".split())
 _HELPERS = frozenset("have has had are were will".split())
@@ -40,15 +45,16 @@ _ADJECTIVE = re.compile(
 )
 # "Oslo-based", "state-owned": what a name or noun and a participle make is no name.
 _ADJECTIVAL = re.compile(
-    r"\w-(?:based|owned|backed|led|listed|founded|born|style|made|controlled|era|headquartered|linked|traded)$"
+    r"\w-(?:based|owned|backed|led|listed|founded|born|style|made|controlled|era|headquartered|linked|traded|rated)$"
 )
 
 # What the rules of _settle name.
 _UNSETTLED = frozenset(
-    "costs executive chief managing acting founding presiding quit heads leads chairs runs fine".split()
+    "costs executive chief managing acting founding presiding quit heads leads chairs runs fine worth".split()
 )
 _VERBS_TOO = frozenset("double triple retail".split())
 _MISTAKEN = _VERBS_TOO | {"both", "all"}
+_MOVES = lexicon.words("rises") | lexicon.words("falls")
 _MULTIPLIES = frozenset("double triple treble quadruple halve".split())
 # Pasts of movement that are nothing else.
 _PASTS = frozenset("lent fell grew shrank sank swung slid rose sprang crept leapt".split())
@@ -91,7 +97,10 @@ def words(text: str, start: int, end: int) -> list[Word]:
 
 
 def _spans(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    found = _WORD.finditer(text, start, end)
+    found: Iterable[re.Match[str]] = _WORD.finditer(text, start, end)
+    if _CODED.search(text, start, end):
+        codes = [code.span() for code in _CODE.finditer(text, start, end)]
+        found = [word for word in found if not any(begin <= word.start() < stop for begin, stop in codes)]
     if text.find("’", start, end) < 0:
         return [(match.start(), match.end(), match[0]) for match in found]
     return [(match.start(), match.end(), match[0].replace("’", "'")) for match in found]
@@ -135,8 +144,12 @@ def _retagged(out: list[Word], at: int) -> str:
     word = out[at]
     if word.lower in _PASTS and word.tag[:2] in ("NN", "JJ", "RB"):
         return "VBD"
+    if word.lower == "worth" and at and out[at - 1].lower == "net":
+        return "NN"
     if word.lower == "costs" and word.tag == "NNS" and at + 1 < len(out) and out[at + 1].text[0] in "$£€¥":
         return "VBZ"
+    if word.lower == "forecast" and _is_noun_forecast(out, at):
+        return "NN"
     measures = lexicon.words("measures")
     if not word.tag.startswith("VB") or not {word.lower, lemmas.singular(word.lower)} & measures:
         return word.tag
@@ -149,6 +162,15 @@ def _retagged(out: list[Word], at: int) -> str:
         )
     finite = after in ("VBD", "VBZ", "VBP", "MD") or (after == "VBN" and before in ("NNP", "NNPS", "POS", "NN"))
     return noun if finite or (not before and word.tag in ("VBZ", "VBP", "VBD")) else word.tag
+
+
+def _is_noun_forecast(out: list[Word], at: int) -> bool:
+    """ "Cut its sales forecast to", not "as analysts forecast for"."""
+    behind = out[at + 1].tag if at + 1 < len(out) else ""
+    measured = at > 1 and out[at - 1].lower in lexicon.words("measures")
+    return (
+        measured and behind in ("TO", "IN") and any(word.tag in ("VBD", "VBZ", "VBN", "VB") for word in out[: at - 1])
+    )
 
 
 def _before_noun(out: list[Word], at: int) -> bool:
@@ -192,12 +214,18 @@ def _mended(surfaces: list[str]) -> list[str]:
             and lemmas.verb(surfaces[at].lower()) in lexicon.chains()
         ):
             tags[at] = "VBZ"
+    if "record" in surfaces:
+        _post_records(surfaces, tags)
     for at in range(1, len(tags)):
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
     for at in range(1, len(tags) - 1):
         if surfaces[at - 1] == "to" and _is_infinitive(surfaces, tags, at):
             tags[at - 1], tags[at] = "TO", "VB"
+        if tags[at] == "VBN" and surfaces[at] in ("affected", "exposed") and tags[at - 1][:2] == "NN":
+            tags[at] = (
+                "VBD" if tags[at + 1] in ("RB", "CD", "JJR") else "VBN"
+            )  # "the outage affected nearly 300 people"
         if tags[at] not in ("NN", "VB", "VBD"):
             continue
         before, word = surfaces[at - 1].lower(), surfaces[at]
@@ -212,6 +240,19 @@ def _mended(surfaces: list[str]) -> list[str]:
     if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags) and (lost := _lost_verb(surfaces, tags)):
         tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
     return tags
+
+
+def _post_records(surfaces: Sequence[str], tags: list[str]) -> None:
+    """ "Tallis posts record profit": what looks like the verb belongs to the profit."""
+    for at in range(2, len(surfaces) - 1):
+        verb = tags[at - 1] == "NNS" and surfaces[at - 1] in ("posts", "reports", "books", "sees", "notches")
+        if (
+            surfaces[at] == "record"
+            and tags[at][:2] == "VB"
+            and verb
+            and tags[at + 1] in ("$", "CD", "JJ", "NN", "NNS")
+        ):
+            tags[at - 1], tags[at] = "VBZ", "JJ"
 
 
 def _put_right(surfaces: Sequence[str], tags: list[str]) -> None:
@@ -255,6 +296,8 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
         followed = tags[at + 1] in ("DT", "CD", "PRP$", "NNP", "NNPS", "RP", "$") or after in _PARTICLES
         followed = followed or (word in ("cut", "hit", "put") and tags[at + 1] == "NNS" and tags[at - 1][:3] == "NNP")
+        followed = followed or (after == "to" and tags[at + 2 : at + 3] == ["CD"])  # "ships to 70 countries"
+        followed = followed or (tags[at + 1] == "IN" and lemmas.verb(word) in _MOVES)  # "stock soars on"
         if opens and known and form and followed:
             return at
     return None
@@ -309,7 +352,7 @@ def _of_verb(sentence: list[Word], at: int) -> str | None:
         return "VBD"
     if tag == "VBD" and len(before) == 2 and before[1] == "RB" and before[0] in ("POS", "DT", "PRP$", "RBS", "RBR"):
         return "VBN"
-    if word.lower == "mine" and tag == "PRP" and before and before[-1][:2] in ("NN", "DT", "PO"):
+    if word.lower == "mine" and tag == "PRP" and before and before[-1] in ("NN", "NNS", "NNP", "DT", "POS", "PRP$"):
         return "NN"  # "the Los Robles mine"
     if tag != "NNS" or not 0 < at < len(sentence) - 1:
         return None

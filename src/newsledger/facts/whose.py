@@ -1,0 +1,474 @@
+"""Whose an amount's measure is: a firm's, a product's, a market's or a country's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from newsledger.facts import lexicon
+from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.discourse import words_of
+from newsledger.facts.matching import Match
+from newsledger.facts.movements import (
+    BUSINESSES,
+    INDEXES,
+    MARKETS,
+    is_measure,
+    is_stock,
+    is_traded,
+    mover,
+)
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.reading import Named
+from newsledger.facts.readings import CLOSES, DONE, HARM, Reading
+
+_MACRO = frozenset(
+    (
+        "inflation gdp unemployment payrolls economy deficit surplus population wages exports export imports "
+        "import registrations registration joblessness pmi"
+    ).split()
+)
+_MACRO_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "retail sale,retail sales,home sales,house sales,car sales,"
+        "consumer price,producer price,house price,home sale,home price,industrial production,industrial output,"
+        "factory order,factory output,domestic product,trade deficit,trade surplus,jobless rate,car registration,"
+        "economic growth,jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
+    ).split(",")
+)
+_LANDS = frozenset("port city town state province county region republic kingdom island district municipality".split())
+_MODIFIERS = frozenset(
+    "capital gross net operating adjusted comparable organic underlying core retail total annual quarterly average free "
+    "cash market unit same-store group consolidated active daily monthly weekly passenger new strong".split()
+)
+_OWN_SHARES = frozenset(  # kinds of one company's
+    "common ordinary preferred preference class company listed list new existing outstanding restricted traded treasury "
+    "its their his her our voting premarket bonus a b c".split()
+)
+_TOPIC = 3.0  # how many times as often a topic is named as the organisation in focus
+_EVENTS = frozenset("outage breach hack leak recall crash fire strike shutdown blackout cut explosion attack".split())
+_SITES = frozenset("plant factory mine mill refinery site field farm network store shop website".split())
+_SCOPES = frozenset("global worldwide world international domestic national".split())
+_TRADING = re.compile(
+    r"\b(?:shares?|stocks?|premarket|pre-market|after-hours|aftermarket|trading|traded|session|Wall "
+    r"Street|intraday|ticker|gainers?|losers?|risers?|fallers?|laggards?)\b",
+    re.I,
+)
+_TICKER = re.compile(r" ?\((?:[A-Za-z]+: ?)?[A-Z][A-Z.]{0,5}\)")
+_SURVEYORS = re.compile(  # who count what others do
+    r"(?:Research|Analytics|Insights?|Intelligence|Institute|Association|Bureau|Statistics|Surveys?|Council|Federation|Ministry"
+    r"|Department|Office|Consulting|Gartner|IDC|Canalys|Counterpoint|Statista|Nielsen\w*)\Z"
+)
+_CENTRAL = re.compile(r"(?:Central |Reserve |National )?(?:Bank|Statistics Office) of (?:the )?(?!America)([A-Z].+)")
+_ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
+_MOVES_AS_SHARES = frozenset(
+    (
+        "rise fall jump drop slip gain lose climb slide surge soar plunge tumble sink advance rally dip "
+        "close be add shed plummet crash slump rocket leap rebound spike skyrocket retreat firm ease tank "
+        "push send lift drag drive"
+    ).split()
+)
+
+
+def who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
+    """Whose measure it is, and whether that is a share or an index.
+
+    In turn: its owner, a name before or behind it, the clause's subject, who the text is about."""
+    phrase = reading.measure
+    if reading.owner is not None and (named := match.discourse.resolve(match.sentence, reading.owner)):
+        return named, is_stock(phrase)
+    if phrase is not None and _holding(match, reading):
+        return _of_phrase(match, phrase, behind=False) or _of_clause(match, reading), False
+    if phrase is not None and phrase.name is None and phrase.head == "index" and not _is_macro(phrase):
+        words = words_of(match.text, match.sentence, phrase)
+        return (_noun(match, phrase), True) if len(words.split()) > 1 else (None, True)
+    if phrase is not None and is_stock(phrase):
+        many = _many_stocks(match, phrase)
+        return _of_phrase(match, phrase) or many or _carried(match, reading), True
+    if phrase is not None and is_traded(match.sentence, phrase):
+        return _noun(match, phrase), False
+    if phrase is not None and phrase.name is not None:
+        return _moved_name(match, reading, match.sentence.names[phrase.name])
+    if (named := _item(match)) is not None:
+        return named, False
+    if phrase is not None and match.discourse.heading is not None and _is_labelled(match, reading):
+        firm = next((n for i in phrase.inner if (n := match.sentence.names[i]).kind == "organization"), None)
+        return firm or match.discourse.heading, False
+    if phrase is not None and (named := _of_phrase(match, phrase)) is not None:
+        return named, False
+    if phrase is not None and _is_macro(phrase):
+        return _nation(match, phrase) or _place(match, reading), False
+    if (named := _scope(match, phrase)) is not None:
+        return named, False
+    named = _of_clause(match, reading) or _placed(match, phrase)
+    if named is not None and phrase is not None and _SURVEYORS.search(named.name) and not _acts(match, reading, named):
+        return _surveyed(match, phrase), False
+    return named, False
+
+
+def _acts(match: Match, reading: Reading, named: Named) -> bool:
+    """Whether somebody is the subject of the amount's own clause."""
+    subjects = reading.clause.subjects if reading.clause is not None else []
+    return any((one := match.discourse.resolve(match.sentence, p)) and one.name == named.name for p in subjects)
+
+
+def _many_stocks(match: Match, phrase: Phrase) -> Named | None:
+    """ "European shares", "bank stocks": no one company's."""
+    several = match.sentence.words[phrase.last - 1].tag == "NNS" and phrase.owner is None
+    kept = phrase.lemmas[:-1] if phrase.lemmas[:1] not in (("the",), ["the"]) else phrase.lemmas[1:-1]
+    return _noun(match, phrase) if several and kept and _OWN_SHARES.isdisjoint(kept) else None
+
+
+def _placed(match: Match, phrase: Phrase | None) -> Named | None:
+    """Where it is measured: "cocoa grindings in Ivory Coast dropped", if it is nobody's."""
+    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
+    for preposition, np in follow(match.sentence.phrases, at) if at >= 0 else []:
+        if preposition == "in" and np.name is not None and match.sentence.names[np.name].kind == "place":
+            return match.sentence.names[np.name]
+    return None
+
+
+def _holding(match: Match, reading: Reading) -> bool:
+    """Whether the amount is somebody's share of a market: "34% of the market", "its share of the market"."""
+    phrase = reading.measure
+    if reading.word == "market share":
+        return True
+    if phrase is None or phrase.head != "share":
+        return False
+    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
+    return any(
+        prep == "of" and np.name is None and (np.head in MARKETS or is_measure(np))
+        for prep, np in (follow(match.sentence.phrases, at) if at >= 0 else [])
+    )
+
+
+def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | None, bool]:
+    """ "The S&P 500 rose 1%", "Tallis fell 3% in premarket trading", "AWS grew 20%"."""
+    shown = match.text[match.sentence.start : match.sentence.end]
+    if any(word in INDEXES for word in re.findall(r"[A-Za-z&]+", named.name)):
+        return named, True
+    if named.kind == "place" or reading.clause is None:
+        return None, False
+    verb = reading.clause.verb.head.split()[0]
+    if reading.way == "value" and verb in CLOSES and reading.found.kind == "money":
+        return named, True
+    if reading.way == "value":
+        low = match.sentence.phrases[reading.at - 2].head if reading.at > 1 else ""
+        return (named, True) if low in ("low", "high", "peak") and reading.found.kind == "money" else (None, False)
+    moves = mover(reading.clause) is not None
+    if reading.found.kind == "money" and moves and (verb in CLOSES or _is_quoted(match, reading)):
+        return named, True
+    if (
+        reading.found.kind == "percent"
+        and named.kind in ("organization", "other")
+        and verb in _MOVES_AS_SHARES
+        and (
+            verb not in ("add", "be", "gain", "lose", "climb", "advance")
+            or _TRADING.search(shown)
+            or _is_quoted(match, reading)
+            or _TICKER.match(match.text, named.end)
+        )
+    ):
+        return named, True
+    grows = reading.clause.verb.head in ("grow", "expand", "shrink", "contract") and reading.found.kind == "percent"
+    return (named, False) if grows else (None, False)
+
+
+def _is_quoted(match: Match, reading: Reading) -> bool:
+    """Whether a price follows the movement: "gained 3.4 percent to 512 naira"."""
+    behind = match.sentence.phrases[reading.at + 1 : reading.at + 3]
+    if len(behind) < 2 or behind[0].head not in ("to", "at"):
+        return False
+    return any(match.sentence.numbers[i].kind == "money" for i in behind[1].numbers)
+
+
+def _item(match: Match) -> Named | None:
+    """A list's item is about the name it begins with: "- Tallis (NYSE: TL) - Market cap: $5bn"."""
+    sentence = match.sentence
+    if sentence.words[0].text not in ("-", "•", "*", "–") or len(sentence.words) < 3:
+        return None
+    end = next((w.start for w in sentence.words[1:] if w.text in ("(", "-", ":", "–", "—", ",")), sentence.end)
+    named = next((n for n in sentence.names if n.start < end), None)
+    if named is not None:
+        return named
+    start = sentence.words[1].start
+    surface = match.text[start:end].strip()
+    plain = surface and len(surface.split()) <= 5 and all(w[0].isupper() for w in surface.split())
+    return Named(start, start + len(surface), surface, "organization") if plain else None
+
+
+def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | None:
+    """The owner of a measure, a name inside it, or behind "of", "at", "for", "from"."""
+    sentence, discourse = match.sentence, match.discourse
+    if phrase.owner is not None:
+        return discourse.resolve(sentence, phrase.owner) or _unnamed(match, phrase.owner)
+    inner = [sentence.names[i] for i in phrase.inner]
+    inner = [n for n in inner if n.name.lower() not in _MODIFIERS]
+    inner = [n for n in inner if n.kind not in ("place", "person") or _is_macro(phrase)]
+    inner = [n for n in inner if n.start > sentence.start or n.name.lower() not in lexicon.words("mass_nouns")]
+    if inner:
+        return inner[0]
+    if not behind:
+        return None
+    if is_stock(phrase) and len(phrase.lemmas) == 1 and (named := _before_brackets(match, phrase)) is not None:
+        return named
+    if (market := _market_for(match, phrase)) is not None:
+        return market
+    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
+    for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
+        if preposition not in ("of", "at", "for", "from", "by", "on", "in") or np.times:
+            continue
+        if np.numbers and not (is_mean(phrase) and sentence.words[np.first].tag == "DT"):
+            continue
+        owner = discourse.resolve(sentence, np.owner) if np.owner else None
+        part = owner is not None and np.name is None and np.head in BUSINESSES  # "in Tallis's Americas segment"
+        named = owner if part else discourse.resolve(sentence, np) or owner
+        if (
+            named is not None
+            and preposition != "on"
+            and (
+                named.kind != "place"
+                or (
+                    preposition in ("in", "from")
+                    and (_is_macro(phrase) or phrase.lemmas == ("growth",) or named.name == match.discourse.who.topic)
+                )
+            )
+        ):
+            return named if preposition != "in" or named.kind in ("place", "organization") else None
+        if (
+            named is None
+            and np.name is None
+            and not np.pronoun
+            and (
+                np.head in MARKETS
+                or (preposition == "on" and len(np.lemmas) > 1)
+                or (preposition == "of" and _is_scoped(phrase))
+                or (preposition in ("of", "for") and is_mean(phrase))
+            )
+        ):
+            return _noun(match, np)
+    return _market(match, phrase)
+
+
+def _before_brackets(match: Match, phrase: Phrase) -> Named | None:
+    """ "Tallis (TLS) stock": the name before the ticker."""
+    parts = match.sentence.phrases
+    at = next((i for i, p in enumerate(parts) if p is phrase), -1)
+    if at < 3 or parts[at - 1].kind != "close":
+        return None
+    opening = next((i for i in range(at - 1, -1, -1) if parts[i].kind == "open"), 0)
+    return match.discourse.resolve(match.sentence, parts[opening - 1]) if opening else None
+
+
+def _unnamed(match: Match, owner: Phrase) -> Named | None:
+    return _noun(match, owner) if owner.head in MARKETS and not owner.pronoun else None
+
+
+def _market(match: Match, phrase: Phrase) -> Named | None:
+    """ "The global console market size", "the data center market": a market is its own subject."""
+    if phrase.name is not None or phrase.numbers:
+        return None
+    words = match.sentence.words
+    last = next((i for i in range(phrase.last - 1, phrase.first - 1, -1) if words[i].lemma in MARKETS), None)
+    if last is None:
+        return None
+    if words[phrase.first].lower in ("the", "this") and last == phrase.first + 1 and match.discourse.market is not None:
+        return Named(words[phrase.first].start, words[last].end, match.discourse.market, "other", "nominal")
+    if last == phrase.first:
+        return None
+    first = phrase.first
+    while first < last and words[first].tag in ("DT", "PRP$", "PDT", "CD"):
+        first += 1
+    if first == last or (last < phrase.last - 1 and words[last + 1].lemma == "share"):
+        return None
+    start, end = words[first].start, words[last].end
+    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
+
+
+def _market_for(match: Match, phrase: Phrase) -> Named | None:
+    """ "The market for electric bikes"."""
+    if phrase.head not in MARKETS:
+        return None
+    parts = match.sentence.phrases
+    at = next((i for i, p in enumerate(parts) if p is phrase), -1)
+    if at < 0 or at + 2 >= len(parts) or parts[at + 1].head != "for":
+        return None
+    words = match.sentence.words
+    first = phrase.first + (words[phrase.first].tag in ("DT", "PRP$"))
+    start, end = words[first].start, words[parts[at + 2].last - 1].end
+    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
+
+
+def _scope(match: Match, phrase: Phrase | None) -> Named | None:
+    """ "Global smartphone shipments" measure a market, not a company."""
+    if phrase is None or not phrase.lemmas or len(phrase.lemmas) < 2:
+        return None
+    words = match.sentence.words
+    inside = [i for i in range(phrase.first, phrase.last) if words[i].tag not in ("DT", "PRP$", "CD")]
+    scoped = len(inside) > 2 and words[inside[0]].lower in _SCOPES
+    if not scoped and not (len(inside) > 1 and words[inside[-1]].lower == "prices"):
+        return None
+    start, end = words[inside[0]].start, words[inside[-2]].end
+    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
+
+
+def _is_scoped(phrase: Phrase) -> bool:
+    return bool(phrase.lemmas) and phrase.lemmas[0] in _SCOPES
+
+
+def is_mean(phrase: Phrase) -> bool:
+    """ "The average price of a new car" is that car's."""
+    return not {"average", "median"}.isdisjoint(phrase.lemmas)
+
+
+def _is_macro(phrase: Phrase | None) -> bool:
+    if phrase is None:
+        return False
+    pairs = set(zip(phrase.lemmas, phrase.lemmas[1:], strict=False))
+    return phrase.head in _MACRO or any(lemma in _MACRO for lemma in phrase.lemmas) or bool(pairs & _MACRO_PAIRS)
+
+
+def _is_partner(match: Match, reading: Reading, place: Named) -> bool:
+    """Whom a country trades with: "exports to China", "imports from China"."""
+    before = match.text[max(match.sentence.start, place.start - 9) : place.start].removesuffix("the ").split()[-1:]
+    head = reading.measure.head if reading.measure is not None else ""
+    return (head, *before) in (("export", "to"), ("import", "from"), ("exports", "to"), ("imports", "from"))
+
+
+def _nation(match: Match, phrase: Phrase) -> Named | None:
+    """ "German factory orders" are Germany's."""
+    word = next((w for w in match.sentence.words[phrase.first : phrase.last] if w.text in lexicon.countries()), None)
+    return Named(word.start, word.end, lexicon.countries()[word.text], "place") if word else None
+
+
+def _place(match: Match, reading: Reading) -> Named | None:
+    """The country whose economy is measured: named in the sentence, or the text's own."""
+    named = next((n for n in match.sentence.names if n.kind == "place" and not _is_partner(match, reading, n)), None)
+    if named is not None:
+        return named
+    if (bank := next((n for n in match.sentence.names if _CENTRAL.fullmatch(n.name)), None)) is not None:
+        return replace(bank, name=_CENTRAL.sub(r"\1", bank.name), kind="place")
+    who = match.discourse.who
+    places = sorted((n for n in who.counts if who.kinds[n] == "place"), key=lambda n: (-who.counts[n], n))
+    if reading.measure is not None and reading.measure.head in ("exports", "export", "imports", "import", "wages"):
+        return _of_clause(match, reading)
+    return Named(match.sentence.start, match.sentence.start, places[0], "place", "carried") if places else None
+
+
+def _of_clause(match: Match, reading: Reading) -> Named | None:
+    """The subject of the amount's clause or of one that governs it; nobody where that is a generic noun."""
+    sentence, discourse = match.sentence, match.discourse
+    clause: Clause | None = reading.clause
+    generic = False
+    if reading.word == "users" and clause is not None:
+        things = [p if p.name is not None or p.owner is None else p.owner for p in clause.objects]
+        used = (discourse.resolve(sentence, p) for p in things)
+        return next((n for n in used if n is not None), None) or _carried(match, reading)
+    for _ in range(6):
+        if clause is None:
+            break
+        acted_on = [p for p in clause.objects if clause.verb.passive and (p.name is not None or p.head in MARKETS)]
+        for subject in clause.subjects or acted_on:
+            if subject is reading.measure or is_measure(subject):
+                continue
+            named = discourse.resolve(sentence, subject)
+            if named is not None:
+                if named.kind == "person" and clause is reading.clause and reading.word in DONE:
+                    return None  # "Anders Holm made 35 saves"
+                elsewhere = named.kind == "place" and (clause is not reading.clause or reading.expected)
+                if named.kind == "person" or elsewhere or named.name == "Wall Street":
+                    continue
+                return named
+            if subject.name is None and (market := _market_for(match, subject) or _market(match, subject)) is not None:
+                return market
+            if (whole := _whole(match, subject)) is not None:
+                return whole
+            if subject.inner and subject.head in lexicon.words("nominals"):
+                inner = sentence.names[subject.inner[-1]]
+                return inner if inner.kind == "organization" else _carried(match, reading)
+            generic = generic or (clause is reading.clause and _is_generic(match, subject))
+        clause = clause.parent or _taker(match, reading.measure, clause)
+    return None if generic else _carried(match, reading)
+
+
+def _taker(match: Match, phrase: Phrase | None, clause: Clause) -> Clause | None:
+    """The clause whose object the measure is: "Tallis blames a sales drop" """
+    others = (c for c in match.sentence.clauses if c.at < clause.at and phrase is not None)
+    return next((c for c in others if any(p is phrase for p in c.objects)), None)
+
+
+def _surveyed(match: Match, phrase: Phrase) -> Named | None:
+    """What a surveyor counts is its market's: of "smartphone shipments" the smartphone."""
+    words = match.sentence.words
+    kept = [i for i in range(phrase.first, phrase.last - 1) if words[i].tag[:2] in ("NN", "JJ")]
+    if not kept:
+        return None
+    start, end = words[kept[0]].start, words[kept[-1]].end
+    return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
+
+
+def _whole(match: Match, subject: Phrase) -> Named | None:
+    """Whose part is measured: "Lenaro's PC business brought in", "the port of Valmarina handled"."""
+    if subject.head in BUSINESSES | _SITES | _EVENTS | lexicon.words("products"):
+        if subject.owner is not None:
+            return match.discourse.resolve(match.sentence, subject.owner)
+        named = (match.sentence.names[i] for i in subject.inner)
+        if (firm := next((n for n in named if n.kind == "organization"), None)) is not None:
+            return firm
+    if subject.name is not None or subject.head not in _LANDS:
+        return None
+    at = next((i for i, p in enumerate(match.sentence.phrases) if p is subject), -1)
+    behind = follow(match.sentence.phrases, at)[:1] if at >= 0 else []
+    return next((match.sentence.names[np.name] for prep, np in behind if prep == "of" and np.name is not None), None)
+
+
+def _is_generic(match: Match, subject: Phrase) -> bool:
+    """Whether the subject is many or any of a kind; "the plant" and "analysts" leave it to who the text is about."""
+    if subject.name is not None or subject.pronoun or not subject.head.isalpha():
+        return False
+    word = match.sentence.words[subject.first]
+    definite = word.lower in ("the", "this", "that", "its", "their", "our") and subject.owner is None
+    plural = match.sentence.words[subject.last - 1].tag == "NNS"
+    return not set(subject.lemmas) & _ANALYSTS and (plural or not definite)
+
+
+def _carried(match: Match, reading: Reading) -> Named | None:
+    """Who the text is about: this sentence's subject so far, else the one in focus, unless another is its topic."""
+    start = match.sentence.words[match.sentence.phrases[reading.at].first].start
+    focus = match.discourse.carried(match.sentence, start)
+    topic = match.discourse.who.topic
+    if topic is None or (focus is not None and any(n.name == focus.name for n in match.sentence.names)):
+        return focus
+    counts = match.discourse.who.counts
+    if focus is None or counts[topic] >= _TOPIC * counts[focus.name]:
+        return Named(start, start, topic, match.discourse.who.kinds[topic], "carried")
+    return focus
+
+
+def _noun(match: Match, phrase: Phrase) -> Named:
+    words = match.sentence.words
+    start, end = words[phrase.first].start, words[phrase.last - 1].end
+    return Named(start, end, words_of(match.text, match.sentence, phrase), "other", "noun")
+
+
+def may_be_of(match: Match, reading: Reading, subject: Named) -> bool:
+    """Whether what is measured can be the firm's that only sentences before this one name: its sales, not "50 passwords"."""
+    known = is_measure(reading.measure) if reading.measure is not None else reading.word not in HARM
+    if _is_labelled(match, reading) and subject.kind != "organization":
+        known = False  # "Average cost: $400" under a heading
+    if known or subject.how != "carried":
+        return True
+    return subject.start < subject.end or any(named.name == subject.name for named in match.sentence.names)
+
+
+def _is_labelled(match: Match, reading: Reading) -> bool:
+    parts = match.sentence.phrases
+    return reading.at > 1 and parts[reading.at - 1].head == ":" and parts[reading.at - 2] is reading.measure
+
+
+def remember_market(match: Match) -> None:
+    """What a bare "the market" stands for further on."""
+    for phrase in match.sentence.phrases:
+        if phrase.kind == "np" and (named := _market_for(match, phrase) or _market(match, phrase)):
+            match.discourse.market = named.name
