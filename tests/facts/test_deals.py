@@ -50,3 +50,35 @@ def test_a_deal_that_is_done_is_not_announced_besides() -> None:
 )
 def test_the_kind_of_money(text: str, kind: str) -> None:
     assert round_of(text, 0, len(text), 10) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject", "low"),
+    [
+        ("Mizuhara Group raised its stake in Loomwork from 51% to 67% in May.", "ownership", "Mizuhara Group", 67),
+        (
+            "The Oslo council fined Tallis Group, another drinks maker, €200 million.",
+            "legal_action",
+            "Oslo council",
+            200e6,
+        ),
+        (
+            "Loomwork Systems itself had bought Stellwerk from Tallis Group for $45m.",
+            "acquisition",
+            "Loomwork Systems",
+            45e6,
+        ),
+    ],
+)
+def test_an_amount_goes_to_what_it_is_said_of(text: str, kind: str, subject: str, low: float) -> None:
+    assert [(f.subject, f.value and f.value.min) for f in _facts(text, kind)] == [(subject, low)]
+
+
+def test_firms_that_begin_alike_are_told_apart() -> None:
+    text = "Harbour Bank was sued by Tallis Group. Harbour Financial Group was fined $8 million by the Bank of Norway."
+    assert {fact.object for fact in _facts(text, "legal_action")} == {"Harbour Bank", "Harbour Financial Group"}
+
+
+def test_a_firm_that_would_be_worth_a_sum_is_no_price() -> None:
+    text = "Tallis Group will merge with Loomwork in a deal that would create a company worth $9 billion."
+    assert [(fact.attribute, fact.value) for fact in _facts(text, "acquisition")] == [("merger", None)]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newsledger.facts import lexicon
 from newsledger.facts.phrases import Phrase
@@ -13,11 +14,13 @@ from newsledger.facts.phrases import Phrase
 _OBJECT_CONTROL = frozenset(
     (
         "ask urge force allow enable order require tell expect permit help persuade encourage direct instruct lead "
-        "cause see want invite authorise authorize name appoint hire elect tap choose pick recruit"
+        "cause see want invite get press pressure push lobby beg authorise authorize name appoint hire elect tap choose "
+        "pick recruit"
     ).split()
 )
 _NEGATIONS = frozenset("never not hardly neither nor".split())
 _DONE_TO_COMPANIES = frozenset("sell buy acquire list own control award merge delist float take".split())
+_SHARE_OBJECTS = frozenset("found co-found own acquire buy develop design build create launch make establish".split())
 _EXAMPLES = ("include", "including", "such as")
 _SHARED_OUT = frozenset("own hold control".split())
 _DONE_BY_SOMEBODY = frozenset("sue found own file bring".split())  # never by an amount
@@ -46,6 +49,7 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     """The clauses of a sentence in the order of their verbs."""
     out: list[Clause] = []
     _whose(parts)
+    _emphatic(parts)
     for at, part in enumerate(parts):
         if part.kind != "vg":
             continue
@@ -62,6 +66,9 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     for clause in out:
         if not clause.subjects and clause.verb.participle:
             clause.subjects = next((c.subjects for c in out if c.at > clause.at and c.verb.finite and c.subjects), [])
+    for clause, following in pairwise(out):
+        if clause.verb.head in _SHARE_OBJECTS and _is(parts, clause.at + 1, "cc") and following.at == clause.at + 2:
+            clause.objects = clause.objects or following.objects  # "founded and runs X"
     for clause in out:
         _relative_object(parts, clause)
         _turn(clause)
@@ -76,6 +83,17 @@ def _whose(parts: Sequence[Phrase]) -> None:
         before = at - 2 if _is(parts, at - 1, "comma") else at - 1
         if part.head == "whose" and _is(parts, at + 1, "np") and _is(parts, before, "np"):
             parts[at + 1].owner = parts[before]
+
+
+def _emphatic(parts: Sequence[Phrase]) -> None:
+    """ "Acme itself had bought": the pronoun only stresses the name before it."""
+    for before, part in pairwise(parts):
+        if (
+            part.kind == "np"
+            and part.head in ("itself", "themselves", "himself", "herself")
+            and before.name is not None
+        ):
+            part.kind = "adv"
 
 
 def _is_main(parts: Sequence[Phrase], at: int) -> bool:
@@ -135,6 +153,8 @@ def follow(parts: Sequence[Phrase], at: int) -> list[tuple[str, Phrase]]:
 
 def _examples(parts: Sequence[Phrase], at: int) -> int:
     """Where the list begins that "including", "such as" or a colon at `at` opens; 0 where none does."""
+    if _is(parts, at, "mark") and parts[at].head in ("—", "–", ":") and _is(parts, at + 1, "np"):
+        return at + 1 if parts[at + 1].name is not None and len(coordinated(parts, at + 1)[0]) > 1 else 0
     i = at + 1 if _is(parts, at, "comma") else at
     if i + 2 < len(parts) and parts[i].head == "among" and parts[i + 1].pronoun:
         i += 1
@@ -233,6 +253,9 @@ def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
             i = _object(parts, clause, i)
         elif part.kind == "np" and _opens_clause(parts, i):
             break
+        elif part.kind == "np" and part.numbers and not part.lemmas and clause.objects and not clause.second:
+            clause.second = part  # "fined X, another brewer, $5m"
+            i += 1
         elif part.kind == "np":
             i = coordinated(parts, i)[1]
             while (
@@ -339,7 +362,11 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
 
 def _before_asides(parts: Sequence[Phrase], at: int) -> int | None:
     """The "which" or "that" that a verb at most parted from by an aside: "which at its peak employed", "who in May left"."""
-    while at > 1 and (parts[at].kind in ("adv", "time") or (parts[at].kind == "np" and _is(parts, at - 1, "prep"))):
+    while at > 1 and (
+        parts[at].kind in ("adv", "time")
+        or (parts[at].kind == "adj" and parts[at].head in ("last", "first"))
+        or (parts[at].kind == "np" and _is(parts, at - 1, "prep"))
+    ):
         at -= 2 if parts[at].kind == "np" or _is(parts, at - 1, "prep") else 1
     if parts[at].kind == "prep" and at and parts[at - 1].kind == "wh":
         at -= 1
@@ -359,7 +386,10 @@ def _reports(clause: Clause) -> bool:
 
 
 def _governed(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequence[Clause]) -> None:
-    governor = next((c for c in reversed(before) if not c.verb.participle or c.verb.finite or c.at == left), None)
+    last = before[-1] if before else None
+    letting = last is not None and last.verb.head in _OBJECT_CONTROL and last.end == clause.at and bool(last.objects)
+    governors = (c for c in reversed(before) if not c.verb.participle or c.verb.finite or c.at == left)
+    governor = last if letting else next(governors, None)  # "a licence allowing X to sell"
     if _is(parts, left, "cc") and before:
         clause.subjects, clause.parent = before[-1].subjects, before[-1].parent
         return
@@ -367,7 +397,8 @@ def _governed(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequen
         clause.subjects = _noun_left(parts, left)  # a headline's "X to buy Y"
         return
     clause.parent = governor
-    if governor.verb.head in _OBJECT_CONTROL and governor.objects and not governor.verb.passive:
+    plain = governor.verb.head == "get" and governor.objects and governor.objects[0].name is None  # "gets approval to"
+    if governor.verb.head in _OBJECT_CONTROL and governor.objects and not governor.verb.passive and not plain:
         clause.subjects = governor.objects
     else:
         clause.subjects = governor.subjects
@@ -413,7 +444,8 @@ def _shared(clause: Clause, before: Sequence[Clause]) -> None:
 
 
 def _participle(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequence[Clause]) -> None:
-    if _is(parts, left, "np") and parts[left].numbers and parts[left].name is None and clause.verb.head in _SHARED_OUT:
+    bare = _is(parts, left, "np") and parts[left].numbers and parts[left].name is None and not parts[left].lemmas
+    if bare and clause.verb.head in _SHARED_OUT:
         clause.second = parts[left]  # "40 per cent owned by X"
         left -= 1
     beside = left - 1 if clause.verb.participle == "ed" and _is(parts, left, "comma") else left

@@ -9,7 +9,34 @@ from newsledger.facts.matching import Match
 from newsledger.records import Fact
 
 _COMPOUND = re.compile(r"((?:[A-Z][\w&.'’]*[\w]\s){0,3}[A-Z][\w&.'’]*)-(owned|controlled|backed|funded)(?=\s[\w-]+)")
+_OWNED_BY = re.compile(r"\b(majority|wholly|fully|jointly|partly|part|half|state)-owned by\b")
 _STAKES = frozenset({"backed", "funded"})
+
+
+def owned_by(match: Match) -> Iterator[Fact]:
+    """ "Kestrel, which is majority-owned by the carrier Aerolis": who stands behind it owns who stands before."""
+    sentence = match.sentence
+    found = _OWNED_BY.search(match.text, sentence.start, sentence.end)
+    if found is None:
+        return
+    before = match.discourse.carried(sentence, found.start())
+    words = sentence.words
+    phrase = next((p for p in sentence.phrases if p.kind == "np" and words[p.first].start > found.end()), None)
+    behind = sentence.names[phrase.name] if phrase is not None and phrase.name is not None else None
+    if before is None or behind is None or behind.kind == "place" or behind.name == before.name:
+        return
+    partly = found[1] in ("partly", "part", "half")
+    yield Fact(
+        type="ownership",
+        subject=behind.name,
+        object=before.name,
+        attribute="stake" if partly else "parent",
+        start=sentence.start,
+        end=sentence.end,
+        confidence=0.7,
+        subject_kind=behind.kind,
+        object_kind="organization",
+    )
 
 
 def compounds(match: Match) -> Iterator[Fact]:

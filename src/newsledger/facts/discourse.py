@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause
+from newsledger.facts.clauses import Clause, follow
 from newsledger.facts.frames import described_by
 from newsledger.facts.gate import refers
 from newsledger.facts.phrases import Phrase
@@ -29,9 +29,16 @@ _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "unit subsidiary parent owner buyer seller investor supplier business brand chain platform studio label publisher "
     "developer distributor provider operator club house maker producer bank lender fund agency exchange".split()
 )
+_KIN = frozenset("parent company owner subsidiary".split())
 _TOPIC = 8.0
 _FADES = 0.55  # what a mention is worth a sentence later
 _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
+
+
+def _behind_of(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    at = next((i for i, part in enumerate(sentence.phrases) if part is phrase), -1)
+    pairs = follow(sentence.phrases, at)[:1] if at >= 0 else []
+    return [np for preposition, np in pairs if preposition in ("of", "in", "at", "for")]
 
 
 def _is_aside(sentence: Sentence, clause: Clause) -> bool:
@@ -94,11 +101,19 @@ class Discourse:
             self._describe(sentence)
         else:
             subjects = self._opener(sentence)
+        subjects += self._whose_subjects(sentence)
         for name in {s.name for s in subjects if s and self.is_org(s)}:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
         self.goods = next((n for n in reversed(sentence.names) if n.kind == "product"), self.goods)
+
+    def _whose_subjects(self, sentence: Sentence) -> list[Named | None]:
+        """Whose shares the first verb's subject are: "Shares in Acme fell"."""
+        first = next((c for c in sentence.clauses if c.verb.finite), None)
+        common = [p for p in (first.subjects if first else []) if p.head in ("share", "stock") and not p.owner]
+        behind = [np for phrase in common for np in _behind_of(sentence, phrase)]
+        return [self.resolve(sentence, np) for np in behind if np.name is not None]
 
     def _opener(self, sentence: Sentence) -> list[Named | None]:
         """Whom a sentence that is not parsed is about: the name that it begins with, else who "it" or "the firm" is."""
@@ -143,6 +158,8 @@ class Discourse:
             return apposed
         if first in ("its", "their", "his", "her") and arg.head in _PARTS:
             return None
+        if arg.head == "business" and len(arg.lemmas) > 2:
+            return None  # "the pet food business" is part of a firm
         several = sentence.words[arg.last - 1].tag == "NNS"  # "the startups" are no one firm named before
         if (
             not several
@@ -150,7 +167,7 @@ class Discourse:
             and first in _DEFINITE
             and self._is_whole(sentence, arg)
         ):
-            found = self._called(arg.head) or self._org(sentence, start, arg.head in _PUBLIC)
+            found = self._body(arg.head) or self._called(arg.head) or self._org(sentence, start, arg.head in _PUBLIC)
             if found is not None and arg.head in _OFFICIAL and not _is_public(found.name):
                 found = None
             return self._back(found, arg, sentence, "nominal")
@@ -168,13 +185,18 @@ class Discourse:
                 or self.person
             )
         elif word in _IT:
-            found = self._org(sentence, start)
+            found = self._joined(sentence, start) or self._org(sentence, start, is_it=word == "it")
         elif word in _WE:
             main = self._speakers(sentence) or self.who.main()
             found = Named(0, 0, main, "organization") if main else None
         else:
             return None
         return Named(start, start + len(word), found.name, found.kind, "pronoun") if found else None
+
+    def _joined(self, sentence: Sentence, start: int) -> Named | None:
+        """Whose it is, of "X and its founder", "bought X from its founder"."""
+        beside = (n for n in sentence.names if self.text[n.end : start].strip(" ,") in ("and", "from"))
+        return next((named for named in beside if named.kind in ("organization", "other")), None)
 
     def _speakers(self, sentence: Sentence) -> str | None:
         """Whom the person works for that a sentence quotes."""
@@ -184,7 +206,7 @@ class Discourse:
                 return self.employers.get(speaker.name) if speaker else None
         return None
 
-    def _org(self, sentence: Sentence, start: int, public: bool = True) -> Named | None:
+    def _org(self, sentence: Sentence, start: int, public: bool = True, is_it: bool = False) -> Named | None:
         """The organisation in focus: the subject of this sentence so far, else the most salient one.
 
         A "company" is no public body; where `public` is false those are passed over."""
@@ -196,9 +218,49 @@ class Discourse:
                     may_be = named.kind == "product" or plain
                     if (self.is_org(named) or may_be) and (public or not _is_public(named.name)):
                         return named
-        best = self._best(lambda name: public or not _is_public(name))
-        best = best or max((n for n in self.who.counts if self.who.kinds[n] == "other"), key=self._worth, default=None)
+                whose = self._behind(sentence, phrase, start) if phrase.name is None else None
+                if whose is not None and (public or not _is_public(whose.name)):
+                    return whose
+        if (meant := self._meant_before(sentence, start)) is not None:
+            return meant
+        later = self._later(sentence, start)
+        best = self._best(lambda name: name not in later and (public or not _is_public(name)))
+        if is_it and best not in self.salience and (first := self._first(sentence, start)) is not None:
+            return first
+        others = (n for n in self.who.counts if self.who.kinds[n] == "other" and n not in later)
+        best = best or max(others, key=self._worth, default=None)
         return Named(0, 0, best, self.who.kinds[best]) if best else None
+
+    def _meant_before(self, sentence: Sentence, start: int) -> Named | None:
+        """Whom "the company" earlier in the sentence stands for: "forced the firm to sell X, which it had bought"."""
+        for phrase in sentence.phrases:
+            if sentence.words[phrase.last - 1].end > start:
+                return None
+            if phrase.kind == "np" and phrase.head in _FIRMS and phrase.name is None and not phrase.numbers:
+                return self.resolve(sentence, phrase)
+        return None
+
+    def _first(self, sentence: Sentence, start: int) -> Named | None:
+        """The first firm of the sentence, where none was named before it: "barred Acme and ordered it to pay"."""
+        before = (n for n in sentence.names if n.end <= start and n.kind in ("organization", "other"))
+        return next(before, None)
+
+    def _later(self, sentence: Sentence, start: int) -> set[str]:
+        """Who is named only behind an offset, and as no subject: nothing before it can mean them."""
+        finite = (c for c in sentence.clauses if c.verb.finite)
+        indexes = {p.name for c in finite for p in (c.objects if c.verb.passive else c.subjects)}
+        behind = (n.name for i, n in enumerate(sentence.names) if n.start > start and i not in indexes)
+        return set(behind) - self.salience.keys()
+
+    def _behind(self, sentence: Sentence, phrase: Phrase, start: int) -> Named | None:
+        """Whose post a common noun is, or the organisation named behind it: "Acme's parent, Tallis, said it"."""
+        if phrase.head not in lexicon.words("roles") | _KIN:
+            return None
+        by = described_by(sentence).get(id(phrase))
+        told = by["described"] if by else []
+        indexes = [a if isinstance(a, int) else a.name for a in (*told[:1], *([phrase.owner] if phrase.owner else []))]
+        named = (sentence.names[index] for index in indexes if index is not None)
+        return next((one for one in named if one.end <= start and self.is_org(one)), None)
 
     def _describe(self, sentence: Sentence) -> None:
         """Remember the nouns that a sentence calls its organisations by: "lender Acme", "Acme, a lender", "Acme Bank"."""
@@ -213,6 +275,13 @@ class Discourse:
                 nouns = {*phrase.lemmas, *(word.lower() for word in sentence.names[index].name.split()[-1:])}
                 self.trades_of.setdefault(sentence.names[index].name, set()).update(nouns & lexicon.words("nominals"))
 
+    def _body(self, noun: str) -> Named | None:
+        """The public body that has the noun in its name: "the commission" is the European Commission."""
+        if noun not in _PUBLIC:
+            return None
+        best = self._best(lambda name: _is_public(name) and noun in name.lower().split())
+        return Named(0, 0, best, self.who.kinds[best]) if best else None
+
     def _called(self, noun: str) -> Named | None:
         """The organisation that has been called by this noun, where few could be: "the bank", not "the company"."""
         if noun in _PLAIN:
@@ -220,9 +289,10 @@ class Discourse:
         best = self._best(lambda name: noun in self.trades_of.get(name, ()))
         return Named(0, 0, best, self.who.kinds[best]) if best else None
 
-    def other_than(self, name: str, named: Named) -> Named | None:
+    def other_than(self, sentence: Sentence, name: str, named: Named) -> Named | None:
         """Whom a reference means that cannot mean `name`: "Northlight, its largest investor"."""
-        best = self._best(lambda org: org != name)
+        later = self._later(sentence, named.start)
+        best = self._best(lambda org: org != name and org not in later)
         return replace(named, name=best, kind=self.who.kinds[best]) if best else None
 
     def _best(self, fits: Callable[[str], bool]) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from newsledger.facts import lexicon, modality
 from newsledger.facts.cards import read_cards
-from newsledger.facts.compounds import compounds
+from newsledger.facts.compounds import compounds, owned_by
 from newsledger.facts.dating import Dating, Spot
 from newsledger.facts.discourse import Discourse
 from newsledger.facts.frames import Frame, frames
@@ -89,7 +89,8 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
         match.discourse.employ(new)
         found += [(fact, _spot(fact, sentence, frame)) for fact in new]
         gone |= leavers(new) if frame.noun or frame.phrase.tense in ("past", "perfect") else set()
-    others = (*profiles(match), *compounds(match), *staffs(match), *affiliations(match, [fact for fact, _ in found]))
+    around = (*profiles(match), *compounds(match), *owned_by(match), *staffs(match))
+    others = (*around, *affiliations(match, [fact for fact, _ in found]))
     found += [(fact, _spot(fact, sentence)) for fact in others]
     found = [(past(fact, gone), spot) for fact, spot in found]
     yield from found

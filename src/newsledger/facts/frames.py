@@ -62,6 +62,7 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         ]
         if clause.parent is not None and clause.verb.infinitive:
             frame.args["above"] += [*clause.parent.objects, *([clause.parent.second] if clause.parent.second else [])]
+            frame.args["above"] += [np for preposition, np in clause.parent.preps if preposition == "worth"]
         yield _standing(frame, described)
     inside: dict[int, tuple[Clause, str]] = {}
     for clause in sentence.clauses:
@@ -189,6 +190,9 @@ def _noun(
         frame.args["maker"] += _makers(after)
         for preposition, arg in after:
             frame.args[preposition].append(arg)
+        if any(isinstance(arg, Phrase) and arg.first < phrase.first for arg in frame.args["described"]):
+            listed = {id(arg) for arg in frame.args["of"]}  # "X, the owner of A, B and C": B is no owner
+            frame.args["described"] = [arg for arg in frame.args["described"] if id(arg) not in listed]
         frame.args["beside"] += _beside(sentence.phrases, group[1], after)
         frame.args["where"] += _where(sentence.phrases, clause)
         if clause is not None and relation == "object":
@@ -291,8 +295,11 @@ def _described(sentence: Sentence) -> Described:
     for at, part in enumerate(parts):
         if part.kind != "np":
             continue
+        if _is_reference(sentence, part):
+            for other in _appositions(sentence, at):
+                out[id(other)]["described"] += [part] if other.first > part.last else []
         if part.name is not None:
-            for other in _appositions(parts, at):
+            for other in _appositions(sentence, at):
                 several = coordinated(parts, at)[0] if _is_plural(sentence, other) else [part]
                 out[id(other)]["described"] += [one for one in several if one.name is not None]
             for other, past in _later_appositions(sentence, at):
@@ -300,17 +307,33 @@ def _described(sentence: Sentence) -> Described:
     for clause in sentence.clauses:
         if clause.verb.head in _CALLS and (named := _called(parts, clause)) is not None:
             out[id(named)]["described"].append(parts[clause.at + 1])
+        if clause.verb.passive and clause.verb.head in _SETS_UP:  # "was set up as a subsidiary of X"
+            for complement in (p for preposition, p in clause.preps if preposition == "as"):
+                out[id(complement)]["described"] += [p for p in clause.objects if p.name is not None]
         if (late := _named_late(parts, clause)) is not None:
             out[id(clause.objects[0])]["described"].append(late)
         if (
             clause.verb.head
-            in ("be", "become", "remain", "serve", "act", "work", "double", "stay", "continue", "take over")
+            in (
+                "be",
+                "become",
+                "remain",
+                "serve",
+                "act",
+                "work",
+                "double",
+                "stay",
+                "continue",
+                "take over",
+                "operate",
+                "exist",
+            )
             and not clause.verb.negated
             and (not clause.verb.modal or clause.verb.head in ("remain", "stay", "continue"))
             and not (clause.verb.infinitive and clause.verb.head in ("be", "become"))
             and len(clause.subjects) == 1
         ):
-            plain = clause.objects if clause.verb.head != "double" else []  # "doubles as", not "doubles output"
+            plain = clause.objects if clause.verb.head in _IS else []  # "serves as", not "serves customers"
             complements = [*plain, *([p for prep, p in clause.preps if prep == "as"])]
             for complement in complements[:3]:
                 if complement.name is None:
@@ -320,6 +343,14 @@ def _described(sentence: Sentence) -> Described:
     return out
 
 
+def _is_reference(sentence: Sentence, part: Phrase) -> bool:
+    """Whether a noun phrase may stand for a firm named before: "The chipmaker, part of Tallis Group, said"."""
+    opens = part.name is None and sentence.words[part.first].lower == "the" and part.last - part.first <= 3
+    return opens and part.head in lexicon.words("firms")
+
+
+_SETS_UP = frozenset("establish found form create incorporate launch start".split()) | {"set up"}
+_IS = ("be", "become", "remain", "stay")
 _CALLS = frozenset("call name dub brand know".split())
 
 
@@ -409,8 +440,20 @@ def _nearest_post(parts: list[Phrase], at: int) -> Phrase | None:
     return None
 
 
-def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
+def _is_prep(parts: list[Phrase], at: int) -> bool:
+    return at >= 0 and parts[at].kind == "prep"
+
+
+def _is_fronted(sentence: Sentence, parts: list[Phrase], at: int) -> bool:
+    """Whether a sentence opens with what its subject is: "A unit of Tallis, Loomwork makes sensors"."""
+    opens = sentence.words[parts[0].first].lower in ("a", "an") and _is_common(parts[0])
+    inside = all(part.kind in ("np", "prep") for part in parts[: at - 1])
+    return opens and inside and parts[at + 1].head not in lexicon.words("said")
+
+
+def _appositions(sentence: Sentence, at: int) -> Iterator[Phrase]:
     """Common-noun phrases set off by commas, dashes or brackets right behind the name at `at`, or right before it."""
+    parts = sentence.phrases
     i = at + 1
     if (
         i + 1 < len(parts)
@@ -435,11 +478,16 @@ def _appositions(parts: list[Phrase], at: int) -> Iterator[Phrase]:
     listed = i + 1 < len(parts) and parts[i].kind == "cc" and parts[i + 1].kind == "np"
     post = _nearest_post(parts, at - 2) if at > 1 and parts[at - 1].kind == "comma" else None
     if post is not None:
-        if listed or post.lemmas[:1] not in (("a",), ("an",)) or i >= len(parts) or parts[i].kind == "comma":
+        governed = any(part is post and _is_prep(parts, before) for before, part in enumerate(parts, -1))
+        begins = not listed and governed and i < len(parts) and parts[i].kind == "vg"  # "raised from investors, X is"
+        if not begins and (
+            listed or post.lemmas[:1] not in (("a",), ("an",)) or i >= len(parts) or parts[i].kind == "comma"
+        ):
             yield post
         return
     acts = i < len(parts) and parts[i].kind == "vg" and parts[i].finite  # "must pay a fine, the court said"
-    if at > 1 and parts[at - 1].kind == "comma" and not listed and not acts:
+    fronted = acts and at > 1 and _is_fronted(sentence, parts, at)
+    if at > 1 and parts[at - 1].kind == "comma" and not listed and (not acts or fronted):
         back = at - 2
         if back > 1 and parts[back - 1].head in _POST_PREPOSITIONS and _is_common(parts[back]):
             yield parts[back]

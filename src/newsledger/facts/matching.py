@@ -53,7 +53,7 @@ _TELL_LITTLE = frozenset(
     "the a an its their our his her this that these many several some few any other more various".split()
 )
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Za-z]?")  # S2, FT-9: hardly a company
-_FOR_NOUNS = ("any", "whole", "product", "authority", "model", "goods", "name")
+_FOR_NOUNS = ("any", "whole", "product", "authority", "court", "power", "model", "goods", "name")
 _NO_GOODS = frozenset("year month week day time company country customer client quarter market".split())
 _WORTH = re.compile(
     r"\b(?:worth|valued at|valuing \w+(?: \w+){0,2} at|values \w+(?: \w+){0,2} at|price of|value of|"
@@ -61,10 +61,13 @@ _WORTH = re.compile(
     r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at "
     r"least|a total of))?\s*$"
 )
+_TRADES = frozenset("acquire buy purchase sell pay".split()) | {"take over", "snap up", "pick up"}
+_FIRM_WORTH = re.compile(r"\b(?:company|group|business|firm|giant|startup) (?:worth|valued at)(?: [\w-]+){0,3} ?$")
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
 _PART_OF = re.compile(
     r"(?:\d(?: ?%| per ?cent)?|half|\w+(?:rd|ter|th)s?) of (?:its|their|the|his|her|our)(?: \w+){0,2} $"
 )
+_AUTHORITIES = ("authority", "court", "power")
 _REGULATORS = frozenset("regulator watchdog agency authority court ministry tribunal".split())  # "the regulator Ofcom"
 _HOUSES = frozenset(
     "family government state army navy military exchange republic kingdom emirate foundation fund force".split()
@@ -200,9 +203,7 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     said = match.attribution()
     for (value, change), subject, given in product(_numbers(match, frame, pattern), subjects, objects):
         if given is not None and given.name == subject.name and subject.how == "carried":
-            subject = match.discourse.other_than(given.name, subject) or subject
-        elif given is not None and given.name == subject.name and subject.how == "nominal":
-            subject = _unnamed(match, pattern.subject, subject)
+            subject = match.discourse.other_than(match.sentence, given.name, subject) or subject
         other = _not_itself(match, subject, given)
         if other is None or other.name != subject.name:
             yield Fact(
@@ -223,19 +224,13 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
             )
 
 
-def _unnamed(match: Match, slot: Slot, subject: Named) -> Named:
-    """The agency itself, where "the agency" was taken for the only name there is, and that is whom it fined."""
-    shown = match.text[subject.start : subject.end].removeprefix("The ").removeprefix("the ")
-    if slot.kind not in ("any", "authority") or not is_authority(shown):
-        return subject
-    return replace(subject, name=shown, kind="other", how="noun")
-
-
 def _not_itself(match: Match, subject: Named, other: Named | None) -> Named | None:
     """Nobody does it to themselves: a pronoun that was taken for the subject means the next organisation."""
     if other is None or other.name != subject.name or other.how not in ("pronoun", "nominal", "carried"):
         return other
-    return match.discourse.other_than(subject.name, other) or other
+    if match.text[other.start : other.end].lower() in ("them", "themselves"):
+        return other  # several, and hardly one firm
+    return match.discourse.other_than(match.sentence, subject.name, other) or other
 
 
 def candidates(
@@ -264,6 +259,8 @@ def candidates(
             found = [one for arg in _args(match, frame, name) if (one := _named(match, arg, slot.kind))]
         if part and part != "owner":
             found = _part(found, part)
+        if any(one.kind == "person" for one in found):
+            found = [one for one in found if one.how != "noun"]  # "two engineers, Jane Doe and Max Roe"
         if slot.kind in ("any", "name") and any(one.kind != "place" for one in found):
             found = [one for one in found if one.kind != "place"]
         if found:
@@ -299,6 +296,10 @@ def _focus(match: Match, frame: Frame) -> list[Named]:
         return []
     start = match.sentence.words[frame.phrase.first].start
     is_post = frame.noun and frame.trigger in lexicon.words("roles")
+    if is_post and frame.trigger in lexicon.words("founders"):
+        before = [one for one in match.sentence.names if one.end <= start and match.discourse.is_org(one)]
+        if before:
+            return before[:1]  # "At Acme Digital, founder Jane Doe sees": of whom the sentence speaks
     carried = match.discourse.topic(match.sentence) if is_post else match.discourse.carried(match.sentence, start)
     return [carried] if carried else []
 
@@ -355,6 +356,8 @@ def _args(match: Match, frame: Frame, relation: str) -> list[Arg]:
     """The frame's arguments in the relation; of "object.owner" whose the objects are."""
     base, _, step = relation.partition(".")
     args = frame.args.get(base, [])
+    if base == "main" and not frame.noun:
+        args = [*next((c.subjects for c in match.sentence.clauses if c.verb.finite and c.subjects), [])]
     return (
         [whose for arg in args if (whose := owner(match.sentence, arg)) is not None] if step == "owner" else list(args)
     )
@@ -389,12 +392,16 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     named = match.discourse.resolve(match.sentence, arg)
     if named is not None:
         named = place(match.text, match.sentence, named) if kind == "place" else named
-        regulates = kind == "authority" and isinstance(arg, Phrase) and _regulates(match.sentence, arg)
-        return named if regulates or fits(match, named, kind) else None
+        direct = isinstance(arg, int) or arg.name is not None
+        regulates = kind in _AUTHORITIES and direct and isinstance(arg, Phrase) and _regulates(match.sentence, arg)
+        if regulates or fits(match, named, kind):
+            return named
+        if kind not in _AUTHORITIES or direct:
+            return None  # "the agency" is no firm that was named before
     if (
         isinstance(arg, Phrase)
         and arg.head in _HOUSES
-        and kind in ("any", "whole", "authority", "name", "org", "brand")
+        and kind in ("any", "whole", *_AUTHORITIES, "name", "org", "brand")
     ):
         words = match.sentence.words
         if arg.inner or any(words[i].text in lexicon.words("demonyms") for i in range(arg.first, arg.last)):
@@ -403,9 +410,8 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
         return next((one for np in of(match.sentence, arg) if (one := _named(match, np, kind))), None)
     if isinstance(arg, Phrase) and arg.kind == "np" and not arg.pronoun and kind in _FOR_NOUNS:
         return _thing(match, arg, kind)
-    if isinstance(arg, Phrase) and kind == "brand" and arg.head in _PIECES and not arg.pronoun and len(arg.lemmas) > 1:
-        words = match.sentence.words
-        return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
+    if isinstance(arg, Phrase) and kind == "brand" and (piece := _piece(match, arg)) is not None:
+        return piece
     whose = next(iter(_whose_part(match, arg)), None) if isinstance(arg, Phrase) and kind == "org" else None
     if whose is not None:
         owner = match.discourse.resolve(match.sentence, whose)
@@ -425,6 +431,17 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
         } | _SITES and fits(match, inner, "org"):
             return inner
     return None
+
+
+def _piece(match: Match, arg: Phrase) -> Named | None:
+    """A firm or part of one without a name of its own: "Mara Oduya's cosmetics company", "the pet food business"."""
+    words, shown = match.sentence.words, _without_amounts(match, arg)
+    whose = match.sentence.names[arg.owner.name] if arg.owner is not None and arg.owner.name is not None else None
+    if whose is not None and arg.head in _PIECES | lexicon.words("firms"):
+        return Named(whose.start, words[arg.last - 1].end, f"{whose.name}'s {shown}", "other", "noun")
+    if arg.head not in _PIECES or arg.pronoun or len(arg.lemmas) < 2:
+        return None
+    return Named(words[arg.first].start, words[arg.last - 1].end, shown, "other", "noun")
 
 
 def _whose_part(match: Match, arg: Phrase) -> list[Phrase]:
@@ -467,12 +484,16 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
     counts = any(match.sentence.numbers[i].kind == "count" for i in arg.numbers)
     if arg.head in TOWNS and behind and behind[0].name is not None:
         return _named(match, behind[0], kind)  # "the state of Ohio"
+    if any(match.sentence.numbers[i].kind == "money" for i in arg.numbers) and (
+        not arg.head or arg.head in ("million", "billion", "trillion") or arg.head[0] in "$€£¥"
+    ):
+        return None  # "charges $50"
     between = arg.head in ("deal", "merger") and behind_of(match.sentence, arg, frozenset(["between", "with"]))
     if kind == "whole" and (arg.head not in _GENERIC or behind or between):
         return whole(match.text, match.sentence, arg)
     if kind in ("model", "goods") or arg.head in _GENERIC or not (arg.lemmas or counts) or not (arg.head or counts):
         return None
-    if kind in ("authority", "name") and not is_authority(arg.head):
+    if kind in (*_AUTHORITIES, "name") and not is_authority(arg.head):
         return None
     words = match.sentence.words
     if kind == "name" and not (arg.inner or words[arg.first].text in lexicon.words("demonyms")):
@@ -494,12 +515,12 @@ def fits(match: Match, named: Named, kind: str) -> bool:
     """Whether a name may be of the kind that a slot asks for."""
     if kind in ("any", "name", "whole"):
         return True
-    if kind == "authority":
-        return named.kind == "place" or is_authority(named.name)
+    if kind in _AUTHORITIES:
+        return _has_power(match, named, kind)
     if kind == "person":
         return named.kind == "person" or (named.kind == "other" and 2 <= len(named.name.split()) <= 3)
     if kind == "org":
-        return named.kind == "organization" or (named.kind == "other" and not _MODEL.fullmatch(named.name))
+        return named.kind == "organization" or (named.kind == "other" and not _is_no_firm(named.name))
     if kind == "brand":
         return named.kind in ("organization", "other", "product")
     if kind == "goods":
@@ -511,6 +532,23 @@ def fits(match: Match, named: Named, kind: str) -> bool:
             named.kind == "organization" and match.discourse.who.counts[named.name] < 2
         )
     return named.kind in ("place", "other")
+
+
+def _is_no_firm(name: str) -> bool:
+    """Whether a name is a model's or a people's: "FT-9", "Hungarian-American", "Americans"."""
+    peoples = {part.removesuffix("s") for part in name.split("-")}
+    return bool(_MODEL.fullmatch(name)) or peoples <= lexicon.words("demonyms")
+
+
+def _has_power(match: Match, named: Named, kind: str) -> bool:
+    """Whether a name is an authority's: who is named at an act of power need not look like one, a reference must."""
+    if kind == "power" and named.how in ("name", "short"):
+        return True
+    called = match.discourse.trades_of.get(named.name, set())
+    is_country = named.kind == "place" or named.name.lower() in ("us", "u.s.", "uk", "u.k.", "states", "united states")
+    if is_country:
+        return kind != "court"
+    return is_authority(named.name) or not called.isdisjoint(_REGULATORS)
 
 
 def _post(frame: Frame, slot: Slot) -> Phrase | None:
@@ -577,12 +615,20 @@ def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) ->
         tense = "past"
     if not frame.noun and frame.phrase.participle and not tense:
         before = match.sentence.words[frame.phrase.first - 1].lower if frame.phrase.first else ""
-        done = frame.phrase.participle == "ed" or before in _DONE_BEFORE
+        done = (
+            frame.phrase.participle == "ed" or before in _DONE_BEFORE or (before == "," and _tells_past(match, frame))
+        )
         tense = "past" if done else "progressive"
     for key in (doubt if doubt != "asserted" else "", tense, "noun" if frame.noun else ""):
         if key and key in given:
             return given[key]
     return given["else"]
+
+
+def _tells_past(match: Match, frame: Frame) -> bool:
+    """Whether what stands before the comma is past: "made a move in May, acquiring X"."""
+    earlier = [c for c in match.sentence.clauses if frame.clause and c.at < frame.clause.at and c.verb.finite]
+    return bool(earlier) and earlier[-1].verb.tense in ("past", "perfect")
 
 
 def _numbers(match: Match, frame: Frame, pattern: Pattern) -> Iterator[tuple[Quantity | None, Change | None]]:
@@ -626,18 +672,21 @@ def _further(match: Match, frame: Frame, pattern: Pattern, value: Quantity | Non
     return [q.value for q in found if q.kind != kind and _is_kind(q, "amounts")][:1]
 
 
-def _price(match: Match) -> Found | None:
-    """The one sum of the sentence of which it says that a deal is worth it."""
+def _price(match: Match, frame: Frame) -> Found | None:
+    """The one sum of the sentence of which it says that a deal is worth it; what another purchase has is not meant."""
+    others = (c.preps for c in match.sentence.clauses if c is not frame.clause and c.verb.head in _TRADES)
+    theirs = {i for preps in others for preposition, np in preps if preposition == "for" for i in np.numbers}
     sums = [
-        q
-        for q in match.sentence.numbers
-        if q.kind == "money"
-        and (
-            _WORTH.search(match.text[match.sentence.start : q.start])
-            or _DEAL.match(match.text[q.end : match.sentence.end])
-        )
+        q for i, q in enumerate(match.sentence.numbers) if q.kind == "money" and i not in theirs and _is_price(match, q)
     ]
     return sums[0] if len(sums) == 1 else None
+
+
+def _is_price(match: Match, found: Found) -> bool:
+    before = match.text[match.sentence.start : found.start]
+    if _FIRM_WORTH.search(before):
+        return False  # "would create a company worth $9 billion"
+    return bool(_WORTH.search(before) or _DEAL.match(match.text[found.end : match.sentence.end]))
 
 
 def _year(match: Match, frame: Frame) -> Quantity | None:
@@ -660,10 +709,18 @@ def _find(match: Match, frame: Frame, pattern: Pattern, asked: str, used: list[F
             found = match.sentence.numbers[index]
             if "heads" in kinds and (found.kind == "number" or found.value.unit == "strong"):
                 found = replace(found, kind="count", value=replace(found.value, unit="person"))
-            if found not in used and any(_is_kind(found, kind) for kind in kinds) and not _is_base(match, found):
+            if found in used or _is_base(match, found) or (_is_start(frame, phrase) and "*" not in asked):
+                continue
+            if any(_is_kind(found, kind) for kind in kinds):
                 used.append(found)
                 return found
-    return _price(match) if kinds == ["price"] else None
+    return _price(match, frame) if kinds == ["price"] else None
+
+
+def _is_start(frame: Frame, phrase: Phrase) -> bool:
+    """Whether a number is where a movement began: the 51 of "raised its stake from 51% to 67%"."""
+    ends = [arg for arg in frame.args.get("to", ()) if isinstance(arg, Phrase) and arg.numbers and not arg.lemmas]
+    return bool(ends) and not phrase.lemmas and any(phrase is arg for arg in frame.args.get("from", ()))
 
 
 def _is_base(match: Match, found: Found) -> bool:

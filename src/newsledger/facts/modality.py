@@ -22,6 +22,9 @@ _SOURCES = re.compile(
     r"\bcondition\sof\sanonymity\b|\b(?:media|press|news|local|published)\sreports\s(?:said|say|suggest)",
     re.I,
 )
+_NEVER = re.compile(
+    r"\W*(?:At\sno\s(?:time|point)|Under\sno\scircumstances|Never|Not\sonce|Nor)\s"
+)  # "At no time did X"
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently".split())
 _TALKS = frozenset("talk discussion negotiation".split())
 _HOLDS = frozenset("hold have begin start enter continue resume conduct open".split())
@@ -35,6 +38,8 @@ _UNDONE = frozenset(
     ).split()
 ) | {"rule out", "call off", "back out", "pull out", "walk away"}
 _CHOOSES = frozenset("decide vote opt choose".split())
+_WISHES = frozenset("want urge ask beg press pressure push lobby persuade encourage invite get".split())
+_DEMANDS = frozenset("request call demand plea petition appeal".split())  # "a request to investigate X"
 _GERUND_PREPOSITIONS = frozenset("against on of from in about into".split())
 _CLAIMS = frozenset("report rumour rumor claim speculation suggestion allegation".split())
 _SILENT = frozenset(
@@ -84,7 +89,7 @@ _UNNAMED = re.compile(r"\b(analysts|economists|management|people familiar with t
 
 def judge(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
     """The strongest doubt cast on the frame's claim; None where nothing is claimed: negated, asked, supposed."""
-    if is_asked(text, sentence):
+    if is_asked(text, sentence) or _NEVER.match(text, sentence.start, sentence.end):
         return None
     described = _description(frame)
     own = "asserted" if _is_given(frame) else _doubt(sentence, frame)
@@ -201,6 +206,10 @@ def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) ->
         return True
     if verb.modal in ("would", "'d") and any(p.kind == "sub" and p.head in ("if", "unless") for p in sentence.phrases):
         return True
+    if verb.infinitive and _is_wished(sentence, clause):
+        return True
+    if verb.participle == "ing" and seen == 0 and _is_urged(sentence, clause):
+        return True
     if verb.negated and not (governs and verb.head in _SILENT):
         return True
     if governs and (verb.head in _UNDONE or _is_instead(sentence, clause)):
@@ -209,6 +218,24 @@ def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) ->
         sentence.words[part.first].lower == "no" and (part.head in _NOUNS or part is frame.phrase)
         for part in clause.objects
     )
+
+
+def _is_wished(sentence: Sentence, clause: Clause) -> bool:
+    """Whether somebody only wants another to do it: "urged the city to sue Acme", "a request to investigate Acme"."""
+    above, parts, at = clause.parent, sentence.phrases, clause.at - 1
+    if above is not None and above.verb.head in _WISHES and clause.subjects and clause.subjects is above.objects:
+        return True
+    while at > 1 and parts[at].kind == "np" and parts[at - 1].kind == "prep" and parts[at].head not in _DEMANDS:
+        at -= 2  # "a request to the president to investigate"
+    return at >= 0 and parts[at].kind == "np" and parts[at].head in _DEMANDS
+
+
+def _is_urged(sentence: Sentence, clause: Clause) -> bool:
+    """ "Pressured the city into suing Acme", "objected to the city suing Acme": it may not have."""
+    at = next((i for i in range(clause.at - 1, -1, -1) if sentence.phrases[i].kind == "prep"), -1)
+    governor = next((c for c in sentence.clauses if c.at < at and c.end >= at), None)
+    urged = {"into": _WISHES, "to": {"object"}}.get(sentence.phrases[at].head if at >= 0 else "", set())
+    return governor is not None and governor.verb.head in urged
 
 
 def _is_instead(sentence: Sentence, clause: Clause) -> bool:

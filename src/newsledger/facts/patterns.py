@@ -26,6 +26,8 @@ KINDS = (
     "role",
     "shares",
     "authority",
+    "court",
+    "power",
     "model",
     "goods",
 )

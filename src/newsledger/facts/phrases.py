@@ -378,6 +378,10 @@ def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         and (
             units[at].tag == "RP"
             or (
+                words[units[at].first].lower in ("away", "aside", "together")
+                and f"{phrase.head} {words[units[at].first].lower}" in vocabulary.particle_verbs()
+            )
+            or (
                 words[units[at].first].lower in ("up", "down", "off", "out", "over", "back")
                 and not units[at].tag.startswith(("N", "V"))
                 and at + 1 < len(units)
@@ -495,6 +499,9 @@ def _tells_of(words: Sequence[Word], units: Sequence[Unit], first: int, at: int)
     return foresees and any(before.what == "number" for before in units[first:at])
 
 
+_LETTING = frozenset("allowing enabling requiring forcing letting permitting obliging barring prohibiting".split())
+
+
 def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
     unit = units[at]
     if at == first:
@@ -519,6 +526,8 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
     if unit.tag in ("VBN", "VBG"):
         if before.what == "word" and before.tag in ("VBN", "VBD", "VBG"):
             return _describes(units, at)
+        if lower in _LETTING and before.tag[:2] == "NN":
+            return False  # "a licence allowing American companies to sell"
         return (
             (
                 (before.what == "word" and before.tag in ("DT", "JJ", "PRP$", "CD", "RB", "JJS", "NN"))

@@ -193,7 +193,7 @@ def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact |
     seller = _owner_of(match, goods) or _shop(match, goods) or match.discourse.carried(match.sentence, start)
     what = _service(match, found) or (named.name if named else words_of(match.text, match.sentence, goods))
     if seller is not None and seller.name == what:
-        seller = match.discourse.other_than(what or "", seller)
+        seller = match.discourse.other_than(match.sentence, what or "", seller)
     if seller is not None and seller.name != what:
         return _fact(match, seller, what, _way(match, found), found.value, None, doubt)
     if named is not None and named.kind in ("product", "other"):

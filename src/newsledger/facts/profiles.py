@@ -177,7 +177,7 @@ def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
         yield _link(match, named, owner, 0.65)
     elif owner.kind == "organization" and (named.kind == "product" or not _is_company(named.name)):
         yield _link(match, named, owner, 0.7)
-    elif owner.kind in ("organization", "person") and phrase.name is not None:
+    elif phrase.name is not None and _may_own(match, phrase, owner, named):
         yield Fact(
             type="ownership",
             subject=owner.name,
@@ -189,6 +189,17 @@ def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
             subject_kind="organization",
             object_kind="organization",
         )
+
+
+def _may_own(match: Match, phrase: Phrase, owner: Named, named: Named) -> bool:
+    """Whether "X's Y" is X's company: a person's book, film or party is not, nor are "the People's" anything."""
+    if named.name.split()[-1] in ("Party", "Army", "Government") or owner.name in ("People", "Women", "Children"):
+        return False
+    if owner.kind == "organization":
+        return True
+    alone = match.sentence.words[phrase.first].start == named.start  # no article and no noun before the name
+    known = named.kind == "organization" or match.discourse.who.counts[named.name] > 2
+    return owner.kind == "person" and alone and (known or bool(_CAMEL.search(named.name)))
 
 
 def _in_house(match: Match, phrase: Phrase) -> Iterator[Fact]:
@@ -218,6 +229,7 @@ _RELATIONS = frozenset(
     "neighbor peer counterpart "
     "predecessor successor buyer seller ally lender backer adviser advisor chief boss executive president founder".split()
 )
+_CAMEL = re.compile(r"[a-z][A-Z]")  # TerraPower
 _PRODUCT_TAILS = frozenset(
     "cloud exchange data store stores index analytics platforms solutions digital network music".split()
 )

@@ -106,6 +106,7 @@ class Who:
         for sentence in read:
             self._acronyms(sentence)
             self._families(sentence)
+            self._apart(sentence)
         cores = {surface: _core(surface) for surface in surfaces}
         order = {surface: at for at, surface in enumerate(surfaces)}
         longer = sorted(surfaces, key=lambda s: (-len(s.split()), s))
@@ -129,7 +130,7 @@ class Who:
                         (
                             s
                             for s in index.get(cores[surface], ())
-                            if cores[s] == cores[surface] and len(s) > len(surface)
+                            if cores[s] == cores[surface] and len(s) > len(surface) and _is_one_firm(surface, s)
                         ),
                         surface,
                     )
@@ -151,6 +152,15 @@ class Who:
                 and one.surface in lexicon.words("given_names")
             ):
                 self.full.setdefault(one.surface, f"{one.surface} {parts[-1]}")
+
+    def _apart(self, sentence: Sentence) -> None:
+        """ "Acme Asset Management, a unit of Acme": a firm and its owner are two, however alike their names."""
+        for one, two in zip(sentence.runs, sentence.runs[1:], strict=False):
+            between = {word.lower for word in sentence.words[one.last : min(two.first, one.last + _BETWEEN)]}
+            short = min(one.surface, two.surface, key=len)
+            alike = short in one.surface and short in two.surface and one.surface != two.surface
+            if alike and two.first - one.last <= _BETWEEN and not between.isdisjoint(_OWNING):
+                self.full.setdefault(short, short)
 
     def _acronyms(self, sentence: Sentence) -> None:
         """ "Securities and Exchange Commission (SEC)": what stands in the brackets is the name before them."""
@@ -374,6 +384,8 @@ def _last_word(core: str, order: Mapping[str, int]) -> Iterator[str]:
         yield last
 
 
+_BETWEEN = 9  # words that may part a firm from its owner
+_OWNING = frozenset("subsidiary unit arm division parent owner owns owned affiliate part".split())
 _LEADING = 6  # names that a text begins with; it is they that are shortened later
 
 
@@ -384,6 +396,15 @@ def _is_legal(surface: str) -> bool:
 _LEGAL_FORMS = frozenset(
     "inc corp corporation co ltd limited llc plc ag se gmbh sa spa nv bv ab asa as oyj kg kgaa".split()
 )
+
+
+def _is_one_firm(name: str, longer: str) -> bool:
+    """Whether names that begin alike are one firm's: "Acme Bank plc" is "Acme Bank", "Acme Financial" is another."""
+    return longer.startswith(name) or all(
+        part.strip(".,").lower() in _LEGAL_FORMS | {"", "group", "holding", "holdings"}
+        for whole in (name, longer)
+        for part in whole.removeprefix(_core(whole)).split()
+    )
 
 
 def _shorter(surface: str, core: str) -> Iterator[str]:

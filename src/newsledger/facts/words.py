@@ -226,6 +226,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = (
                 "VBD" if tags[at + 1] in ("RB", "CD", "JJR") else "VBN"
             )  # "the outage affected nearly 300 people"
+        if surfaces[at] == "A" and surfaces[at - 1] in ("Series", "Class"):
+            tags[at] = "NNP"  # "a Series A round"
         if tags[at] not in ("NN", "VB", "VBD"):
             continue
         before, word = surfaces[at - 1].lower(), surfaces[at]
@@ -268,6 +270,9 @@ def _is_infinitive(surfaces: Sequence[str], tags: Sequence[str], at: int) -> boo
     """Whether what stands behind "to" must be its verb: "to average 4%", "to earn 92 pence", "to double revenue"."""
     if surfaces[at] in ("average", "total", "near", "top") and tags[at + 1] in ("CD", "$"):
         return True
+    governed = at > 1 and lemmas.verb(surfaces[at - 2].lower()) in lexicon.chains()
+    if governed and tags[at] == "NN" and tags[at + 1] in ("CD", "DT", "PRP$") and surfaces[at] in vocabulary.verbs():
+        return True  # "agreed to lease 20 planes"
     multiplies = surfaces[at] in _MULTIPLIES and surfaces[at + 1] not in ("digits", "figures")
     return (multiplies or tags[at] == "FW") and tags[at + 1] != "TO"
 
