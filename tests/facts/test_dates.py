@@ -108,6 +108,8 @@ def test_without_a_publication_day_only_full_dates_are_read() -> None:
     text = "On Tuesday, 5 May 2017 and last year and 3 June."
     assert [t.iso for t in times(text, 0, len(text), None)][:1] == ["2017-05-05"]
     assert times("yesterday and next week", 0, 23, None) == []
+    assert times("It ended Sept. 29.", 0, 18, None) == []
+    assert [t.iso for t in times("It ended in Sept ’29.", 0, 21, None)] == ["2029-09"]
 
 
 def test_a_verb_after_a_year_is_no_month_and_a_full_stop_no_part() -> None:

@@ -279,8 +279,8 @@ def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
             for member in members:
                 clause.times += member.times
             i = end
-        elif part.kind == "prep" and _is(parts, i + 1, "time"):
-            i += 1
+        elif part.kind == "prep" and (_is(parts, i + 1, "time") or (part.head == "in" and _is(parts, i + 1, "prep"))):
+            i += 1  # "in May", "sworn in as"
         elif part.kind == "comma":
             after_comma = True
             i += 1

@@ -71,7 +71,7 @@ def _by_first(figure: bool) -> dict[tuple[str, bool], set[Cue]]:
         for pattern in patterns:
             sets = frozenset(_sets(pattern))
             if _wants_figure(pattern) is figure and (sets or more or first not in _PLAIN):
-                found[first, noun].add(Cue(frozenset(more), sets))
+                found[first.rstrip("."), noun].add(Cue(frozenset(more), sets))
     return dict(found)
 
 

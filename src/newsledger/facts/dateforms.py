@@ -176,6 +176,9 @@ def _named_month(context: Context, match: re.Match[str]) -> tuple[Moment, bool] 
     groups, month = match.groupdict(), _month_number(match["month"])
     if match["month"] in ("may", "march", "mar") and (groups.get("step") or groups.get("year")):
         return None
+    bare = groups.get("short") and re.search(r"\w\.? \d+$", match[0]) and " of " not in match[0]
+    if bare and context.published is None and 0 < int(match["short"]) < 32:
+        return None  # "Sept. 29" of an undated text is a day of an unknown year, not 2029
     if groups.get("year") or groups.get("short"):
         return m.months(_full_year(groups.get("year") or match["short"]), month, 1, "month"), True
     if groups.get("whose"):

@@ -145,7 +145,10 @@ class Dating:
         return time.iso
 
     def _past(self, fact: Fact, time: Time, spot: Spot) -> Time:
-        """What is asserted lies behind: "in January" of a text of December is the last one, and so is "had on June 30"."""
+        """What is asserted lies behind: "in January" of a text of December is the last one, and so is "had on June 30", but not
+        "begins in January"."""
+        if spot.clause is not None and spot.clause.verb.tense == "present" and _is_event(fact):
+            return time
         if fact.modality in _FUTURE or not self.published or time.iso[:7] <= f"{self.published:%Y-%m}":
             return time
         told = spot.clause is not None and spot.clause.verb.tense in ("past", "perfect")
@@ -217,6 +220,10 @@ class Dating:
             return fact
         silent = self.layout is None or all(t.kind == "day" or self._is_base(t) for t in self.layout.sentence.times)
         return replace(fact, period=self.quarter) if flows and silent and self.age < _REACH else fact
+
+
+def _is_event(fact: Fact) -> bool:
+    return fact.type in ("product_launch", "facility", "personnel_move", "listing", "price_change")
 
 
 def _is_level(fact: Fact) -> bool:

@@ -24,6 +24,11 @@ _DEFINITE = frozenset("the this that its their our".split())
 
 _FIRMS = lexicon.words("firms")
 _REFERS = re.compile(r"\b(?:[Ii]t|[Tt]hey)\s(?!is\b|was\b)")
+_VOICES = frozenset(  # in the posts of those who speak for a firm; an analyst's "the company" is another
+    "ceo cfo coo cto cmo chief president chairman chairwoman chair chairperson spokesman spokeswoman spokesperson "
+    "executive".split()
+)
+_UNITS = frozenset("unit subsidiary division arm".split())
 _PLAIN = frozenset("company firm group business corporation entity".split())
 _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "unit subsidiary parent owner buyer seller investor supplier business brand chain platform studio label publisher "
@@ -50,7 +55,8 @@ _PUBLIC = frozenset("regulator watchdog ministry agency authority commission cou
 _OFFICIAL = frozenset("regulator watchdog ministry commission court".split())  # what no company is called
 _BODIES = frozenset(
     "General Commission Court Department Ministry Agency Senate Congress Council Committee Parliament Government Reserve "
-    "Administration Authority Bureau Office House Pentagon SEC FTC DOJ FDA Treasury Police Army Navy Union Board Fed".split()
+    "Administration Authority Bureau Office House Pentagon SEC FTC DOJ FDA Treasury Police Army Navy Union Board Fed "
+    "NASA ESA FAA FCC EPA FBI CIA NHTSA NTSB CDC NIH NATO OPEC UN".split()
 )
 
 
@@ -71,6 +77,8 @@ class Discourse:
     trades: set[str] = field(default_factory=set)  # names whose trade has been told
     trades_of: dict[str, set[str]] = field(default_factory=dict)  # name -> nouns it has been called by
     employers: dict[str, str] = field(default_factory=dict)
+    voices: dict[str, str] = field(default_factory=dict)  # who speaks for which firm
+    makers: dict[str, str] = field(default_factory=dict)  # who is said to make which product
     market: str | None = None
     former: dict[str, str] = field(default_factory=dict)  # whom people used to work for
     goods: Named | None = None  # the product named last
@@ -131,8 +139,12 @@ class Discourse:
                 known = self.employers if fact.attribute == "current" else self.former
                 if fact.role or fact.subject not in known:
                     known[fact.subject] = fact.object
+                if fact.attribute == "current" and not _VOICES.isdisjoint((fact.role or "").lower().split()):
+                    self.voices[fact.subject] = fact.object
             elif fact.type == "founding" and fact.object:
-                self.employers[fact.object] = fact.subject
+                self.employers[fact.object] = self.voices[fact.object] = fact.subject
+            elif fact.type == "product_link" and fact.attribute == "made_by" and fact.object:
+                self.makers.setdefault(fact.subject, fact.object)
 
     def is_org(self, named: Named) -> bool:
         """Whether a name may be an organisation that "the company" refers to."""
@@ -167,7 +179,10 @@ class Discourse:
             and first in _DEFINITE
             and self._is_whole(sentence, arg)
         ):
-            found = self._body(arg.head) or self._called(arg.head) or self._org(sentence, start, arg.head in _PUBLIC)
+            found = self._body(arg.head) or self._called(arg.head) or self._firm_of_speaker(sentence, arg.head)
+            found = found or self._unit(arg.head)
+            if found is None and arg.head not in _UNITS:
+                found = self._org(sentence, start, arg.head in _PUBLIC)
             if found is not None and arg.head in _OFFICIAL and not _is_public(found.name):
                 found = None
             return self._back(found, arg, sentence, "nominal")
@@ -206,14 +221,27 @@ class Discourse:
                 return self.employers.get(speaker.name) if speaker else None
         return None
 
+    def _firm_of_speaker(self, sentence: Sentence, noun: str) -> Named | None:
+        """Whom "the company" means in the words of one who speaks for it: "Doe, its chief executive, said the company"."""
+        said = [c.subjects[0] for c in sentence.clauses if c.verb.head in lexicon.words("said") and c.subjects]
+        index = said[0].name if said and noun in _PLAIN else None
+        firm = self.voices.get(sentence.names[index].name) if index is not None else None
+        return Named(0, 0, firm, "organization") if firm is not None else None
+
+    def _unit(self, noun: str) -> Named | None:
+        """Whom "the unit" means: somebody named lately, but not whom the text is most about, for that is the parent."""
+        lately = [name for name in self.salience if self.who.is_org(name) and name != self.who.main()]
+        best = max(lately, key=self._worth, default=None) if noun in _UNITS else None
+        return Named(0, 0, best, self.who.kinds[best]) if best else None
+
     def _org(self, sentence: Sentence, start: int, public: bool = True, is_it: bool = False) -> Named | None:
         """The organisation in focus: the subject of this sentence so far, else the most salient one.
 
         A "company" is no public body; where `public` is false those are passed over."""
-        for clause in sentence.clauses:
+        for clause in _nearest(sentence, start):
             for phrase in clause.subjects if not clause.verb.passive or clause.verb.finite else []:
-                if phrase.name is not None and sentence.words[phrase.last - 1].end <= start:
-                    named = sentence.names[phrase.name]
+                named = _who_acts(sentence, phrase, start)
+                if named is not None:
                     plain = named.kind == "other" and not clause.verb.passive and " " not in named.name
                     may_be = named.kind == "product" or plain
                     if (self.is_org(named) or may_be) and (public or not _is_public(named.name)):
@@ -318,6 +346,20 @@ class Discourse:
         """Who the text is about where nobody is named: this sentence's subject so far, else that of those before."""
         found = self._org(sentence, start)
         return Named(found.start, found.end, found.name, found.kind, "carried") if found else None
+
+
+def _nearest(sentence: Sentence, start: int) -> list[Clause]:
+    """The clauses of a sentence, first the one whose verb stands last before an offset: "its" is of its subject."""
+    before = [c for c in sentence.clauses if sentence.words[c.verb.first].start < start]
+    return [*reversed(before), *(c for c in sentence.clauses if c not in before)]
+
+
+def _who_acts(sentence: Sentence, subject: Phrase, start: int) -> Named | None:
+    """The name that a subject before an offset is, or whose it is: "Acme's foray ... its service"."""
+    if sentence.words[subject.last - 1].end > start:
+        return None
+    whose = subject.owner if subject.name is None and subject.owner is not None else subject
+    return sentence.names[whose.name] if whose.name is not None else None
 
 
 def _apposed(sentence: Sentence, arg: Phrase) -> Named | None:

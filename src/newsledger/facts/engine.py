@@ -93,6 +93,7 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
     others = (*around, *affiliations(match, [fact for fact, _ in found]))
     found += [(fact, _spot(fact, sentence)) for fact in others]
     found = [(past(fact, gone), spot) for fact, spot in found]
+    match.discourse.employ([fact for fact, _ in found if fact.type == "product_link"])
     yield from found
     used = {amount.start for amount in sentence.numbers for fact, _ in found if _is_of(amount, fact)}
     for fact in metrics(match, used):

@@ -160,9 +160,11 @@ def _noun(
     group: tuple[int, int],
 ) -> Iterator[Frame]:
     """A noun phrase's frames, one for each of its telling words. `group` are the posts it is listed with."""
+    if _is_sought(sentence.phrases, group[0]):
+        return
     clause, relation = inside.get(id(phrase), (None, ""))
     _first, last = sentence.phrases[group[0]], sentence.phrases[group[1]]
-    after = follow(sentence.phrases, group[1])
+    after = follow(sentence.phrases, group[1]) or _behind_fields(sentence.phrases, group[1])
     for trigger in _triggers(phrase):
         frame = Frame(trigger, True, phrase, clause)
         owner, inner = _whose(sentence.phrases, group[0])
@@ -172,6 +174,9 @@ def _noun(
         for member in sentence.phrases[group[0] : group[1] + 1]:
             for name, args in described.get(id(member), {}).items():
                 frame.args[name] += args
+        late = _named_behind(sentence.phrases, group[1])
+        if last.name is None and late is not None and sentence.names[late].kind == "person":
+            frame.args["described"].append(late)
         if last.name is not None:
             frame.args["described"].append(last.name)
             if _is_plural(sentence, last):
@@ -200,6 +205,28 @@ def _noun(
                 if arg not in frame.args[preposition]:
                     frame.args[preposition].append(arg)
         yield frame
+
+
+def _is_sought(parts: list[Phrase], at: int) -> bool:
+    """Whether a post is one that somebody only stands for: "their nominee for governor, Jane Doe"."""
+    return at > 1 and parts[at - 1].head == "for" and parts[at - 2].head in ("nominee", "candidate", "contender", "run")
+
+
+def _named_behind(parts: list[Phrase], at: int) -> int | None:
+    """Whose post ends in its field: "Acme *head of design Jane Doe*"."""
+    of, field_ = parts[at + 1 : at + 3] if _is_post(parts[at]) and at + 2 < len(parts) else (None, None)
+    if of is None or field_ is None or of.head != "of" or field_.kind != "np" or field_.owner or field_.owns:
+        return None
+    told = field_.name is not None and field_.lemmas and not field_.inner and not field_.numbers
+    return field_.name if told else None
+
+
+def _behind_fields(parts: list[Phrase], at: int) -> list[tuple[str, Phrase]]:
+    """What stands behind all that a post is for: "senior VP sales and marketing *at Acme*"."""
+    kinds = [part.kind for part in parts[at + 1 : at + 4]]
+    fields = kinds in (["cc", "np", "prep"], ["comma", "np", "prep"]) and _is_common(parts[at + 2])
+    fields = fields and (kinds[0] == "cc" or parts[at + 3].head == "at")  # "Vice President, Global Sales at Acme"
+    return follow(parts, at + 2) if fields and _is_post(parts[at]) and not _is_post(parts[at + 2]) else []
 
 
 def _whose(parts: list[Phrase], at: int) -> tuple[Phrase | None, list[int]]:

@@ -16,10 +16,13 @@ from newsledger.facts.tagger import is_grammatical, knows
 _PUTS = (
     "make makes making made start starts started lead leads led back backs backed add adds added run runs ran".split()
 )
+_FRESH = "(?:new |latest |own |upcoming |popular |flagship |first |next )?"
 # What is read off a name's own surroundings: where it is based, who owns, made, runs or began it, its symbol, its field.
 _AT_A_NAME = re.compile(
-    r"-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b|'s? [a-z]*[A-Z]|’s? [a-z]*[A-Z]|its [A-Z]"
+    r"-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b"
+    rf"|'s? {_FRESH}[a-z]*[A-Z]|’s? {_FRESH}[a-z]*[A-Z]|its {_FRESH}[A-Z]"
     r"|\([A-Z]{2,5}[:)]|specialis|specializ|focus|said [A-Z][\w.-]+ [A-Z][\w.-]+ of [A-Z]|(?<=[A-Z])\d|\d[A-Z]|"
+    r"of [A-Z][\w.&-]+(?: [A-Z][\w.&-]+)* (?:said|says|told)\b|"
     + "|".join(f"{verb} (?:the |its |a )?[A-Z]" for verb in _PUTS)
 )
 _NUMBER = re.compile(r"[0-9][\d,.]*")
@@ -147,7 +150,7 @@ def _names_inside(shown: str) -> bool:
 def _opens_with_names(shown: str, how: Written) -> bool:
     """Whether a capital that need be no name's, at the start or behind a bullet, a colon or a quote, is one all the same."""
     words = filter(_may_name, _OPENING_CAPITAL.findall(shown))
-    return any(word in how.capital or (word.lower() not in how.small and not _is_common(word)) for word in words)
+    return any(word in how.capital or (word.lower() not in how.small and not is_common(word)) for word in words)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -157,7 +160,7 @@ def _may_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Whether the treebanks have a word, or what it is a form of, in lower case alone: an opening capital names nobody."""
     return not knows(word) and any(knows(form) for form in forms(word.lower()))
 

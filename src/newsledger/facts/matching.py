@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 
 from newsledger.facts import lexicon, modality
@@ -17,7 +18,7 @@ from newsledger.facts.patterns import Pattern, Slot, by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence
 from newsledger.facts.rounds import round_of
-from newsledger.facts.things import TOWNS, is_authority, of, owner, place, whole
+from newsledger.facts.things import TOWNS, brand, is_authority, of, owner, place, whole
 from newsledger.facts.things import behind as behind_of
 from newsledger.facts.values import Found
 from newsledger.facts.words import Word
@@ -48,7 +49,10 @@ _PEOPLE = frozenset(
     "loss developer driver pilot teller nurse colleague consultant hire recruit vacancy dismissal member "
     "miner labourer machinist technician mechanic cleaner trainee intern apprentice graduate courier contractor".split()
 )
-_SORTS = frozenset("kind type version variant line range generation series family suite set edition pair trio".split())
+_SORTS = frozenset(
+    "kind type version variant line range generation series family suite set edition pair trio stage beta preview "
+    "trial".split()
+)
 _TELL_LITTLE = frozenset(
     "the a an its their our his her this that these many several some few any other more various".split()
 )
@@ -115,7 +119,20 @@ def facts_of(match: Match, frame: Frame) -> Iterator[Fact]:
             yield from _facts(match, frame, pattern)
 
 
+_ELSEWHERE = frozenset("focus employer speaker former predecessor post".split())  # what is looked for beyond the frame
+
+
+@cache
+def _told_by(relations: tuple[str, ...]) -> tuple[str, ...]:
+    """The frame's relations of which one must hold something; none where it may come from elsewhere."""
+    bases = tuple(relation.partition(".")[0] for relation in relations)
+    return () if not _ELSEWHERE.isdisjoint(bases) else bases
+
+
 def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
+    told = _told_by(pattern.subject.relations)
+    if told and not any(frame.args.get(relation) for relation in told):
+        return False
     verb = frame.phrase
     governing = (frame.clause.verb if frame.clause else None) if frame.noun else verb
     if pattern.passive is not None and (governing is None or governing.passive is not pattern.passive):
@@ -133,7 +150,9 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
     if pattern.under and (above is None or above.verb.head not in pattern.under):
         return False
     if pattern.without and not _near(match, frame).isdisjoint(pattern.without):
-        return False
+        found = _near(match, frame).intersection(pattern.without)
+        if not all(_only_in_names(match, lemma) for lemma in found):
+            return False
     if pattern.amid or pattern.unless:
         said = match.said()
         if not said.isdisjoint(pattern.unless) or (pattern.amid and said.isdisjoint(pattern.amid)):
@@ -157,6 +176,15 @@ def _near(match: Match, frame: Frame) -> frozenset[str]:
     if frame.near is None:
         frame.near = frozenset(_lemmas_near(match, frame))
     return frame.near
+
+
+def _only_in_names(match: Match, lemma: str) -> bool:
+    """Whether a sentence has a word only in names, as the "group" of "Tallis Group"."""
+    spans = [(n.start, n.end) for n in match.sentence.names if lemma in match.text[n.start : n.end].lower()]
+    if not spans:
+        return False
+    found = [word for word in match.sentence.words if word.lemma == lemma]
+    return bool(found) and all(any(start <= word.start < end for start, end in spans) for word in found)
 
 
 def _lemmas_near(match: Match, frame: Frame) -> set[str]:
@@ -255,9 +283,13 @@ def candidates(
             ][:1]
         elif relation == "post":
             found = [one for arg in _whose(match, post) if (one := _named(match, arg, slot.kind))] if post else []
+        elif part in ("brand", "maker"):
+            things = [match.discourse.resolve(match.sentence, arg) for arg in _args(match, frame, relation)]
+            made = [(one, _maker(match, one, part)) for one in things if one is not None]
+            found = [replace(one, name=by, kind="organization") for one, by in made if by is not None]
         else:
             found = [one for arg in _args(match, frame, name) if (one := _named(match, arg, slot.kind))]
-        if part and part != "owner":
+        if part and part not in ("owner", "brand", "maker"):
             found = _part(found, part)
         if any(one.kind == "person" for one in found):
             found = [one for one in found if one.how != "noun"]  # "two engineers, Jane Doe and Max Roe"
@@ -266,6 +298,14 @@ def candidates(
         if found:
             yield from found
             return
+
+
+def _maker(match: Match, thing: Named, part: str) -> str | None:
+    """Whose name a product's begins with, or who was said before to make it."""
+    if part == "maker":
+        return match.discourse.makers.get(thing.name)
+    by = brand(match.discourse.who, thing)
+    return by[0] if by is not None else None
 
 
 def _speakers(match: Match, frame: Frame, kind: str) -> list[Named]:
@@ -290,9 +330,9 @@ def _focus(match: Match, frame: Frame) -> list[Named]:
         for name in ("of", "at", "for", "before")
         for arg in frame.args[name]
     ]
-    if any(one is not None and one.kind == "place" for one in told):
+    if any(one is not None and one.kind == "place" for one in told) or _is_anothers(match, frame):
         return []
-    if frame.noun and frame.trigger == "president" and not {"vice", "chief", "co-president"} & set(frame.phrase.lemmas):
+    if frame.noun and frame.trigger == "president" and not {"chief", "co-president"} & set(frame.phrase.lemmas):
         return []
     start = match.sentence.words[frame.phrase.first].start
     is_post = frame.noun and frame.trigger in lexicon.words("roles")
@@ -302,6 +342,15 @@ def _focus(match: Match, frame: Frame) -> list[Named]:
             return before[:1]  # "At Acme Digital, founder Jane Doe sees": of whom the sentence speaks
     carried = match.discourse.topic(match.sentence) if is_post else match.discourse.carried(match.sentence, start)
     return [carried] if carried else []
+
+
+def _is_anothers(match: Match, frame: Frame) -> bool:
+    """Whether a post is somebody's or a land's, "the president's lawyer", or one that many have: "journalist Jane Doe"."""
+    if not frame.noun or frame.trigger not in lexicon.words("roles"):
+        return False
+    owners = [match.discourse.resolve(match.sentence, arg) for arg in frame.args["owner"]]
+    owned = any(one is None or one.kind in ("person", "place") for one in owners)
+    return owned or frame.trigger in lexicon.words("callings")
 
 
 def _left(match: Match, person: Named) -> str | None:
@@ -521,6 +570,8 @@ def fits(match: Match, named: Named, kind: str) -> bool:
         return named.kind == "person" or (named.kind == "other" and 2 <= len(named.name.split()) <= 3)
     if kind == "org":
         return named.kind == "organization" or (named.kind == "other" and not _is_no_firm(named.name))
+    if kind == "body":
+        return named.kind == "place" or fits(match, named, "org")
     if kind == "brand":
         return named.kind in ("organization", "other", "product")
     if kind == "goods":
@@ -580,7 +631,8 @@ def _role_words(match: Match, phrase: Phrase, other: Named | None) -> str | None
             and (whose is None or other is None or whose.name != other.name)
             and not np.owner
         ):
-            end = words[np.last - 1].end
+            people = [n.start for n in sentence.names if n.kind == "person" and n.start >= words[np.first].start]
+            end = max(w.end for w in words[np.first : np.last] if not people or w.start < people[0])
     return " ".join(match.text[words[kept[0]].start : end].split())
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from newsledger.facts import lemmas, lexicon, vocabulary
 from newsledger.facts.currencies import CODES, SYMBOLS
+from newsledger.facts.tagger import is_grammatical
 from newsledger.facts.words import COMPOUND, Word
 
 _BRAND = re.compile(r"[a-z]+[A-Z]\w*|(?:al|el|ul)-[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
@@ -135,6 +136,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         return True
     if word.text in ("Jan", "April", "May", "June", "August") and _is_given(sentence, at):
         return True
+    if word.text in _FIELDS and at + 1 < len(sentence) and _names_field(sentence[at + 1]) and not titled:
+        return True
     if not _is_capital(word) or word.text in _LEGAL:
         return False
     if word.text[0].isdigit():
@@ -144,6 +147,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         )
     if word.text in known or not (titled or _is_opening(sentence, at)):
         return word.text in known or not word.tag.startswith(("DT", "IN", "PRP", "WP", "WDT", "MD", "CC", "UH", "WRB"))
+    if _is_listed(sentence, at):
+        return True
     if titled:
         return word.tag in ("NNP", "NNPS") and word.text.lower() not in vocabulary.verbs()
     if _INNER_CAPITAL.fullmatch(word.text):
@@ -165,6 +170,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
     ):
         return True
     if not word.tag and follows is not None and _is_capital(follows) and word.lower not in known.small:
+        if is_grammatical(word.lower) or word.lower in _OPEN_ONLY:
+            return False  # "Maybe Instagram"
         return word.lower not in lexicon.words("role_words")  # in a sentence that was not worth tags
     return (
         word.tag in ("NNP", "NNPS")
@@ -177,6 +184,27 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
             and word.text.lower() not in lexicon.words("role_words")
         )
     )
+
+
+_FIELDS = frozenset("AI VR AR EV IT IoT PC TV CRM API LLM ML".split())
+_EXCHANGES = frozenset("NYSE NASDAQ Nasdaq LON LSE AIM HKEX HKG TSE TYO ETR ASX TSX BSE NSE SGX KRX EPA OTC".split())
+
+
+_OPEN_ONLY = frozenset(
+    "many multiple several thanks hey dear remember visit follow try enter contact while once like".split()
+)
+
+
+def _names_field(word: Word) -> bool:
+    """Whether what follows a field in capitals makes a name of both: "IoT Analytics", not "IT Director"."""
+    return word.text[0].isupper() and word.tag[:3] == "NNP" and not is_role(word.text) and word.text.istitle()
+
+
+def _is_listed(sentence: Sequence[Word], at: int) -> bool:
+    """Whether an exchange and a symbol in brackets follow the words that may be a name: "ServiceLoom (NYSE:NOW)"."""
+    behind = (i for i in range(at + 1, min(at + 5, len(sentence) - 1)) if sentence[i].text == "(")
+    opened = next(behind, None)
+    return opened is not None and sentence[opened + 1].text in _EXCHANGES and _reach(sentence, at) == opened
 
 
 def _is_given(sentence: Sequence[Word], at: int) -> bool:
@@ -318,6 +346,8 @@ def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:
         return not any(is_strong_role(word) for word in neighbours)
     if lower == "justice":
         return any(sentence[i].text in ("Department", "Ministry", "Court") for i in range(first, last))
+    if lower in lexicon.words("occupations") or lower[:-1] in lexicon.words("occupations"):
+        return at + 1 == last or sentence[at + 1].text not in lexicon.words("given_names")
     if lower in lexicon.words("loose_roles"):
         return any(sentence[i].text.lower() in ("general", "partners", "state") for i in range(first, last))
     return False
@@ -378,7 +408,7 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         first += 1
     while last > first and sentence[last - 1].text.lower() in ("&", "of", "and", "the", "district", "circuit"):
         last -= 1
-    if last - first == 1 and sentence[first].text in _GENERIC:
+    if last - first == 1 and sentence[first].text in _GENERIC | _FRONTS | {"Republican", "Democrat", "Democratic"}:
         return
     if first < last:
         surface = text[sentence[first].start : sentence[last - 1].end]

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent / "patterns"
 KINDS = (
     "person",
     "org",
+    "body",
     "brand",
     "product",
     "place",

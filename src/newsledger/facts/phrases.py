@@ -5,6 +5,7 @@ what is for clauses.py to say."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -384,9 +385,8 @@ def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
             or (
                 words[units[at].first].lower in ("up", "down", "off", "out", "over", "back")
                 and not units[at].tag.startswith(("N", "V"))
-                and at + 1 < len(units)
                 and (
-                    units[at + 1].what != "number"
+                    (at + 1 < len(units) and units[at + 1].what != "number")
                     or f"{phrase.head} {words[units[at].first].lower}" in vocabulary.particle_verbs()
                 )
             )
@@ -416,6 +416,8 @@ def _continues(group: Sequence[Word], word: Word) -> bool:
 def _group(group: Sequence[Word], adverbs: Sequence[str], first: int, last: int) -> Phrase:
     main, before = group[-1], [word.lemma for word in group[:-1]]
     modal = next((word.lower for word in group if word.tag == "MD"), "")
+    if len(group) > 2 and group[0].lemma == "be" and group[1].tag == "TO":
+        modal = "will"  # "is to leave"
     passive = main.tag in ("VBN", "VBD") and bool(before) and before[-1] == "be"
     bare = len(group) == 1
     infinitive = group[0].tag == "TO"
@@ -482,7 +484,8 @@ def _names_to_a_post(words: Sequence[Word], units: Sequence[Unit], first: int, a
     named = told and first > 0 and units[first - 1].tag.startswith("VB")
     if not named or words[units[first - 1].first].lemma not in _NAMING:
         return False
-    return words[units[at].first].lower in posts and not any(unit.what == "name" for unit in units[at : at + 5])
+    behind = itertools.takewhile(lambda unit: unit.tag != "IN", units[at : at + 5])  # "elected Jane Doe chair of Acme"
+    return words[units[at].first].lower in posts and not any(unit.what == "name" for unit in behind)
 
 
 def _tells_of(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:

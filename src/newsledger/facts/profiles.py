@@ -7,23 +7,24 @@ from collections.abc import Iterator
 
 from newsledger.facts import lexicon
 from newsledger.facts.frames import described_by
+from newsledger.facts.gate import is_common
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
+from newsledger.facts.things import brand
 from newsledger.facts.trades import trades
 from newsledger.records import Fact, Kind, Quantity
 
 _EXCHANGES = (
     "NYSE|NASDAQ|Nasdaq|LON|LSE|AIM|HKEX|HKG|SEHK|TSE|TYO|ETR|FRA|ASX|TSX|SIX|SWX|BSE|NSE|SGX|KRX|EPA|AMS|BIT|OTC|XETRA"
-    "|SHA|SHE"
+    "|SHA|SHE|OSE|STO|CPH|HEL|BME|JSE|WSE|CSE|Euronext|Oslo|Stockholm|London|Frankfurt|Tokyo|Toronto|Paris|Milan"
 )
 _SYMBOL = re.compile(
-    rf"\s?\((?:(?P<on>(?:{_EXCHANGES})[A-Z ]{{0,8}}?|[Tt]icker|[Ss]ymbol)\s?[:\s]\s?)?"
+    rf"(?:['’]s)?\s?\((?:(?P<on>(?:{_EXCHANGES})[A-Za-z ]{{0,12}}?|[Tt]icker|[Ss]ymbol)\s?[:\s]\s?)?"
     r"(?P<code>[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{3,6}(?:\.[A-Z]{1,2})?)(?:[,;][^()]{0,40})?\)"
 )
 _UNDER = re.compile(r"\b(?:ticker|symbol)(?: symbol)? [\"“]?([A-Z]{1,5}(?:\.[A-Z]{1,2})?)\b")
 _STOCKS = re.compile(r"\b(?:stocks?|shares?|ticker|traded|trading|Nasdaq|NYSE)\b")
-_QUOTE = re.compile(r"([A-Z]{1,5}) ([A-Z][A-Z0-9'’&., -]+?) \d[\d,]*\.\d+ [-+−]?\d[\d.,]*(?: [-+−]?\d[\d.,]*%)?$")
 _LABEL = re.compile(
     r"[-•*]?\s*(Headquarters?|Headquartered in|HQ|Head office|Founded|Founded in|Established|Establishment|Year founded"
     r"|Industry|Sector|Ticker|Stock symbol)"
@@ -49,8 +50,8 @@ def profiles(match: Match) -> Iterator[Fact]:
     for at, phrase in enumerate(match.sentence.phrases):
         if phrase.kind == "np":
             yield from _owned(match, at, phrase)
-    for named in match.sentence.names:
-        yield from _branded(match, named)
+        if phrase.kind == "np" and (phrase.name is not None or phrase.inner):
+            yield from _branded(match, phrase)
 
 
 def _seats(match: Match) -> Iterator[Fact]:
@@ -130,12 +131,9 @@ def _is_symbol(match: Match, named: Named, code: str) -> bool:
 
 
 def _rows(match: Match) -> Iterator[Fact]:
-    """Lines of lists: a labelled line under a name, a quote, a share with its sector at the end."""
+    """Lines of lists: a labelled line under a name, a share with its sector at the end."""
     sentence = match.sentence
     line = match.text[sentence.start : sentence.end]
-    if quote := _QUOTE.match(line):
-        start = sentence.start + quote.start(2)
-        yield _fact(match, Named(start, start + len(quote[2]), quote[2], "organization"), "ticker", quote[1])
     parts = re.split(r"\s[-–—|]\s", line)
     if (
         len(parts) > 2
@@ -172,6 +170,8 @@ def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
     if owner.how == "carried" or any(match.sentence.words[i].lemma in _RELATIONS for i in inside):
         return
     if owner.kind == "person" and (phrase.owner.pronoun or named.kind == "product"):
+        return
+    if named.name.split()[0] in _NUMBERED or _is_title(match, owner, named):
         return
     if owner.kind == "other" and _is_model(named):
         yield _link(match, named, owner, 0.65)
@@ -220,14 +220,28 @@ def _is_model(named: Named) -> bool:
 
 def _is_company(name: str) -> bool:
     """Whether a possession's name says that it is an organisation rather than a product."""
-    last = name.split()[-1].lower().strip(".,")
-    return len(name.split()) > 1 and last in lexicon.words("org_words") - _PRODUCT_TAILS
+    words = name.split()
+    last = words[-1].lower().strip(".,")
+    body = words[-1] in _BODIES or (len(words) > 2 and words[1] == "of" and words[0] in _BODIES)
+    return len(words) > 1 and (body or last in lexicon.words("org_words") - _PRODUCT_TAILS)
+
+
+def _is_title(match: Match, owner: Named, named: Named) -> bool:
+    """Whether a possessive belongs to a title or a street, as in "A Diner's Guide": a common word, its owner named once."""
+    once = match.discourse.who.counts[owner.name] < 2 and named.kind != "product"
+    return once and is_common(named.name) and " " not in owner.name
 
 
 _RELATIONS = frozenset(
     "rival partner competitor customer supplier client parent owner shareholder investor neighbour "
-    "neighbor peer counterpart "
-    "predecessor successor buyer seller ally lender backer adviser advisor chief boss executive president founder".split()
+    "neighbor peer counterpart title predecessor successor buyer seller ally lender backer adviser advisor "
+    "chief boss executive president founder".split()
+)
+_NUMBERED = frozenset(
+    "Phase Tier Level Section Chapter Article Title Stage Round Type Class Figure Day Week Part".split()
+)
+_BODIES = frozenset(
+    "Center Centre School Laboratory Directorate Facility Panel Division Unit Team Faculty Project Academy Office".split()
 )
 _CAMEL = re.compile(r"[a-z][A-Z]")  # TerraPower
 _PRODUCT_TAILS = frozenset(
@@ -245,14 +259,16 @@ def _possessed(match: Match, phrase: Phrase) -> Named | None:
     return None
 
 
-def _branded(match: Match, named: Named) -> Iterator[Fact]:
-    """ "Quillon Heron 7": a product whose name begins with its maker's."""
-    maker, _, model = named.name.partition(" ")
-    who = match.discourse.who
-    is_maker = who.kinds.get(maker) == "organization" or (who.kinds.get(maker) == "other" and who.counts[maker] > 1)
-    if not _is_model(named) or not model or not is_maker:
-        return
-    yield _link(match, Named(named.start, named.end, model, "product"), Named(0, 0, maker, "organization"), 0.7)
+def _branded(match: Match, phrase: Phrase) -> Iterator[Fact]:
+    """ "Quillon Heron 7", "the Quillon Heron robot": a product whose name begins with its maker's."""
+    one = match.sentence.words[phrase.last - 1].tag == "NN"
+    goods = phrase.head in lexicon.words("products") and phrase.name is None and one
+    for index in [*phrase.inner[-1:], *([phrase.name] if phrase.name is not None else [])]:
+        named = match.sentence.names[index]
+        maker, model = brand(match.discourse.who, named) or ("", "")
+        if model and (goods or any(char.isdigit() for char in model)):
+            product = Named(named.start, named.end, model, "product")
+            yield _link(match, product, Named(0, 0, maker, "organization"), 0.7)
 
 
 def _link(match: Match, product: Named, maker: Named, confidence: float) -> Fact:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsledger.records import Change, Fact, Quantity
 
@@ -16,13 +17,13 @@ _LINE = re.compile(
 
 
 def quotes(text: str) -> Iterator[Fact]:
-    """The share prices of a text's quote lines: ticker, name, price, movement, movement in percent.
+    """The share prices and symbols of a text's quote lines: ticker, name, price, movement, movement in percent.
 
     Prices are taken for US dollars, as the tables that news sites embed give them."""
     for line in _LINE.finditer(text):
         up = line["sign"] == "+"
         price, percent = _value(line["price"]), _value(line["percent"])
-        yield Fact(
+        quote = Fact(
             type="share_price",
             subject=line["name"].strip(),
             start=line.start(),
@@ -33,6 +34,8 @@ def quotes(text: str) -> Iterator[Fact]:
             confidence=0.8,
             subject_kind="organization",
         )
+        yield quote
+        yield replace(quote, type="company_profile", attribute="ticker", object=line["ticker"], value=None, change=None)
 
 
 def _value(digits: str) -> float:

@@ -90,8 +90,12 @@ class Who:
             line, _, model = name.rpartition(" ")
             if line in self.counts and model.isdigit():
                 votes[line]["product"] = votes[line].get("product", 0.0) + 4
+            if self._is_branded(name, votes):
+                votes[name]["product"] = votes[name].get("product", 0.0) + 3
         for surface, name in self.full.items():
-            if surface == name.partition(" ")[2] and name == _core(name) and not name[0].isdigit():
+            first, _, last = name.partition(" ")
+            two_alone = first in self.full and not looks_personal(name)  # a maker's "Quillon Heron", no family name
+            if surface == last and name == _core(name) and not name[0].isdigit() and not two_alone:
                 votes[name]["person"] = votes[name].get("person", 0.0) + 2
         for name in self.counts:
             if name not in self.kinds:
@@ -101,12 +105,20 @@ class Who:
         self._orgs = dict.fromkeys(sorted(orgs, key=lambda name: (-self.counts[name], name)))
         self._mentions = sum(self.counts[name] for name in orgs)
 
+    def _is_branded(self, name: str, votes: Mapping[str, Mapping[Kind, float]]) -> bool:
+        """Whether a name begins with that of an organisation named more than once: "Quillon Heron"."""
+        maker, _, rest = name.partition(" ")
+        firm = votes[maker].get("organization", 0.0) > 1 and self.counts[maker] > 1 if maker in self.counts else False
+        firm = firm and max(votes[maker].values()) == votes[maker]["organization"]
+        return firm and not looks_personal(name) and not _is_group(rest)
+
     def _link(self, read: Sequence[Sentence]) -> None:
         surfaces = Counter(run.surface for sentence in read for run in sentence.runs)
         for sentence in read:
             self._acronyms(sentence)
             self._families(sentence)
             self._apart(sentence)
+        goods = {run.surface for sentence in read for run in sentence.runs if _is_before_goods(sentence.words, run)}
         cores = {surface: _core(surface) for surface in surfaces}
         order = {surface: at for at, surface in enumerate(surfaces)}
         longer = sorted(surfaces, key=lambda s: (-len(s.split()), s))
@@ -114,7 +126,11 @@ class Who:
         for surface in longer:
             for key in {cores[surface], *_short_forms(surface), *_last_word(cores[surface], order)}:
                 index[key].append(surface)
+            line = cores[surface].partition(" ")[2]
+            made = line in order or surface in goods
             for key in _shorter(surface, cores[surface]):
+                if made and cores[surface].startswith(f"{key} "):
+                    continue  # of "Quillon Heron" Quillon is the maker, where the text also says "Heron"
                 if order[surface] < min(order.get(key, 0), _LEADING) or _is_legal(surface):
                     index[key].append(surface)
         for surface in surfaces:
@@ -332,6 +348,9 @@ def _within(inner: Named | Time, outer: Named | Time | Found) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
+_PARTS_OF_DAYS = frozenset("morning afternoon evening night".split())
+
+
 def _units(sentence: Sentence) -> Iterator[Unit]:
     spans = [(n.start, n.end, "NNP", "name", i) for i, n in enumerate(sentence.names)]
     spans += [(t.start, t.end, "TIME", "time", i) for i, t in enumerate(sentence.times)]
@@ -349,11 +368,25 @@ def _units(sentence: Sentence) -> Iterator[Unit]:
             last = at + 1
             while last < len(sentence.words) and sentence.words[last].start < span[1]:
                 last += 1
+            if span[3] == "time" and last < len(sentence.words) and sentence.words[last].lower in _PARTS_OF_DAYS:
+                last += 1  # "on Tuesday morning"
             yield Unit(at, last, span[2], span[3], span[4])  # type: ignore[arg-type]
             at = last
         else:
             yield Unit(at, at + 1, word.tag)
             at += 1
+
+
+def _is_before_goods(sentence: Sequence[Word], run: names.Run) -> bool:
+    """Whether a name of several words stands before what it is: "Quillon Heron watch"."""
+    behind = sentence[run.last].text if run.last < len(sentence) and run.last - run.first > 1 else ""
+    return behind in lexicon.words("products") and behind not in lexicon.words("nominals")
+
+
+def _is_group(rest: str) -> bool:
+    """Whether what stands behind a first name says that it is all an organisation, or says nothing."""
+    words = rest.split()
+    return not 0 < len(words) < 3 or words[-1].lower().strip(".,") in lexicon.words("org_words")
 
 
 def _core(surface: str) -> str:
@@ -491,7 +524,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 1
     if _acts(sentence, run) in _DONE_BY_ORGANISATIONS:
         yield "organization", 1
-    if after == "," and _tells_a_trade(sentence[run.last + 1 :]):
+    if after == "," and _tells_a_trade(sentence[run.last + 1 :]) and not _is_brought(sentence[: run.first]):
         yield "organization", 15
     if before == "in" and run.first > 1 and sentence[run.first - 2].lower in _HELD:
         yield "organization", 1.5
@@ -536,7 +569,12 @@ def _is_goods(sentence: Sequence[Word], run: names.Run) -> int:
     closed = bool(behind) and behind[0].text in (",", ".")
     set_off = closed and len(before) > 2 and before[-1].text == "," and before[-2].lemma in lexicon.words("products")
     set_off = set_off and any(word.lower in _FRESH for word in before[:-2])  # "its first lager, Fjord Zero,"
-    return done + named + (described and article) + used + set_off
+    return done + named + (described and (article or _is_brought(before))) + used + set_off
+
+
+def _is_brought(before: Sequence[Word]) -> bool:
+    """Whether a verb for what is done to goods stands right before: "announced X, a platform"."""
+    return bool(before) and before[-1].lemma in _DONE_TO_GOODS | {"announce"}
 
 
 def _first_noun(words: Sequence[Word]) -> str:
@@ -574,6 +612,8 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 6
     if len(behind) > 1 and behind[0].text == "," and behind[1].lower in ("who", "whom", "who's"):
         yield "person", 3
+    if before and len(parts) == 1 and before.text.istitle() and before.lower in _BEFORE_FAMILY_NAMES:
+        yield "person", 3
     if not 2 <= len(parts) <= 4 or any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]):
         return
     if before and names.is_role(before.text) and before.lower not in _NO_PERSONS:
@@ -591,6 +631,7 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 2
 
 
+_BEFORE_FAMILY_NAMES = frozenset("president chancellor premier ambassador governor congressman congresswoman".split())
 _ORG_FIRST = frozenset("Grupo Banco Banca Banque Groupe Gruppo Compagnie Société Bank University Hotel Hotels".split())
 _OF_AN_ORGANISATION = frozenset(
     "shares stock employees executives spokesman spokeswoman customers announced reported plans".split()

@@ -8,7 +8,7 @@ from newsledger.facts import lexicon
 from newsledger.facts.clauses import follow
 from newsledger.facts.discourse import words_of
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named, Sentence
+from newsledger.facts.reading import Named, Sentence, Who
 
 _BELONGING = frozenset("of in at on near between for to outside".split())
 _LONGEST = 14  # words of a noun phrase with what belongs to it
@@ -35,6 +35,19 @@ def owner(sentence: Sentence, arg: Phrase | int) -> Phrase | int | None:
         return arg.owner or arg.inner[-1]
     after = behind(sentence, arg, frozenset(("of", "at", "by", "for")))
     return next((np.owner or np for np in after), None)
+
+
+def brand(who: Who, named: Named) -> tuple[str, str] | None:
+    """The maker whose name a product's begins with and what it calls it: "Quillon Heron", where Quillon is named alone."""
+    words = named.name.split()
+    if named.kind not in ("product", "other", "organization"):
+        return None
+    for cut in range(len(words) - 1, 0, -1):
+        maker = who.full.get(" ".join(words[:cut]), "")
+        several = who.kinds.get(maker) == "other" and who.counts[maker] > 1 and maker.isalpha()
+        if maker != named.name and (who.kinds.get(maker) == "organization" or several):
+            return maker, " ".join(words[cut:])
+    return None
 
 
 def place(text: str, sentence: Sentence, named: Named) -> Named:

@@ -20,10 +20,9 @@ _NO_TRADE_TAILS = frozenset(
 )
 _LINKING = frozenset("be remain become".split())
 _OF_ORGANISATIONS_ONLY = frozenset("platform service network exchange marketplace agency".split())
+_NO_CHAINS = frozenset("supply value food cold".split())
 _DOUBTFUL = frozenset("the this that".split())
-_STANDS_FOR = frozenset(
-    "giant specialist chain maker firm company group startup start-up pioneer powerhouse titan".split()
-)
+_STANDS_FOR = frozenset("specialist chain maker startup start-up".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,9 @@ def is_head(word: Word) -> bool:
 def _in_front(match: Match, index: int, at: int) -> Iterator[Trade]:
     sentence, words = match.sentence, match.sentence.words
     named = sentence.names[index]
-    if not at or not is_head(words[at - 1]):
+    listed = _before_examples(words, at)
+    at = at if listed is None else listed
+    if not at or not is_head(words[at - 1]) or (listed is not None and not _are_firms(words[at - 1])):
         return
     if words[at - 1].lemma in _OF_ORGANISATIONS_ONLY and named.kind != "organization":
         return
@@ -67,6 +68,17 @@ def _in_front(match: Match, index: int, at: int) -> Iterator[Trade]:
         yield Trade(named, said, "name")
         if words[at - 1].tag == "NNS":
             yield from (Trade(other, said, "name") for other in _listed(sentence, index))
+
+
+def _are_firms(word: Word) -> bool:
+    return word.tag == "NNS" and word.lemma in lexicon.words("plain_heads") and word.lemma != "designer"
+
+
+def _before_examples(words: Sequence[Word], at: int) -> int | None:
+    """Where a plural ends that names at `at` are examples of: "AI startups such as Tallis and Loomwork"."""
+    if at > 1 and words[at - 1].lower in ("like", "including"):
+        return at - 1 - (words[at - 2].text == ",")
+    return at - 2 if at > 2 and words[at - 1].lower == "as" and words[at - 2].lower == "such" else None
 
 
 def _listed(sentence: Sentence, index: int) -> Iterator[Named]:
@@ -96,9 +108,13 @@ def _said(match: Match, clause: Clause, starts: dict[int, int]) -> Iterator[Trad
         return
     said: str | None = None
     passive = verb.head == "focus" and verb.participle == "ed"
-    if verb.head in _LINKING and len(clause.subjects) == 1:
+    if verb.head in _LINKING and len(clause.subjects) == 1 and (verb.head, verb.participle) != ("become", "ing"):
         said = _ahead(match, verb.last, starts, True)
-    elif verb.head in ("specialise", "specialize", "focus"):
+    elif verb.head in ("describe", "call", "bill") and any(
+        np.head in ("itself", "themselves") for np in clause.objects
+    ):
+        said = next((_ahead(match, np.first, starts, True) for prep, np in clause.preps if prep == "as"), None)
+    elif verb.head in ("specialise", "specialize"):
         said = next((_plain(match, np.first) for prep, np in clause.preps if prep in ("in", "on")), None)
     elif verb.head in _DOES and clause.objects and (verb.participle == "ing" or _is_relative(match, clause)):
         said = _made(match, clause)
@@ -136,7 +152,7 @@ def _referring(match: Match, starts: dict[int, int]) -> Iterator[Trade]:
         last = phrase.last - 1
         while last > phrase.first and words[last].tag == "POS":
             last -= 1
-        if words[last].lemma not in _STANDS_FOR or words[last].tag == "NNS":
+        if words[last].lemma not in _STANDS_FOR or words[last].tag == "NNS" or words[last - 1].lower in _NO_CHAINS:
             continue
         if not (said := _described(match, first_of(match, last), last)) or said.lower() == words[last].lower:
             continue
@@ -282,8 +298,21 @@ def _tells_nothing(word: Word) -> bool:
         word.lower in lexicon.words("no_trade")
         or word.text in lexicon.words("demonyms")
         or word.tag in ("DT", "PRP$", "POS", "CD", "JJS", "RB", "RBS", "JJR")
+        or word.lower.endswith("-year-old")
         or word.lower.endswith(
-            ("-owned", "-backed", "-listed", "-traded", "-born", "-led", "-run", "-growing", "-held")
+            (
+                "-largest",
+                "-biggest",
+                "-owned",
+                "-backed",
+                "-listed",
+                "-traded",
+                "-born",
+                "-led",
+                "-run",
+                "-growing",
+                "-held",
+            )
         )
     )
 

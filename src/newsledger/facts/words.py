@@ -49,9 +49,8 @@ _ADJECTIVAL = re.compile(
 )
 
 # What the rules of _settle name.
-_UNSETTLED = frozenset(
-    "costs executive chief managing acting founding presiding quit heads leads chairs runs fine worth".split()
-)
+_IN_POSTS = frozenset("managing acting founding presiding associate assistant".split())
+_UNSETTLED = _IN_POSTS | set("costs executive chief quit heads leads chairs runs fine worth".split())
 _VERBS_TOO = frozenset("double triple retail".split())
 _MISTAKEN = _VERBS_TOO | {"both", "all"}
 _MOVES = lexicon.words("rises") | lexicon.words("falls")
@@ -137,6 +136,14 @@ def _settle(out: list[Word], at: int) -> None:
         word.tag = "VBN"  # "the largest managed services", "its mothballed Lublin mill"
     if word.tag == "JJ" and word.lower.endswith("ed") and at + 1 < len(out) and out[at + 1].tag in ("PRP$", "DT"):
         word.tag = "VBD"  # no adjective stands before an article: "priced its shares"
+    if word.tag == "JJ" and word.lower.endswith("ed") and _is_done_then(out, at):
+        word.tag = "VBN"
+
+
+def _is_done_then(out: list[Word], at: int) -> bool:
+    """Whether a form in -ed stands between "be" and a day: "was unveiled Sunday"."""
+    beside = 0 < at < len(out) - 1 and out[at - 1].lemma == "be" and out[at + 1].tag == "NNP"
+    return beside and lemmas.verb(out[at].lower) in vocabulary.verbs()
 
 
 def _retagged(out: list[Word], at: int) -> str:
@@ -185,6 +192,8 @@ def _noun_in_ing(out: list[Word], at: int) -> str:
     after = out[at + 1].tag if at + 1 < len(out) else "."
     opened = before and (before.text in ("%", "percent", "cent") or before.tag in ("DT", "PRP$", "JJ", "POS"))
     ends = after in ("IN", "TO", ".", ",", "MD", "CC", "POS", ":") or after.startswith("VB")
+    if before and before.lower == "of" and at > 1 and out[at - 2].lemma in lexicon.words("roles"):
+        opened = True  # "professor of engineering", "head of trading at"
     if before and before.tag in ("NN", "NNP") and word.lower in ("offering", "holding", "funding", "financing"):
         opened = True
     return "NN" if word.tag == "VBG" and opened and ends else word.tag
@@ -220,7 +229,7 @@ def _mended(surfaces: list[str]) -> list[str]:
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
     for at in range(1, len(tags) - 1):
-        if surfaces[at - 1] == "to" and _is_infinitive(surfaces, tags, at):
+        if surfaces[at - 1] == "to" and (_is_infinitive(surfaces, tags, at) or _is_headlines(surfaces, tags, at)):
             tags[at - 1], tags[at] = "TO", "VB"
         if tags[at] == "VBN" and surfaces[at] in ("affected", "exposed") and tags[at - 1][:2] == "NN":
             tags[at] = (
@@ -228,6 +237,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             )  # "the outage affected nearly 300 people"
         if surfaces[at] == "A" and surfaces[at - 1] in ("Series", "Class"):
             tags[at] = "NNP"  # "a Series A round"
+        if tags[at] == "VBN" and _is_relative_past(tags, surfaces, at):
+            tags[at] = "VBD"
         if tags[at] not in ("NN", "VB", "VBD"):
             continue
         before, word = surfaces[at - 1].lower(), surfaces[at]
@@ -239,8 +250,16 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = "NNS"  # "turned down offers from"
         elif word.endswith("ing") and tags[at] == "NN" and before in _RUNS_ON:
             tags[at] = "VBG" if tags[at + 1] in ("DT", "PRP$", "NNP", "NNPS", "CD") else "NN"
-    if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags) and (lost := _lost_verb(surfaces, tags)):
-        tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
+    if len(tags) > 2 and _opens_descriptor(surfaces, tags):
+        tags[0] = "NN"
+    for at in range(2, len(tags) - 1):
+        if tags[at] == "VBD" and surfaces[at - 1] == "," and _is_aside(tags, surfaces, at):
+            tags[at] = "VBN"
+    if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags):
+        if lost := _lost_verb(surfaces, tags):
+            tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
+        elif lost := _lost_past(surfaces, tags):
+            tags[lost] = "VBD"
     return tags
 
 
@@ -257,6 +276,23 @@ def _post_records(surfaces: Sequence[str], tags: list[str]) -> None:
             tags[at - 1], tags[at] = "VBZ", "JJ"
 
 
+def _opens_descriptor(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether the opening word tells the trade of who follows: "Lift maker Tallis", "Online grocer Tallis"."""
+    head = surfaces[1] in lexicon.words("organisation_heads") or surfaces[1].endswith("maker")
+    lower = surfaces[0].lower()
+    if not head or not surfaces[2][0].isupper() or lower.endswith("ly"):
+        return False
+    noun = any(lower in lexicon.words(name) for name in ("nominals", "products", "measures", "mass_nouns"))
+    return tags[0][:2] in ("VB", "RB", "UH") or (tags[0] == "JJ" and noun)
+
+
+def _is_aside(tags: Sequence[str], surfaces: Sequence[str], at: int) -> bool:
+    """Whether a past between commas only describes the name before it: "Tallis, valued at $2bn, raised"."""
+    named = tags[at - 2][:2] in ("NN", "CD") and tags[at + 1] == "IN"
+    close = next((i for i in range(at + 1, min(at + 9, len(tags) - 1)) if surfaces[i] == ","), None)
+    return named and close is not None and tags[close + 1] in ("VBD", "VBZ", "MD")
+
+
 def _put_right(surfaces: Sequence[str], tags: list[str]) -> None:
     """Makes a verb of the word in "will triple its output", and an adverb of that in "have both left"."""
     for at in range(1, len(surfaces) - 1):
@@ -264,6 +300,14 @@ def _put_right(surfaces: Sequence[str], tags: list[str]) -> None:
             tags[at] = "RB"
         elif tags[at - 1] == "MD" and surfaces[at] in _VERBS_TOO and surfaces[at + 1] not in ("digits", "figures"):
             tags[at] = "VB"
+
+
+def _is_relative_past(tags: Sequence[str], surfaces: Sequence[str], at: int) -> bool:
+    """Whether what looks like a participle is a relative clause's past: "the phone that the company unveiled"."""
+    i = at - 1
+    while i > 0 and tags[i] in ("NN", "NNS", "NNP", "NNPS", "DT", "PRP$", "JJ", "PRP"):
+        i -= 1
+    return 0 < i < at - 1 and surfaces[i] in ("that", "which") and tags[i - 1][:2] in ("NN", ",")
 
 
 def _is_infinitive(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
@@ -275,6 +319,13 @@ def _is_infinitive(surfaces: Sequence[str], tags: Sequence[str], at: int) -> boo
         return True  # "agreed to lease 20 planes"
     multiplies = surfaces[at] in _MULTIPLIES and surfaces[at + 1] not in ("digits", "figures")
     return (multiplies or tags[at] == "FW") and tags[at + 1] != "TO"
+
+
+def _is_headlines(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether "to" opens what a headline without a verb foretells: "Tallis to name Jane Doe chief"."""
+    told = any(tag.startswith(("VB", "MD")) for tag in tags) or surfaces[-1] == "."
+    behind = tags[at + 1] in ("NNP", "NNPS", "DT", "CD", "PRP$")
+    return not told and behind and at > 1 and surfaces[at - 2][0].isupper() and surfaces[at] in vocabulary.verbs()
 
 
 def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
@@ -289,6 +340,18 @@ def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
     )
 
 
+def _lost_past(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
+    """The past behind an apposition that was taken for a participle: "Jane Doe, head of research, left in March"."""
+    commas = [at for at, word in enumerate(surfaces[:-2]) if word == ","]
+    at = commas[1] + 1 if len(commas) > 1 and tags[0][:3] == "NNP" else 0
+    return at if at and tags[at] == "VBN" and surfaces[at] not in _STAND_ASIDE and surfaces[at + 1] != "by" else None
+
+
+_STAND_ASIDE = frozenset(
+    "based located headquartered founded established known born called named pictured aged".split()
+)
+
+
 def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
     """The word of a sentence without a verb that must be its verb: "Tallis rolls out robots", "Tallis set up an office"."""
     for at in range(1, len(tags) - 1):
@@ -296,10 +359,13 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         if not word.islower() or tags[at][:2] not in ("NN", "JJ", "VB") or tags[at] == "VBG":
             continue
         opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
+        numbered = at > 1 and tags[at - 1] == "CD" and tags[at - 2][:3] == "NNP"  # "the Kelpie 3 arrives"
+        opens = opens or numbered
         known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
         form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
         form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
         followed = tags[at + 1] in ("DT", "CD", "PRP$", "NNP", "NNPS", "RP", "$") or after in _PARTICLES
+        followed = followed or (tags[at + 1] == "IN" and surfaces[-1] == "." and tags[at - 1] in ("NN", "NNP", "CD"))
         followed = followed or (word in ("cut", "hit", "put") and tags[at + 1] == "NNS" and tags[at - 1][:3] == "NNP")
         followed = followed or (after == "to" and tags[at + 2 : at + 3] == ["CD"])  # "ships to 70 countries"
         followed = followed or (tags[at + 1] == "IN" and lemmas.verb(word) in _MOVES)  # "stock soars on"
@@ -322,6 +388,8 @@ def _in_place(sentence: list[Word], at: int) -> str:
 
 _FIXED = {
     **dict.fromkeys(("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "co-CEO", "MD"), "NN"),
+    **dict.fromkeys(("Gov.", "Sen.", "Rep."), "NN"),
+    **dict.fromkeys(("Sens.", "Reps."), "NNS"),
     **dict.fromkeys(("then-", "ex-", "Then-", "Ex-"), "JJ"),
     **dict.fromkeys("•|·", ":"),
 }
@@ -337,7 +405,7 @@ def _of_post(sentence: list[Word], at: int) -> str | None:
         return "NN"  # "a €4m fine imposed by"
     if word.lower in ("executive", "chief") and tag == "JJ":
         return "JJ" if next_tag in ("NN", "JJ") else "NN"
-    if word.lower in ("managing", "acting", "founding", "presiding") and lemmas.singular(next_word) in roles:
+    if word.lower in _IN_POSTS and lemmas.singular(next_word) in roles:
         return "JJ"
     if word.lower in lexicon.words("role_words") and tag[:2] == "VB" and next_word in ("chief", "director", "head"):
         return "NN"
@@ -416,4 +484,6 @@ def _tag(surface: str, given: str) -> str:
         return "JJ" if _ADJECTIVE.match(surface) else ("NNS" if surface.endswith("s") else "NN")
     if surface in _NOUNS and given in ("IN", "RB", "RBR", "CC", "VB", "VBP"):
         return "NNS" if surface == "rounds" else "NN"
+    if given == "VBZ" and (surface in ("startups", "start-ups") or surface.endswith("makers")):
+        return "NNS"
     return "JJ" if COMPOUND.fullmatch(surface) else given
