@@ -145,8 +145,7 @@ class Dating:
         return time.iso
 
     def _past(self, fact: Fact, time: Time, spot: Spot) -> Time:
-        """What is asserted lies behind: "in January" of a text of December is the last one, and so is "had on June 30", but not
-        "begins in January"."""
+        """What is asserted lies behind: "in January" of a text of December is the last one; not so "begins in January"."""
         if spot.clause is not None and spot.clause.verb.tense == "present" and _is_event(fact):
             return time
         if fact.modality in _FUTURE or not self.published or time.iso[:7] <= f"{self.published:%Y-%m}":
