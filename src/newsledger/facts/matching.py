@@ -450,7 +450,7 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     if (
         isinstance(arg, Phrase)
         and arg.head in _HOUSES
-        and kind in ("any", "whole", *_AUTHORITIES, "name", "org", "brand")
+        and (kind in _AUTHORITIES or kind in ("any", "whole", "name", "org", "brand"))
     ):
         words = match.sentence.words
         if arg.inner or any(words[i].text in lexicon.words("demonyms") for i in range(arg.first, arg.last)):
@@ -542,7 +542,7 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
         return whole(match.text, match.sentence, arg)
     if kind in ("model", "goods") or arg.head in _GENERIC or not (arg.lemmas or counts) or not (arg.head or counts):
         return None
-    if kind in (*_AUTHORITIES, "name") and not is_authority(arg.head):
+    if (kind in _AUTHORITIES or kind == "name") and not is_authority(arg.head):
         return None
     words = match.sentence.words
     if kind == "name" and not (arg.inner or words[arg.first].text in lexicon.words("demonyms")):

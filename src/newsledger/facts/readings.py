@@ -881,7 +881,7 @@ def _level(amount: _Amount) -> Reading | None:
         measure = next((p for p in clause.subjects if p.name is None and p.head in MARKETS | SHARES), None)
     if measure is None and not clause.subjects:
         measure = _dashed_subject(amount, clause)  # "the price of a bike sold in May was"
-    if measure is None and (clause.verb.head in (*CLOSES, "stand") or amount.preposition == "at"):
+    if measure is None and ((clause.verb.head in CLOSES or clause.verb.head == "stand") or amount.preposition == "at"):
         measure = next((p for p in clause.subjects if is_index(amount.sentence, p)), None)
         closes = clause.verb.head in CLOSES and amount.preposition == "at" and _is_quote(amount)
         if measure is None and closes:
