@@ -4,6 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 READY := .venv/.ready
 COMPILED := build/.ready
+CC_HERE = $(shell command -v cc)
 export UV_PYTHON_DOWNLOADS := never
 
 .PHONY: setup compiled run test check bench soak conformance tagger lock clean
@@ -24,12 +25,14 @@ $(COMPILED): $(READY) compile.py $(shell find src/newsledger -type f -not -name 
 	rm -rf build
 	mkdir build
 	cp -R src/newsledger build/
-	cd build && ../$(BIN)/python ../compile.py >compile.log || { cat compile.log; exit 1; }
+	cd build && ../$(BIN)/python ../compile.py >compile.log 2>&1 || { tail -n 20 compile.log; exit 1; }
 	touch $@
 
 run: $(READY)
 	$(BIN)/newsledger ingest
 
+# Of the sources, whatever the shell has on its path.
+test check: export PYTHONPATH :=
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
@@ -41,8 +44,8 @@ check: $(READY)
 	$(BIN)/python -m pytest tests/test_docs.py
 
 # With the compiled facts stage where there is a C compiler.
-bench: export PYTHONPATH := $(CURDIR)/build
-bench: $(if $(shell command -v cc),$(COMPILED),$(READY))
+bench: export PYTHONPATH := $(if $(CC_HERE),$(CURDIR)/build)
+bench: $(if $(CC_HERE),$(COMPILED),$(READY))
 	$(BIN)/python -m tests.bench.clean
 	$(BIN)/python -m tests.bench.facts
 	$(BIN)/python -m tests.bench.normalise

@@ -82,3 +82,20 @@ def test_firms_that_begin_alike_are_told_apart() -> None:
 def test_a_firm_that_would_be_worth_a_sum_is_no_price() -> None:
     text = "Tallis Group will merge with Loomwork in a deal that would create a company worth $9 billion."
     assert [(fact.attribute, fact.value) for fact in _facts(text, "acquisition")] == [("merger", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Loomwork is majority-owned by Tallis Group.", [("parent", "Tallis Group", "Loomwork", "asserted")]),
+        ("Loomwork, which is part-owned by Tallis Group, grew.", [("stake", "Tallis Group", "Loomwork", "asserted")]),
+        ("Loomwork denied it is majority-owned by Tallis Group.", [("parent", "Tallis Group", "Loomwork", "denied")]),
+        ("Loomwork is not majority-owned by Tallis Group.", []),
+        ("Loomwork is no longer wholly-owned by Tallis Group.", []),
+        ("Loomwork was wholly-owned by Tallis Group until 2014.", []),
+        ("Loomwork may become wholly-owned by Tallis Group.", []),
+    ],
+)
+def test_who_is_owned_by_whom(text: str, told: list[tuple[str, str, str, str]]) -> None:
+    owned = [(fact.attribute, fact.subject, fact.object, fact.modality) for fact in _facts(text, "ownership")]
+    assert owned == told

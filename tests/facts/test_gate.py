@@ -33,6 +33,7 @@ def _may_tell(sentence: str, around: str = _AROUND) -> bool:
         "Corrie Wind makes the Kelpie.",  # a plain verb with a name behind it
         "Mara Kell has started Corrie.",
         "“You can buy from Skerry Cables,” the rival said.",  # it is not the article that advises
+        "Corrie Wind, which made your ferry, has bought Skerry Cables.",
         "Your host is Mara Kell, director of Skerry Cables.",
         "Skerry Cables raised $5 million for your next ferry.",
     ],

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsledger.facts import modality
+from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
-from newsledger.records import Fact
+from newsledger.records import Fact, Modality
 
 _COMPOUND = re.compile(r"((?:[A-Z][\w&.'’]*[\w]\s){0,3}[A-Z][\w&.'’]*)-(owned|controlled|backed|funded)(?=\s[\w-]+)")
 _OWNED_BY = re.compile(r"\b(majority|wholly|fully|jointly|partly|part|half|state)-owned by\b")
+_NO_MORE = frozenset("not n't no longer never once formerly previously was were until".split())
 _STAKES = frozenset({"backed", "funded"})
 
 
@@ -25,18 +28,32 @@ def owned_by(match: Match) -> Iterator[Fact]:
     behind = sentence.names[phrase.name] if phrase is not None and phrase.name is not None else None
     if before is None or behind is None or behind.kind == "place" or behind.name == before.name:
         return
-    partly = found[1] in ("partly", "part", "half")
+    doubt = _judged(match, found.start())
+    if doubt is None:
+        return
+    partly = found[1] in ("partly", "part", "half", "jointly")
     yield Fact(
         type="ownership",
         subject=behind.name,
         object=before.name,
         attribute="stake" if partly else "parent",
+        modality=doubt,
         start=sentence.start,
         end=sentence.end,
         confidence=0.7,
         subject_kind=behind.kind,
         object_kind="organization",
     )
+
+
+def _judged(match: Match, start: int) -> Modality | None:
+    """How sure it is that somebody is owned as the words at `start` say; None where it is not or no longer so."""
+    sentence = match.sentence
+    at = next((at for at, word in enumerate(sentence.words) if word.end > start), 0)
+    if _NO_MORE & {word.lower for word in sentence.words[max(0, at - 4) : at]}:
+        return None
+    phrase = next((p for p in sentence.phrases if p.first <= at < p.last), sentence.phrases[0])
+    return modality.judge(match.text, sentence, Frame("own", False, phrase, sentence.clause_at(start)))
 
 
 def compounds(match: Match) -> Iterator[Fact]:

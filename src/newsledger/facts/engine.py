@@ -15,7 +15,6 @@ from newsledger.facts.frames import Frame, frames
 from newsledger.facts.known import Known, Roster
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
-from newsledger.facts.offers import offers
 from newsledger.facts.posts import affiliations, leavers, past
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
@@ -58,7 +57,7 @@ def extract(
                 carded[surface] = (card.name, "organization")
     listed = Roster(known).standing_in(text) if known else {}
     sentences, who = read(text, begin, published, title, carded, listed)
-    prose = [*quotes(text), *offers(text), *_prose(text, sentences, who, published)]
+    prose = [*quotes(text), *_prose(text, sentences, who, published)]
     mentions = [Mention(n.name, n.kind, n.start, n.end) for sentence in sentences for n in sentence.names]
     return Extraction("ok", tuple(_distinct([*facts, *prose])), (*named, *mentions), tags)
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from newsledger.facts import lexicon
+from newsledger.facts import lemmas, lexicon
 from newsledger.facts.cues import GENITIVE, cues, figure_cues, firsts, forms
 from newsledger.facts.tagger import is_grammatical, knows
 
@@ -44,8 +44,13 @@ _OPENING_CAPITAL = re.compile(rf"(?:^|[:—–(“‘\"'/-][ \u00a0]?)[^\w:—�
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CAPITALS = re.compile(rf"(?<=[a-z,] ){_CAPITAL}\w*")
-_QUOTED = re.compile('[“"]')
+_QUOTED = re.compile('[“"‘]')
 _READER = frozenset("you your yours yourself you're you’re you'll you’ll you've you’ve you'd you’d".split())
+# Participles that mostly describe what a reader may have.
+_DESCRIBING = frozenset(
+    "designed used based built made known found created picked chosen selected considered combined detailed provided "
+    "updated included recommended".split()
+)
 # Measured, if not by their name.
 _PRICED = frozenset("price fare discount markdown tariff fee retail share stock market".split())
 _SMALL = re.compile(r"\b[a-z]\w*(?:[-‑.&/+@]\w+)*")
@@ -99,11 +104,11 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
     if named and _AT_A_NAME.search(shown):
         return True
     words = _WORD.findall(shown.lower())
-    if not figure and _asks_or_advises(shown, words):
-        return False
     said = set().union(*map(forms, words))
     if _POSSESSIVE.search(shown):
         said.add(GENITIVE)
+    if not figure and _asks_or_advises(shown, words):
+        return _tells_what_was_done(words, said)
     if figure and _counts(shown, words, said):
         return True
     return named and (_has_cue(words, said) or (figure and not said.isdisjoint(_telling())))
@@ -139,6 +144,16 @@ def _asks_or_advises(shown: str, words: list[str]) -> bool:
     if _QUOTED.search(shown) or not lexicon.words("roles").isdisjoint(words):
         return False
     return shown.rstrip().endswith("?") or not _READER.isdisjoint(words)
+
+
+def _tells_what_was_done(words: list[str], said: set[str]) -> bool:
+    """Whether a pattern may be met by what somebody did, whoever it speaks to: "has acquired", not "designed for you"."""
+    return any(cue.is_met(said) for word in filter(_is_past, words) for cue in cues(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_past(word: str) -> bool:
+    return word not in _DESCRIBING and lemmas.verb(word) != word and not word.endswith(("s", "ing"))
 
 
 def _names_inside(shown: str) -> bool:

@@ -125,7 +125,9 @@ def is_stock(phrase: Phrase | None) -> bool:
 
 def is_traded(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a noun phrase is a good or a currency that markets price by itself: "spot gold", "Brent crude", "the yen"."""
-    return phrase.kind == "np" and sentence.words[phrase.last - 1].lower in TRADED and phrase.owner is None
+    if phrase.kind != "np" or phrase.owner is not None or sentence.words[phrase.last - 1].lower not in TRADED:
+        return False
+    return phrase.name is None or sentence.names[phrase.name].kind != "person"
 
 
 def is_index(sentence: Sentence, phrase: Phrase) -> bool:

@@ -201,7 +201,7 @@ def _names_field(word: Word) -> bool:
 
 
 def _is_listed(sentence: Sequence[Word], at: int) -> bool:
-    """Whether an exchange and a symbol in brackets follow the words that may be a name: "ServiceLoom (NYSE:NOW)"."""
+    """Whether an exchange and a symbol in brackets follow the words that may be a name: "HarbourLoom (LSE:HLM)"."""
     behind = (i for i in range(at + 1, min(at + 5, len(sentence) - 1)) if sentence[i].text == "(")
     opened = next(behind, None)
     return opened is not None and sentence[opened + 1].text in _EXCHANGES and _reach(sentence, at) == opened

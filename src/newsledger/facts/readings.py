@@ -135,7 +135,7 @@ _SPREAD = frozenset("office operation customer client presence site branch locat
 _LANDS = frozenset("country state province city market".split())
 CLOSES = ("close", "end", "finish", "trade", "open")
 DONE = frozenset(_BY_VERB.values())
-HARM = ("people affected", "casualties")
+HARM = "people affected"
 _GAINS: dict[str, Direction] = {"add": "up", "gain": "up", "win": "up", "lose": "down"}
 _USES = frozenset(("use", "visit", "download", "subscribe", "sign up", "register", "watch", "stream", "install"))
 _SOLD = frozenset("shipment delivery sale production output order registration volume export".split())
@@ -943,12 +943,12 @@ def _has(amount: _Amount) -> Reading | None:
 
 
 def _hurt(amount: _Amount) -> Reading | None:
-    """ "The outage affected 2.5 million people", "the crash killed 12 people"."""
+    """ "The outage affected 2.5 million people"."""
     clause = amount.clause
-    hurts = clause is not None and clause.verb.head in ("affect", "kill", "injure", "hurt") and not clause.verb.passive
+    hurts = clause is not None and clause.verb.head == "affect" and not clause.verb.passive
     if clause is None or not hurts or amount.found.value.unit != "person" or amount.phrase not in clause.objects:
         return None
-    return amount.reading(None, word=HARM[clause.verb.head != "affect"])
+    return amount.reading(None, word=HARM)
 
 
 def _employed(amount: _Amount) -> Reading | None:

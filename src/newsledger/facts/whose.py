@@ -454,7 +454,7 @@ def _noun(match: Match, phrase: Phrase) -> Named:
 
 def may_be_of(match: Match, reading: Reading, subject: Named) -> bool:
     """Whether what is measured can be the firm's that only sentences before this one name: its sales, not "50 passwords"."""
-    known = is_measure(reading.measure) if reading.measure is not None else reading.word not in HARM
+    known = is_measure(reading.measure) if reading.measure is not None else reading.word != HARM
     if _is_labelled(match, reading) and subject.kind != "organization":
         known = False  # "Average cost: $400" under a heading
     if known or subject.how != "carried":
