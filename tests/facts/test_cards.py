@@ -65,3 +65,57 @@ def test_windows_newlines_and_no_break_spaces_keep_the_offsets() -> None:
     odd = TEXT.replace("Ireland, Cork", "Ireland,\u00a0Cork")
     facts = extract(odd).facts
     assert {odd[fact.start : fact.end] for fact in facts} >= {"Location: Ireland,\u00a0Cork", "Employees: 51-200"}
+
+
+LISTS = """What the largest electrical firms do. The startup SpaceLoom Inc. is none of them, SpaceLoom said.
+
+1. Harlow Electric, Inc.
+Headquarters: Coral Gables, FL
+Company Size: 22,000 employees
+Harlow Electric has been through a lot.
+
+2. Quad-City Electric Company of Iowa
+Headquarters: Davenport, IA
+Company Size: Approx. 290 employees
+
+Company, City, State, Number of Employees
+Tallis Appliances, Inc., Louisville, KY, 6,000
+Corrie Water Co., Ashland City, TN, 1,400
+
+The two chosen are:
+Ortho Dyne, Kent, Washington
+SpaceLoom, Palo Alto, California
+"""
+
+
+def test_labelled_lines_are_of_the_heading_above_and_rows_tell_place_and_staff() -> None:
+    facts = [fact for fact in extract(LISTS).facts if fact.type == "company_profile"]
+    places = {fact.subject: fact.object for fact in facts if fact.attribute == "headquarters"}
+    staffs = {fact.subject: fact.value.min for fact in facts if fact.attribute == "employees" and fact.value}
+    assert places == {
+        "Harlow Electric, Inc": "Coral Gables, FL",
+        "Quad-City Electric Company": "Davenport, IA",
+        "Tallis Appliances, Inc.": "Louisville, KY",
+        "Corrie Water Co.": "Ashland City, TN",
+        "Ortho Dyne": "Kent, Washington",
+        "SpaceLoom": "Palo Alto, California",
+    }
+    assert staffs == {
+        "Harlow Electric, Inc": 22000,
+        "Quad-City Electric Company": 290,
+        "Tallis Appliances, Inc.": 6000,
+        "Corrie Water Co.": 1400,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tour goes on in June.\n\nCity Arena, Tampa, FL\nMain Hall, Dallas, TX\n",
+        "Yours sincerely,\nJane Doe, Waco, Texas\nSam Hill, Tampa, FL\n",
+        "June 9 -- Tallis Co., Tampa, FL\nJune 10 -- Corrie Co., Dallas, TX\n",
+        "A letter to Corrie.\n\nTallis Motors Inc., Dayton, OH\n",
+    ],
+)
+def test_rows_of_what_may_be_no_companies_give_nothing(text: str) -> None:
+    assert not [fact for fact in extract(text).facts if fact.attribute == "headquarters"]

@@ -134,6 +134,8 @@ _PIECES = st.sampled_from(
 
 @given(st.one_of(st.text(), st.lists(_PIECES).map(" ".join)), st.sampled_from([None, TUESDAY, date.min, date.max]))
 @example("1YEAR FROM MAY", date.max)
+@example("TUESDAY-Q1", date.max)
+@example("TUESDAY-30", date.max)
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read_without_a_crash(text: str, published: date | None) -> None:
     found = times(text, 0, len(text), published)

@@ -111,12 +111,18 @@ def _value(attribute: str, given: str) -> Quantity | None:
     if attribute == "total_raised":
         money = [q.value for q in quantities(given) if q.kind == "money"]
         return money[0] if money else None
+    return staff(given)
+
+
+def staff(given: str) -> Quantity | None:
+    """How many a card's line says are employed: "11-50", "6,500+", "Approx. 290 employees"."""
     if match := _RANGE.search(given):
         return Quantity(_number(match[1]), _number(match[2]), "person")
-    if match := re.search(r"[\d,.]+", given):
+    if match := re.search(r"\d[\d,.]*", given):
         count = _number(match[0])
         more = "+" in given or "over" in given.lower() or "more" in given.lower()
-        return Quantity(count, None if more else count, "person", "at_least" if more else "exact")
+        near = re.match(r"~|approx|about|around", given, re.I) is not None
+        return Quantity(count, None if more else count, "person", "at_least" if more else "approx" if near else "exact")
     return None
 
 

@@ -21,6 +21,8 @@ _OBJECT_CONTROL = frozenset(
 _NEGATIONS = frozenset("never not hardly neither nor".split())
 _DONE_TO_COMPANIES = frozenset("sell buy acquire list own control award merge delist float take".split())
 _SHARE_OBJECTS = frozenset("found co-found own acquire buy develop design build create launch make establish".split())
+_DASHES = ("—", "–")
+_LISTED = ("np", "comma", "cc", "open", "close")
 _EXAMPLES = ("include", "including", "such as")
 _SHARED_OUT = frozenset("own hold control".split())
 _DONE_BY_SOMEBODY = frozenset("sue found own file bring".split())  # never by an amount
@@ -212,6 +214,8 @@ def _list_goes_on(parts: Sequence[Phrase], at: int) -> bool:
     """Whether after this noun phrase come commas and noun phrases up to an "and" and a last one."""
     i = at + 1
     for _ in range(12):
+        if _is(parts, i, "open"):
+            i = _closing(parts, i) + 1  # "A Corporation (AC), B and C"
         if _is(parts, i, "cc"):
             return _is(parts, i + 1, "np") and not _opens_clause(parts, i + 1)
         if _is(parts, i, "comma") and _is(parts, i + 1, "cc"):
@@ -484,6 +488,12 @@ def _bracket(parts: Sequence[Phrase], comma: int) -> int | None:
     return None
 
 
+def _dashed(parts: Sequence[Phrase], at: int) -> int | None:
+    """The dash that opens the list of names which the one at `at` closes: "the firms — A, B and C — have"."""
+    before = next((i for i in range(at - 1, max(-1, at - 24), -1) if parts[i].kind not in _LISTED), -1)
+    return before if before > 0 and parts[before].head in _DASHES and _is(parts, before - 1, "np") else None
+
+
 def _tells_something(inside: Sequence[Phrase]) -> bool:
     """Whether there is a finite verb that no relative clause holds."""
     first = next((i for i, p in enumerate(inside) if p.kind in ("wh", "that")), len(inside))
@@ -515,8 +525,8 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
             at -= 1
         if part.kind == "close":
             at = next((i for i in range(at, -1, -1) if parts[i].kind == "open"), 0) - 1
-        elif part.kind == "comma":
-            opening = _bracket(parts, at)
+        elif part.kind == "comma" or part.head in _DASHES:
+            opening = _bracket(parts, at) if part.kind == "comma" else _dashed(parts, at)
             if opening is None:
                 return []
             at = opening - 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
-from datetime import timedelta
+from datetime import MAXYEAR, timedelta
 
 from newsledger.facts import moments as m
 from newsledger.facts import numbers
@@ -106,7 +107,7 @@ def _days(text: str, at: At, floor: int) -> At:
             return replace(at, start=match.start(), moment=m.day(first.replace(day=day)), last_of=at.moment)
     if at.moment.unit == "day" and (match := _TO_DAY.match(text, at.end)):
         day = numbers.ordinal(match["day"]) or 0
-        if first.day < day <= m.add_months(first, 1).replace(day=1).toordinal() - first.replace(day=1).toordinal():
+        if first.day < day <= monthrange(first.year, first.month)[1]:
             return replace(at, end=match.end(), last_of=m.day(first.replace(day=day)))
     return at
 
@@ -127,7 +128,7 @@ def _pair(text: str, one: At, two: At, floor: int) -> At | None:
     last = two.moment
     if first.first > last.last and not two.has_year:
         last = m.with_year(last, first.first.year)
-    if first.first > last.last and not two.has_year:
+    if first.first > last.last and not two.has_year and first.first.year < MAXYEAR:
         last = m.with_year(last, first.first.year + 1)
     if first.first > last.last:
         return None

@@ -86,8 +86,7 @@ class Discourse:
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""
-        if len(sentence.words) <= 7 and len(sentence.names) == 1 and sentence.runs[0].last == len(sentence.words):
-            named = sentence.names[0]
+        if len(sentence.words) <= 7 and (named := _headed(sentence)) is not None:
             self.heading = named if named.kind in ("product", "other") else None
             if self.is_org(named):
                 self.salience = {named.name: _HEADING_WORTH}
@@ -346,6 +345,16 @@ class Discourse:
         """Who the text is about where nobody is named: this sentence's subject so far, else that of those before."""
         found = self._org(sentence, start)
         return Named(found.start, found.end, found.name, found.kind, "carried") if found else None
+
+
+def _headed(sentence: Sentence) -> Named | None:
+    """The one name that a heading ends in: "3. Tallis Motors, Inc.", "Tallis Motors of Iowa"."""
+    whole = len(sentence.words) - (sentence.words[-1].text == "." and not sentence.clauses) if sentence.words else 0
+    if len(sentence.names) == 2 and sentence.names[1].kind == "place" and sentence.runs[0].first == 0:
+        first, second = sentence.runs[0].last, sentence.runs[1]
+        of = first + 1 == second.first and sentence.words[first].lower == "of"
+        return sentence.names[0] if of and second.last == whole else None
+    return sentence.names[0] if len(sentence.names) == 1 and sentence.runs[0].last == whole else None
 
 
 def _nearest(sentence: Sentence, start: int) -> list[Clause]:

@@ -19,6 +19,7 @@ from newsledger.facts.posts import affiliations, leavers, past
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
+from newsledger.facts.rows import rows
 from newsledger.facts.staffs import staffs
 from newsledger.facts.values import Found
 from newsledger.facts.worth import Worth
@@ -57,7 +58,7 @@ def extract(
                 carded[surface] = (card.name, "organization")
     listed = Roster(known).standing_in(text) if known else {}
     sentences, who = read(text, begin, published, title, carded, listed)
-    prose = [*quotes(text), *_prose(text, sentences, who, published)]
+    prose = [*quotes(text), *rows(text, who), *_prose(text, sentences, who, published)]
     mentions = [Mention(n.name, n.kind, n.start, n.end) for sentence in sentences for n in sentence.names]
     return Extraction("ok", tuple(_distinct([*facts, *prose])), (*named, *mentions), tags)
 

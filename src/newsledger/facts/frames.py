@@ -115,6 +115,8 @@ def _examples(parts: list[Phrase], clause: Clause) -> Iterator[Phrase]:
     for at, part in enumerate(parts if plain else ()):
         if id(part) in plain:
             yield from (arg for preposition, arg in follow(parts, at) if preposition == "including")
+    if plain and clause.verb.passive and not clause.verb.finite:  # "the three firms chosen by X last year: A and B"
+        yield from (arg for preposition, arg in follow(parts, clause.end - 1) if preposition == "including")
 
 
 def _modified(sentence: Sentence) -> dict[int, dict[str, list[Phrase]]]:
@@ -325,6 +327,8 @@ def _described(sentence: Sentence) -> Described:
         if _is_reference(sentence, part):
             for other in _appositions(sentence, at):
                 out[id(other)]["described"] += [part] if other.first > part.last else []
+        if (post := _post_to(sentence, at)) is not None:
+            out[id(post)]["described"].append(part)
         if part.name is not None:
             for other in _appositions(sentence, at):
                 several = coordinated(parts, at)[0] if _is_plural(sentence, other) else [part]
@@ -368,6 +372,17 @@ def _described(sentence: Sentence) -> Described:
                 elif _is_common(clause.subjects[0]) and complement is complements[0]:
                     out[id(clause.subjects[0])]["was" if _is_over(sentence, clause) else "described"].append(complement)
     return out
+
+
+def _post_to(sentence: Sentence, at: int) -> Phrase | None:
+    """The post that ends in the place it is for: "special envoy *to Kenya Jane Doe*"."""
+    part = sentence.phrases[at]
+    if part.name is None or len(part.inner) != 1 or at < 2 or sentence.phrases[at - 1].kind != "prep":
+        return None
+    place, person = sentence.names[part.inner[0]], sentence.names[part.name]
+    post = sentence.phrases[at - 2]
+    apart = part.first < part.last - 2 and (place.kind, person.kind) == ("place", "person")
+    return post if apart and post.name is None and _is_post(post) else None
 
 
 def _is_reference(sentence: Sentence, part: Phrase) -> bool:

@@ -71,6 +71,7 @@ _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeov
 _PART_OF = re.compile(
     r"(?:\d(?: ?%| per ?cent)?|half|\w+(?:rd|ter|th)s?) of (?:its|their|the|his|her|our)(?: \w+){0,2} $"
 )
+_TRADED = ("good", "goods", "import", "product", "export")
 _AUTHORITIES = ("authority", "court", "power")
 _REGULATORS = frozenset("regulator watchdog agency authority court ministry tribunal".split())  # "the regulator Ofcom"
 _HOUSES = frozenset(
@@ -162,7 +163,7 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
 
 def _is_holder(frame: Frame, relation: str) -> bool:
     """Whether a noun's argument is who it speaks of, whose own words ("former chief Jane Doe, now chair") say nothing."""
-    return frame.noun and relation in ("described", "was", "agent", "beside")
+    return frame.noun and relation in ("described", "was", "agent", "beside", "main")
 
 
 def _payment(frame: Frame) -> list[Phrase]:
@@ -192,7 +193,6 @@ def _lemmas_near(match: Match, frame: Frame) -> set[str]:
     out = set()
     for phrase in (
         frame.phrase,
-        *frame.phrases(),
         *(
             a
             for name, args in frame.args.items()
@@ -455,6 +455,8 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
         words = match.sentence.words
         if arg.inner or any(words[i].text in lexicon.words("demonyms") for i in range(arg.first, arg.last)):
             return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
+    if isinstance(arg, Phrase) and kind == "name" and arg.head in _TRADED and (country := _country(match, arg)):
+        return country
     if isinstance(arg, Phrase) and kind == "place" and arg.head in TOWNS:
         return next((one for np in of(match.sentence, arg) if (one := _named(match, np, kind))), None)
     if isinstance(arg, Phrase) and arg.kind == "np" and not arg.pronoun and kind in _FOR_NOUNS:
@@ -558,6 +560,15 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
     long = Phrase("np", arg.first, last.last, numbers=arg.numbers if arg.lemmas else [])
     text = _without_amounts(match, long)
     return Named(words[arg.first].start, words[last.last - 1].end, text, "other", "noun")
+
+
+def _country(match: Match, arg: Phrase) -> Named | None:
+    """Whose goods a tariff is on: "Chinese imports"."""
+    words = match.sentence.words
+    for word in words[arg.first : arg.last]:
+        if word.text in lexicon.countries():
+            return Named(word.start, words[arg.last - 1].end, lexicon.countries()[word.text], "place", "noun")
+    return None
 
 
 def fits(match: Match, named: Named, kind: str) -> bool:

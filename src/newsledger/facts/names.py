@@ -266,6 +266,7 @@ def _reach(sentence: Sequence[Word], at: int, titled: bool = False) -> int:
         if (
             _is_capital(word)
             or word.text in _LEGAL
+            or (word.text == "He" and end == at + 1 and sentence[at].text in lexicon.words("family_first"))
             or (_FIGURE.fullmatch(word.text) and not _counts(sentence, end))
             or (word.text in ("AI", "TV", "ML", "IQ", "EV") and not (following and following.tag.startswith("NN")))
         ):
@@ -332,8 +333,22 @@ def _split(sentence: Sequence[Word], text: str, first: int, last: int, titled: b
         ends = at == last or (is_role(sentence[at].text) and not _belongs(sentence, first, at, last))
         if not ends:
             continue
-        yield from _trimmed(sentence, text, start, at)
+        parted = _past_place(sentence, start, at)
+        if parted > start:
+            yield from _trimmed(sentence, text, start, parted)
+        yield from _trimmed(sentence, text, parted, at)
         start = at + 1
+
+
+def _past_place(sentence: Sequence[Word], first: int, last: int) -> int:
+    """Where somebody's name begins behind the place that a post is of: "ambassador to Kenya Mara Stone"."""
+    if first == 0 or last - first < 3 or sentence[first - 1].text not in ("to", "of", "for"):
+        return first
+    begin = first + (2 if _is_place(sentence, first) else 1)
+    place = " ".join(word.text for word in sentence[first:begin])
+    given = lexicon.words("given_names")
+    known = place in lexicon.phrases("places", "|") and place not in given
+    return begin if known and last - begin > 1 and sentence[begin].text in given else first
 
 
 def _belongs(sentence: Sequence[Word], first: int, at: int, last: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsledger.facts import lexicon
+from newsledger.facts.cards import staff
 from newsledger.facts.frames import described_by
 from newsledger.facts.gate import is_common
 from newsledger.facts.matching import Match
@@ -27,7 +28,7 @@ _UNDER = re.compile(r"\b(?:ticker|symbol)(?: symbol)? [\"“]?([A-Z]{1,5}(?:\.[A
 _STOCKS = re.compile(r"\b(?:stocks?|shares?|ticker|traded|trading|Nasdaq|NYSE)\b")
 _LABEL = re.compile(
     r"[-•*]?\s*(Headquarters?|Headquartered in|HQ|Head office|Founded|Founded in|Established|Establishment|Year founded"
-    r"|Industry|Sector|Ticker|Stock symbol)"
+    r"|Industry|Sector|Ticker|Stock symbol|Company size|(?:Number of |No\. of )?employees|Headcount)"
     r"\s*:\s*(\S.{1,60})$",
     re.I,
 )
@@ -142,7 +143,9 @@ def _rows(match: Match) -> Iterator[Fact]:
         and re.fullmatch(r"[A-Z][A-Za-z& ]{2,40}", parts[-1])
     ):
         yield _fact(match, sentence.names[0], "industry", parts[-1])
-    if (label := _LABEL.match(line)) and (who := match.discourse.carried(sentence, sentence.start)):
+    ends = match.text.find("\n", sentence.end)  # "Company size: Approx. 290" is two sentences
+    whole = match.text[sentence.start : ends if ends >= 0 else None]
+    if (label := _LABEL.match(whole)) and (who := match.discourse.carried(sentence, sentence.start)):
         yield from _labelled(match, who, label[1].lower(), label[2].strip())
 
 
@@ -153,6 +156,8 @@ def _labelled(match: Match, who: Named, label: str, given: str) -> Iterator[Fact
         yield _fact(match, who, "industry", given.rstrip("."))
     elif label in ("ticker", "stock symbol"):
         yield _fact(match, who, "ticker", given)
+    elif label in ("company size", "headcount") or label.endswith("employees"):
+        yield from [_fact(match, who, "employees", None, count)] if (count := staff(given)) else []
     elif year := re.search(r"\b(1[5-9]\d\d|20\d\d)\b", given):
         yield _fact(match, who, "founded", None, Quantity(float(year[1]), float(year[1]), "year"))
 

@@ -42,6 +42,7 @@ def trades(match: Match) -> Iterator[Trade]:
         if named.kind in ("organization", "other"):
             yield from _in_front(match, index, run.first)
             yield from _behind(match, named, run.last, starts)
+    yield from _opening(match, starts)
     for clause in sentence.clauses:
         yield from _said(match, clause, starts)
     yield from _referring(match, starts)
@@ -98,6 +99,21 @@ def _behind(match: Match, named: Named, at: int, starts: dict[int, int]) -> Iter
     if at < len(words) and words[at].text == "(":
         at = next((i + 1 for i in range(at, min(at + 8, len(words))) if words[i].text == ")"), at)
     if at < len(words) and words[at].text in (",", "–", "—", "(") and (said := _ahead(match, at + 1, starts, False)):
+        yield Trade(named, said, "name")
+
+
+def _opening(match: Match, starts: dict[int, int]) -> Iterator[Trade]:
+    """An apposition that opens the sentence: "A maker of railway signals, Tallis employs"."""
+    sentence, words = match.sentence, match.sentence.words
+    clause = next((c for c in sentence.clauses if c.verb.finite), None)
+    if clause is None or not words or words[0].lower not in ("a", "an", "one"):
+        return
+    acting = clause.objects if clause.verb.passive else clause.subjects
+    subject = acting[0] if len(acting) == 1 else None
+    if subject is None or subject.name is None or subject.first < 3 or words[subject.first - 1].text != ",":
+        return
+    named = sentence.names[subject.name]
+    if named.kind in ("organization", "other") and (said := _ahead(match, 0, starts, False)):
         yield Trade(named, said, "name")
 
 
