@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -35,6 +36,21 @@ _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "developer distributor provider operator club house maker producer bank lender fund agency exchange".split()
 )
 _KIN = frozenset("parent company owner subsidiary".split())
+_SOURCED = tuple(  # before the name of one whose figures are told
+    f"{words} {article}"
+    for words in (
+        "according to",
+        "report from",
+        "report by",
+        "data from",
+        "figures from",
+        "survey by",
+        "study by",
+        "released by",
+        "published by",
+    )
+    for article in ("", "the ")
+)
 _TOPIC = 8.0
 _FADES = 0.55  # what a mention is worth a sentence later
 _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
@@ -82,6 +98,7 @@ class Discourse:
     market: str | None = None
     former: dict[str, str] = field(default_factory=dict)  # whom people used to work for
     goods: Named | None = None  # the product named last
+    sources: Counter[str] = field(default_factory=Counter)  # how often a name stood behind "according to" and the like
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
 
     def begin(self, sentence: Sentence) -> None:
@@ -90,6 +107,9 @@ class Discourse:
             self.heading = named if named.kind in ("product", "other") else None
             if self.is_org(named):
                 self.salience = {named.name: _HEADING_WORTH}
+        for named in sentence.names:
+            if self.text[max(0, named.start - 20) : named.start].endswith(_SOURCED):
+                self.sources[named.name] += 1
 
     def end(self, sentence: Sentence) -> None:
         """After a sentence: whom it named, and as what."""
@@ -144,6 +164,10 @@ class Discourse:
                 self.employers[fact.object] = self.voices[fact.object] = fact.subject
             elif fact.type == "product_link" and fact.attribute == "made_by" and fact.object:
                 self.makers.setdefault(fact.subject, fact.object)
+
+    def is_source(self, name: str) -> bool:
+        """Whether a name is told for its reports: it mostly stands behind "according to"."""
+        return 2 * self.sources[name] > self.who.counts[name]
 
     def is_org(self, named: Named) -> bool:
         """Whether a name may be an organisation that "the company" refers to."""

@@ -16,11 +16,13 @@ from newsledger.facts.known import Known, Roster
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
 from newsledger.facts.posts import affiliations, leavers, past
+from newsledger.facts.pricings import pricings
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
 from newsledger.facts.rows import rows
 from newsledger.facts.staffs import staffs
+from newsledger.facts.tables import tables
 from newsledger.facts.values import Found
 from newsledger.facts.worth import Worth
 from newsledger.records import Extraction, Fact, Kind, Mention
@@ -58,9 +60,18 @@ def extract(
                 carded[surface] = (card.name, "organization")
     listed = Roster(known).standing_in(text) if known else {}
     sentences, who = read(text, begin, published, title, carded, listed)
-    prose = [*quotes(text), *rows(text, who), *_prose(text, sentences, who, published)]
+    lines = [*quotes(text), *rows(text, who), *tables(text), *pricings(text)]
+    prose = [*lines, *_unpriced(lines, _prose(text, sentences, who, published))]
     mentions = [Mention(n.name, n.kind, n.start, n.end) for sentence in sentences for n in sentence.names]
     return Extraction("ok", tuple(_distinct([*facts, *prose])), (*named, *mentions), tags)
+
+
+def _unpriced(lines: Sequence[Fact], prose: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts of the prose without prices in lines that are read as such."""
+    priced = [(fact.start, fact.end) for fact in lines if fact.type == "price_change"]
+    for fact in prose:
+        if fact.type != "price_change" or not any(start <= fact.start < end for start, end in priced):
+            yield fact
 
 
 def _prose(text: str, sentences: list[Sentence], who: Who, published: date | None) -> Iterator[Fact]:

@@ -643,7 +643,7 @@ def _role_words(match: Match, phrase: Phrase, other: Named | None) -> str | None
             and not np.owner
         ):
             people = [n.start for n in sentence.names if n.kind == "person" and n.start >= words[np.first].start]
-            end = max(w.end for w in words[np.first : np.last] if not people or w.start < people[0])
+            end = max((w.end for w in words[np.first : np.last] if not people or w.start < people[0]), default=end)
     return " ".join(match.text[words[kept[0]].start : end].split())
 
 

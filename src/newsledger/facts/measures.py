@@ -61,6 +61,7 @@ def metrics(match: Match, used: set[int]) -> Iterator[Fact]:
     for row in _once(list(_rows(read))):
         if fact := _fact(match, row):
             yield fact
+            yield from prices.others(match, fact, row.first.clause)
     yield from _bare_movements(match, {id(r.clause) for r in read} | {id(r.measure) for r in read if r.measure})
     remember_market(match)
 
@@ -226,7 +227,9 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
         and w.tag not in ("DT", "PRP$", "POS", "PDT")
         and not (amounts and w.lower == "record")
     ]
-    if not kept and amounts:
+    if not kept and amounts and (amounts[0].value.unit or "").endswith("watt"):
+        kept = ["capacity"]
+    elif not kept and amounts:
         kept = [match.text[amounts[0].start : amounts[0].end].split()[-1].lower()]
     if (
         phrase.head in ("price", "valuation", "order", "stake", "premium")
@@ -256,6 +259,7 @@ def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
         if prices.is_price(phrase):
             if (priced := prices.moved(match, phrase, clause, None, None)) is not None:
                 yield priced
+                yield from prices.others(match, priced, clause)
             continue
         subject, _ = who_of(match, reading)
         if (

@@ -171,7 +171,7 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         return True
     if not word.tag and follows is not None and _is_capital(follows) and word.lower not in known.small:
         if is_grammatical(word.lower) or word.lower in _OPEN_ONLY:
-            return False  # "Maybe Instagram"
+            return False  # "Maybe Loomwork"
         return word.lower not in lexicon.words("role_words")  # in a sentence that was not worth tags
     return (
         word.tag in ("NNP", "NNPS")

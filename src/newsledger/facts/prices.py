@@ -24,6 +24,8 @@ _PORTIONS = frozenset("bottle pint can pack packet box bag cup glass litre liter
 _FEES = frozenset("monthly annual subscription entry entrance membership delivery booking admission toll".split())
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())
+_SELLS = frozenset("sell offer list market".split())
+_PLANS = frozenset("plan tier version edition package subscription membership".split())
 _SET = frozenset("price retail start sell launch list available go".split())
 _SEATS = frozenset("ticket pass seat membership".split())
 _NO_GOODS = frozenset(
@@ -61,6 +63,16 @@ def moved(
     return _fact(
         match, seller, _goods(match, phrase, seller), "cut" if direction == "down" else "rise", value, change, doubt
     )
+
+
+def others(match: Match, fact: Fact, clause: Clause | None) -> Iterator[Fact]:
+    """The same of the other sellers that a clause names: "Tallis and Loomwork raised prices"."""
+    subjects = clause.subjects if clause is not None and fact.type == "price_change" else []
+    named = [
+        n for p in subjects if (n := match.discourse.resolve(match.sentence, p)) and n.kind in ("organization", "other")
+    ]
+    if any(n.name == fact.subject for n in named):
+        yield from (replace(fact, subject=n.name, subject_kind=n.kind) for n in named if n.name != fact.subject)
 
 
 def _direction(phrase: Phrase, clause: Clause | None) -> Direction | None:
@@ -188,10 +200,13 @@ def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact |
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, clause))
     if doubt is None:
         return None
+    if phrase.head == "plan" and doubt == "planned":
+        doubt = "asserted"  # a plan on sale, no intent
     named = _meant(match, goods)
     start = match.sentence.words[phrase.first].start
-    seller = _owner_of(match, goods) or _shop(match, goods) or match.discourse.carried(match.sentence, start)
-    what = _service(match, found) or (named.name if named else words_of(match.text, match.sentence, goods))
+    seller = _offerer(match, clause, goods) or _owner_of(match, goods) or _shop(match, goods)
+    seller = seller or _ahead(match, goods) or match.discourse.carried(match.sentence, start)
+    what = _service(match, found, goods) or (named.name if named else words_of(match.text, match.sentence, goods))
     if seller is not None and seller.name == what:
         seller = match.discourse.other_than(match.sentence, what or "", seller)
     if seller is not None and seller.name != what:
@@ -199,6 +214,21 @@ def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact |
     if named is not None and named.kind in ("product", "other"):
         return _fact(match, named, None, "set", found.value, None, doubt)  # nobody is named who sells it
     return None
+
+
+def _ahead(match: Match, goods: Phrase) -> Named | None:
+    """Whose a plan is: the firm that its sentence names first."""
+    first = next((n for n in match.sentence.names if n.kind in ("organization", "other")), None)
+    before = first is not None and first.end <= match.sentence.words[goods.first].start
+    return first if before and goods.head in _PLANS else None
+
+
+def _offerer(match: Match, clause: Clause | None, goods: Phrase) -> Named | None:
+    """The shop that sells somebody's goods: "Tallis offers Quillon's Kelpie 3 for $700"."""
+    if clause is None or clause.verb.passive or clause.verb.head not in _SELLS or goods not in clause.objects:
+        return None
+    sellers = (match.discourse.resolve(match.sentence, p) for p in clause.subjects)
+    return next((n for n in sellers if n is not None and n.kind in ("organization", "other")), None)
 
 
 def _meant(match: Match, goods: Phrase) -> Named | None:
@@ -227,22 +257,28 @@ def _way(match: Match, found: Found) -> str:
 _FROM = re.compile(r"(?: (?:a|per) \w+)?,? (up|down) from\b")
 
 
-def _service(match: Match, found: Found) -> str | None:
+def _service(match: Match, found: Found, goods: Phrase) -> str | None:
     """What is sold in "its $6.99-a-month video service"."""
-    behind = re.compile(r"-(?:a|per)-\w+\s").match(match.text, found.end, match.sentence.end)
+    inside = goods.head in _PLANS and any(match.sentence.numbers[i] is found for i in goods.numbers)
+    behind = (_SPACE if inside else _EACH_BEFORE).match(match.text, found.end, match.sentence.end)
     if behind is None:
         return None
-    goods = itertools.takewhile(
+    words_behind = itertools.takewhile(
         lambda w: w.tag.startswith(("NN", "JJ")), (w for w in match.sentence.words if w.start >= behind.end())
     )
-    return " ".join(w.text for w in goods) or None
+    return " ".join(w.text for w in words_behind) or None
+
+
+_SPACE = re.compile(r"(?:-\w+-\w+|(?:/\w+)*)\s")
+_EACH_BEFORE = re.compile(r"(?:-(?:a|per)-\w+|(?:/\w+)+)\s")
 
 
 def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
     """The noun phrase that the amount is the price of."""
     parts, words = match.sentence.phrases, match.sentence.words
     after = match.text[found.end : found.end + 14].lower()
-    if after.startswith(("-a-month", "-a-year", "-per-month", "-a-week")) or _is_tagged(match, parts[at], found):
+    each = after.startswith(("-a-month", "-a-year", "-per-month", "-a-week"))
+    if each or _is_tagged(match, parts[at], found):
         return parts[at]
     if (thing := _on_sale(match, at) or _sold(match, at) or _moved_to(match, at)) is not None:
         return thing
@@ -279,8 +315,12 @@ def _is_listed(match: Match, at: int) -> bool:
 
 
 def _is_tagged(match: Match, phrase: Phrase, found: Found) -> bool:
-    """ "The $599 Kelpie 3"."""
+    """ "The $599 Kelpie 3", "the $20/month plan", "the $20 Flex tier"."""
     named = match.sentence.names[phrase.name] if phrase.name is not None else None
+    if phrase.head in _PLANS:
+        return any(n.start == found.end + 1 for n in match.sentence.names) or bool(
+            _EACH_BEFORE.match(match.text, found.end)
+        )
     return named is not None and named.kind == "product" and found.end + 1 == named.start
 
 
@@ -288,7 +328,7 @@ def _sold(match: Match, at: int) -> Phrase | None:
     """ "Is selling the Kelpie 3 for $349"."""
     parts = match.sentence.phrases
     clause = next((c for c in reversed(match.sentence.clauses) if c.at < at), None)
-    if clause is None or clause.verb.passive or clause.verb.head not in ("sell", "offer", "list", "market"):
+    if clause is None or clause.verb.passive or clause.verb.head not in _SELLS:
         return None
     beside = at > 1 and parts[at - 1].head in ("for", "at") and parts[at - 2] in clause.objects
     return parts[at - 2] if beside and _is_goods(match, parts[at - 2]) else None
@@ -315,7 +355,7 @@ def _listed(match: Match, at: int, found: Found, told: bool) -> Phrase | None:
     monthly = _EACH.match(match.text, found.end) is not None
     opens = parts[at - 1].kind == "open" and monthly
     follows = parts[at - 1].head == "at" and (told or monthly)
-    plan = parts[at - 2].name is not None or parts[at - 2].head in ("plan", "tier", "version", "edition", "package")
+    plan = parts[at - 2].name is not None or parts[at - 2].head in _PLANS
     return parts[at - 2] if plan and (opens or follows) else None
 
 

@@ -227,7 +227,8 @@ def _is_company(name: str) -> bool:
     """Whether a possession's name says that it is an organisation rather than a product."""
     words = name.split()
     last = words[-1].lower().strip(".,")
-    body = words[-1] in _BODIES or (len(words) > 2 and words[1] == "of" and words[0] in _BODIES)
+    head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    body = head in _BODIES
     return len(words) > 1 and (body or last in lexicon.words("org_words") - _PRODUCT_TAILS)
 
 
@@ -246,9 +247,10 @@ _NUMBERED = frozenset(
     "Phase Tier Level Section Chapter Article Title Stage Round Type Class Figure Day Week Part".split()
 )
 _BODIES = frozenset(
-    "Center Centre School Laboratory Directorate Facility Panel Division Unit Team Faculty Project Academy Office".split()
+    "Center Centre School Laboratory Directorate Facility Panel Division Unit Team Faculty Project Academy Office "
+    "Institute Department Council".split()
 )
-_CAMEL = re.compile(r"[a-z][A-Z]")  # TerraPower
+_CAMEL = re.compile(r"[a-z][A-Z]")  # written as no common word is: LoomWorks
 _PRODUCT_TAILS = frozenset(
     "cloud exchange data store stores index analytics platforms solutions digital network music".split()
 )

@@ -24,6 +24,7 @@ from newsledger.facts.movements import (
     is_index,
     is_measure,
     is_stock,
+    is_traded,
     measures,
     mover,
     subject_measure,
@@ -230,13 +231,21 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
             found = _counted(sentence, phrase, sentence.numbers[index])
             if _is_attributive(sentence, found) or found.value.unit in _FORETELL:
                 continue
-            clause, cue = clause_of(sentence, at), _cue(sentence.phrases, at)
+            clause, cue = _clause(sentence, at), _cue(sentence.phrases, at)
             amount = _Amount(sentence, at, found, last, earlier, clause, *cue)
             reading = next((r for rule in _RULES if (r := rule(amount))), None)
             if reading is not None and reading is not _NOTHING:
                 earlier, last = last, _settled(sentence, reading, last)
                 yield last
     yield from _multiples(sentence)
+
+
+def _clause(sentence: Sentence, at: int) -> Clause | None:
+    """The clause of a phrase; of what is "including" others the clause that has it as its object."""
+    clause, phrase = clause_of(sentence, at), sentence.phrases[at]
+    if clause is None or clause.verb.head != "include" or clause.at < at:
+        return clause
+    return next((c for c in sentence.clauses if c.at < at and any(p is phrase for p in c.objects)), clause)
 
 
 def _settled(sentence: Sentence, reading: Reading, last: Reading | None) -> Reading:
@@ -882,7 +891,11 @@ def _level(amount: _Amount) -> Reading | None:
     if measure is None and not clause.subjects:
         measure = _dashed_subject(amount, clause)  # "the price of a bike sold in May was"
     if measure is None and ((clause.verb.head in CLOSES or clause.verb.head == "stand") or amount.preposition == "at"):
-        measure = next((p for p in clause.subjects if is_index(amount.sentence, p)), None)
+        quoted = amount.preposition == "at" and amount.found.kind == "money"  # "Brent was last at $60"
+        known = (
+            p for p in clause.subjects if is_index(amount.sentence, p) or (quoted and is_traded(amount.sentence, p))
+        )
+        measure = next(known, None)
         closes = clause.verb.head in CLOSES and amount.preposition == "at" and _is_quote(amount)
         if measure is None and closes:
             measure = next((p for p in clause.subjects if p.name is not None), None)
@@ -984,6 +997,26 @@ def _is_owned(amount: _Amount) -> bool:
         return False
     ahead = [w for w in amount.sentence.words[amount.phrase.first : amount.phrase.last] if w.end <= amount.found.start]
     return len(ahead) <= owner.pronoun
+
+
+def _existing(amount: _Amount) -> Reading | None:
+    """ "There are 70,000 bakeries in Norway"."""
+    clause, unit = amount.clause, amount.found.value.unit
+    if clause is None or amount.found.kind != "count" or not any(p.head == "there" for p in clause.subjects):
+        return None
+    land = next((np for prep, np in follow(amount.parts, amount.at)[:1] if prep in ("in", "across")), None)
+    place = land is not None and land.name is not None and amount.sentence.names[land.name].kind == "place"
+    many = (amount.found.value.min or 0) >= _FEW and unit not in lexicon.words("not_units")
+    return amount.reading(amount.phrase, owner=land) if place and many else None
+
+
+def _apposed_whole(amount: _Amount) -> Reading | None:
+    """ "Tallis, a chain of 30 bakeries, said"."""
+    parts, at = amount.parts, amount.cue_at
+    if amount.found.kind != "count" or amount.preposition != "of" or at < 3 or parts[at - 1].head not in _WHOLES:
+        return None
+    apposed = parts[at - 2].kind == "comma" and parts[at - 3].name is not None
+    return amount.reading(amount.phrase, owner=parts[at - 3]) if apposed and _is_counted_measure(amount) else None
 
 
 def _counts_before(amount: _Amount) -> bool:
@@ -1128,6 +1161,8 @@ _RULES: tuple[Callable[[_Amount], Reading | None], ...] = (
     _employed,
     _filled,
     _used,
+    _existing,
+    _apposed_whole,
     _has,
     _headline,
 )

@@ -11,6 +11,7 @@ PLURALS = {
     "aircraft": "aircraft", "series": "series", "shelves": "shelf", "lives": "life", "wives": "wife", "feet": "foot",
     "movies": "movie", "cookies": "cookie", "vaccines": "vaccine", "species": "species", "businesses": "business",
     "buses": "bus", "viruses": "virus", "campuses": "campus", "gas": "gas", "megawatts": "megawatt", "MW": "megawatt",
+    "mw": "megawatt", "gw": "gigawatt", "gwh": "gigawatt-hour", "mwh": "megawatt-hour", "twh": "terawatt-hour",
     "employees": "person", "kilometers": "kilometre", "kilometres": "kilometre", "analyses": "analysis", "vessels": "vessel",
     "headcount": "person", "km": "kilometre", "tonnes": "tonne", "tons": "ton", "barrels": "barrel",
     "cases": "case", "houses": "house", "purchases": "purchase", "licenses": "license", "losses": "loss",

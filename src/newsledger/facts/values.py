@@ -74,6 +74,10 @@ _FRACTION_BY = re.compile(
     r"(?=\s(?:to|in|on|from|this|last|since|after|compared|year|as|and|at|while|but|when|for|over|during|because)\b|[,.;])",
     re.IGNORECASE,
 )
+_POINT = re.compile(
+    r"(?<![\w-])(?<!\band\sa\s)(?:(?P<half>half)(?:[\s-]an?)?|(?:(?:an?|one)[\s-])?(?P<part>quarter)(?:[\s-]of[\s-]an?)?)[\s-](?:percentage[\s-])?point\b",
+    re.IGNORECASE,
+)  # "cut its rate by a quarter of a percentage point"
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _AT_LEAST = (
     "more than|well over|over|at least|above|exceeding|in excess of|upwards of|no less than|not less than|no fewer than|"
@@ -149,10 +153,18 @@ def _fractions(text: str, start: int, end: int) -> Iterator[Found]:
     said = text[start:end].lower()
     if not any(part in said for part in ("half", *_PARTS)):
         return
+    points = list(_POINT.finditer(text, start, end))
     matches = [*_FRACTION.finditer(text, start, end), *_FRACTION_BY.finditer(text, start, end)]
-    for match in sorted(matches, key=lambda m: m.start()):
-        if found := _fraction(text, match, start):
+    apart = [m for m in matches if not any(p.start() <= m.start() < p.end() for p in points)]
+    for match in sorted((*points, *apart), key=lambda m: m.start()):
+        if found := _point_part(text, match, start) if match.re is _POINT else _fraction(text, match, start):
             yield found
+
+
+def _point_part(text: str, match: re.Match[str], floor: int) -> Found:
+    """A half or quarter of a percentage point."""
+    part = 0.5 if match["half"] else 0.25
+    return _make(text, match.start(), match.end(), "percent", part, part, "percent", False, floor, match.end())
 
 
 def _read(text: str, match: re.Match[str], floor: int, ceiling: int) -> tuple[Found | None, int]:

@@ -58,7 +58,7 @@ _TRADING = re.compile(
 _TICKER = re.compile(r" ?\((?:[A-Za-z]+: ?)?[A-Z][A-Z.]{0,5}\)")
 _SURVEYORS = re.compile(  # who count what others do
     r"(?:Research|Analytics|Insights?|Intelligence|Institute|Association|Bureau|Statistics|Surveys?|Council|Federation|Ministry"
-    r"|Department|Office|Consulting|Gartner|IDC|Canalys|Counterpoint|Statista|Nielsen\w*)\Z"
+    r"|Department|Office|Consulting)\Z"
 )
 _CENTRAL = re.compile(r"(?:Central |Reserve |National )?(?:Bank|Statistics Office) of (?:the )?(?!America)([A-Z].+)")
 _ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
@@ -437,7 +437,11 @@ def _carried(match: Match, reading: Reading) -> Named | None:
     """Who the text is about: this sentence's subject so far, else the one in focus, unless another is its topic."""
     start = match.sentence.words[match.sentence.phrases[reading.at].first].start
     focus = match.discourse.carried(match.sentence, start)
+    if focus is not None and match.discourse.is_source(focus.name):
+        focus = None
     topic = match.discourse.who.topic
+    if topic is not None and match.discourse.is_source(topic):
+        topic = None
     if topic is None or (focus is not None and any(n.name == focus.name for n in match.sentence.names)):
         return focus
     counts = match.discourse.who.counts
