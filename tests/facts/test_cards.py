@@ -74,13 +74,13 @@ Headquarters: Coral Gables, FL
 Company Size: 22,000 employees
 Harlow Electric has been through a lot.
 
-2. Quad-City Electric Company of Iowa
+2. Twin-River Electric Company of Iowa
 Headquarters: Davenport, IA
-Company Size: Approx. 290 employees
+Company Size: Approx. 130 employees
 
-Company, City, State, Number of Employees
+Maker, Town, State, Staff
 Tallis Appliances, Inc., Louisville, KY, 6,000
-Corrie Water Co., Ashland City, TN, 1,400
+Corrie Water Co., Grove City, OH, 2,300
 
 The two chosen are:
 Ortho Dyne, Kent, Washington
@@ -94,17 +94,17 @@ def test_labelled_lines_are_of_the_heading_above_and_rows_tell_place_and_staff()
     staffs = {fact.subject: fact.value.min for fact in facts if fact.attribute == "employees" and fact.value}
     assert places == {
         "Harlow Electric, Inc": "Coral Gables, FL",
-        "Quad-City Electric Company": "Davenport, IA",
+        "Twin-River Electric Company": "Davenport, IA",
         "Tallis Appliances, Inc.": "Louisville, KY",
-        "Corrie Water Co.": "Ashland City, TN",
+        "Corrie Water Co.": "Grove City, OH",
         "Ortho Dyne": "Kent, Washington",
         "SpaceLoom": "Palo Alto, California",
     }
     assert staffs == {
         "Harlow Electric, Inc": 22000,
-        "Quad-City Electric Company": 290,
+        "Twin-River Electric Company": 130,
         "Tallis Appliances, Inc.": 6000,
-        "Corrie Water Co.": 1400,
+        "Corrie Water Co.": 2300,
     }
 
 

@@ -100,12 +100,12 @@ def test_prices_that_are_set(text: str, goods: str, level: tuple[float, str]) ->
 
 
 def test_labelled_figures_are_of_the_goods_in_the_heading() -> None:
-    text = "2026 Brightwater Kelpie 5\n\nBase price: $36,600\nEPA-rated range: 245–318 miles\n"
+    text = "2026 Brightwater Kelpie 5\n\nBase price: $31,900\nEPA-rated range: 210–290 miles\n"
     (price,) = _facts(text, "price_change")
     (reach,) = _facts(text)
-    assert (price.subject, price.attribute, price.value and price.value.min) == ("Brightwater Kelpie 5", "set", 36600.0)
+    assert (price.subject, price.attribute, price.value and price.value.min) == ("Brightwater Kelpie 5", "set", 31900.0)
     assert (reach.subject, reach.attribute, reach.value and reach.value.max) == (
         "Brightwater Kelpie 5",
         "epa-rated range",
-        318.0,
+        290.0,
     )

@@ -9,14 +9,14 @@ _LIST = """1. Quillon Desk
 
 A desk for teams.
 
-Pricing: Standard tier at $14/user/month, scaling to Flex at $40/user/month.
+Pricing: Basic plan at $9/seat/month, rising to Crew at $35/seat/month.
 
 2. Loomwork Fair (Leeds)
 Date: May 3
-Pricing: $150–$1,700 depending on timing.
+Pricing: $120–$900 by the day.
 
 3. Corrie Notes
-Pricing: Five tiers from $14 to $99 a month.
+Pricing: Four plans from $12 to $80 a month.
 """
 
 
@@ -26,10 +26,10 @@ def _told(text: str) -> list[tuple[object, ...]]:
 
 def test_a_price_is_its_entrys_and_plans() -> None:
     assert _told(_LIST) == [
-        ("Quillon Desk", "Standard tier", 14.0, 14.0),
-        ("Quillon Desk", "Flex", 40.0, 40.0),
-        ("Loomwork Fair", "Loomwork Fair", 150.0, 1700.0),
-        ("Corrie Notes", "Five tiers", 14.0, 99.0),
+        ("Quillon Desk", "Basic plan", 9.0, 9.0),
+        ("Quillon Desk", "Crew", 35.0, 35.0),
+        ("Loomwork Fair", "Loomwork Fair", 120.0, 900.0),
+        ("Corrie Notes", "Four plans", 12.0, 80.0),
     ]
 
 
@@ -39,4 +39,4 @@ def test_a_line_is_read_once() -> None:
 
 
 def test_without_an_entry_there_is_no_price() -> None:
-    assert _told("Pricing: Standard tier at $14 a month.") == []
+    assert _told("Pricing: Basic plan at $9 a month.") == []

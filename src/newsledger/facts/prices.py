@@ -184,7 +184,7 @@ def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
 
 
 def _labelled(match: Match, at: int, found: Found) -> Fact | None:
-    """ "Base price: $36,600" under the heading of what costs that."""
+    """ "Base price: $31,900" under the heading of what costs that."""
     parts, goods = match.sentence.phrases, match.discourse.heading
     if goods is None or at < 2 or parts[at - 1].head != ":" or parts[0] is not parts[at - 2]:
         return None

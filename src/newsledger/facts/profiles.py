@@ -233,7 +233,7 @@ def _is_company(name: str) -> bool:
 
 
 def _is_title(match: Match, owner: Named, named: Named) -> bool:
-    """Whether a possessive belongs to a title or a street, as in "A Diner's Guide": a common word, its owner named once."""
+    """Whether a possessive belongs to a title or a street, as in "A Baker's Guide": a common word, its owner named once."""
     once = match.discourse.who.counts[owner.name] < 2 and named.kind != "product"
     return once and is_common(named.name) and " " not in owner.name
 

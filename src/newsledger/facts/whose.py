@@ -318,7 +318,7 @@ def _is_scoped(phrase: Phrase) -> bool:
 
 
 def is_mean(phrase: Phrase) -> bool:
-    """ "The average price of a new car" is that car's."""
+    """ "The average price of used tractors" is theirs."""
     return not {"average", "median"}.isdisjoint(phrase.lemmas)
 
 
