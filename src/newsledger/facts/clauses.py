@@ -132,6 +132,17 @@ def _relative_object(parts: Sequence[Phrase], clause: Clause) -> None:
         clause.objects = [parts[before]]
 
 
+def index_of(parts: Sequence[Phrase], phrase: Phrase | None) -> int:
+    """Where a phrase stands among the parts; -1 where it is none of them."""
+    return next((at for at, part in enumerate(parts) if part is phrase), -1)
+
+
+def followers(parts: Sequence[Phrase], phrase: Phrase | None) -> list[tuple[str, Phrase]]:
+    """What `follow` gives for a phrase; nothing where it is none of the parts."""
+    at = index_of(parts, phrase)
+    return follow(parts, at) if at >= 0 else []
+
+
 def follow(parts: Sequence[Phrase], at: int) -> list[tuple[str, Phrase]]:
     """The prepositional phrases that stand right behind the noun phrase at `at`: (preposition, noun phrase) pairs."""
     out: list[tuple[str, Phrase]] = []
@@ -305,7 +316,7 @@ def _is_reduced(parts: Sequence[Phrase], clause: Clause) -> bool:
 def _object(parts: Sequence[Phrase], clause: Clause, at: int) -> int:
     members, end = coordinated(parts, at)
     if _opens_clause(parts, end - 1) and clause.verb.head in lexicon.words("said"):
-        return len(parts) + 1 if False else _skip(parts, clause, at)
+        return _skip(parts, clause, at)
     if clause.preps or clause.second:
         return end
     if clause.objects:

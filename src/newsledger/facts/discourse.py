@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.clauses import Clause, followers, index_of
 from newsledger.facts.frames import described_by
 from newsledger.facts.gate import refers
 from newsledger.facts.phrases import Phrase
@@ -57,9 +57,9 @@ _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
 
 
 def _behind_of(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
-    at = next((i for i, part in enumerate(sentence.phrases) if part is phrase), -1)
-    pairs = follow(sentence.phrases, at)[:1] if at >= 0 else []
-    return [np for preposition, np in pairs if preposition in ("of", "in", "at", "for")]
+    return [
+        np for preposition, np in followers(sentence.phrases, phrase)[:1] if preposition in ("of", "in", "at", "for")
+    ]
 
 
 def _is_aside(sentence: Sentence, clause: Clause) -> bool:
@@ -398,7 +398,7 @@ def _who_acts(sentence: Sentence, subject: Phrase, start: int) -> Named | None:
 def _apposed(sentence: Sentence, arg: Phrase) -> Named | None:
     """The person that a post's commas name: "its chief executive, Jane Doe, said"."""
     parts = sentence.phrases
-    at = next((i for i, part in enumerate(parts) if part is arg), -1)
+    at = index_of(parts, arg)
     for i in range(at + 1, min(at + 4, len(parts) - 1)):
         if parts[i].kind == "comma":
             index = parts[i + 1].name

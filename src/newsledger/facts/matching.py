@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 
 from newsledger.facts import lexicon, modality
-from newsledger.facts.clauses import follow
+from newsledger.facts.clauses import followers
 from newsledger.facts.discourse import Discourse, words_of
 from newsledger.facts.frames import Arg, Frame
 from newsledger.facts.movements import is_index
@@ -387,9 +387,7 @@ def _whose(match: Match, post: Phrase) -> Iterator[Arg]:
     if post.owner is not None:
         yield post.owner
     yield from post.inner
-    parts = match.sentence.phrases
-    at = next((i for i, part in enumerate(parts) if part is post), -1)
-    for preposition, phrase in reversed(follow(parts, at)) if at >= 0 else ():
+    for preposition, phrase in reversed(followers(match.sentence.phrases, post)):
         if preposition in ("of", "at", "for", "in", "with"):
             yield phrase
 
@@ -424,8 +422,7 @@ def _shares(match: Match, phrase: Phrase) -> Named | None:
         return discourse.resolve(sentence, phrase.owner)
     if phrase.inner:
         return sentence.names[phrase.inner[0]]
-    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
-    for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
+    for preposition, np in followers(sentence.phrases, phrase):
         if preposition in ("of", "in", "for") and (owner := discourse.resolve(sentence, np) or _last_name(match, np)):
             return owner
     return discourse.carried(sentence, sentence.words[phrase.first].start) if len(phrase.lemmas) <= 2 else None
@@ -632,9 +629,7 @@ def _role_words(match: Match, phrase: Phrase, other: Named | None) -> str | None
         return None
     kept = _tail(kept)
     end = words[kept[-1]].end
-    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
-    follows = follow(sentence.phrases, at)[:1] if at >= 0 and last == phrase.last - 1 else []
-    for preposition, np in follows:
+    for preposition, np in followers(sentence.phrases, phrase)[:1] if last == phrase.last - 1 else []:
         whose = match.discourse.resolve(sentence, np)
         if (
             preposition == "of"

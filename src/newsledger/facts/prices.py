@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsledger.facts import lexicon, modality
-from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.clauses import Clause, followers
 from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
@@ -125,24 +125,21 @@ def _is_of_goods(match: Match, phrase: Phrase) -> bool:
     """ "The price of a subscription", not "the price of oil"."""
     if match.sentence.words[phrase.last - 1].lower != "price":
         return False
-    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
-    behind = follow(match.sentence.phrases, at)[:1] if at >= 0 else []
-    return any(prep in ("of", "for") and np.head not in _NO_GOODS and not np.numbers for prep, np in behind)
+    follows = followers(match.sentence.phrases, phrase)[:1]
+    return any(prep in ("of", "for") and np.head not in _NO_GOODS and not np.numbers for prep, np in follows)
 
 
 def is_cut(match: Match, phrase: Phrase, found: Found) -> bool:
     """ "A cut of 12,000 yuan on its Runa hatchback": money off, or on, something that is sold."""
     if phrase.head not in ("cut", "reduction", "hike", "increase") or found.kind != "money":
         return False
-    at = match.sentence.phrases.index(phrase)
-    return any(prep in ("on", "for") and np.name is not None for prep, np in follow(match.sentence.phrases, at))
+    return any(prep in ("on", "for") and np.name is not None for prep, np in followers(match.sentence.phrases, phrase))
 
 
 def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:
     """What is sold: behind "of", "on" or "for", or before "prices"."""
     sentence = match.sentence
-    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
-    for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
+    for preposition, np in followers(sentence.phrases, phrase):
         if preposition in ("of", "on", "for", "across") and not (np.numbers or np.times or np.head in _PORTIONS):
             named = match.discourse.resolve(sentence, np)
             return named.name if named else words_of(match.text, sentence, np)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import follow
+from newsledger.facts.clauses import follow, followers
 from newsledger.facts.discourse import words_of
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
@@ -17,9 +17,7 @@ TOWNS = frozenset("town city suburb village state district borough port region c
 
 def behind(sentence: Sentence, phrase: Phrase, prepositions: frozenset[str]) -> list[Phrase]:
     """The noun phrases that stand behind a phrase with one of the prepositions."""
-    at = next((i for i, part in enumerate(sentence.phrases) if part is phrase), -1)
-    pairs = follow(sentence.phrases, at) if at >= 0 else []
-    return [np for preposition, np in pairs if preposition in prepositions]
+    return [np for preposition, np in followers(sentence.phrases, phrase) if preposition in prepositions]
 
 
 def of(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

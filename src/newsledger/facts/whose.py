@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.clauses import Clause, followers, index_of
 from newsledger.facts.discourse import words_of
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import (
@@ -122,8 +122,7 @@ def _many_stocks(match: Match, phrase: Phrase) -> Named | None:
 
 def _placed(match: Match, phrase: Phrase | None) -> Named | None:
     """Where it is measured: "cocoa grindings in Ivory Coast dropped", if it is nobody's."""
-    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
-    for preposition, np in follow(match.sentence.phrases, at) if at >= 0 else []:
+    for preposition, np in followers(match.sentence.phrases, phrase):
         if preposition == "in" and np.name is not None and match.sentence.names[np.name].kind == "place":
             return match.sentence.names[np.name]
     return None
@@ -136,10 +135,9 @@ def _holding(match: Match, reading: Reading) -> bool:
         return True
     if phrase is None or phrase.head != "share":
         return False
-    at = next((i for i, p in enumerate(match.sentence.phrases) if p is phrase), -1)
     return any(
         prep == "of" and np.name is None and (np.head in MARKETS or is_measure(np))
-        for prep, np in (follow(match.sentence.phrases, at) if at >= 0 else [])
+        for prep, np in followers(match.sentence.phrases, phrase)
     )
 
 
@@ -215,8 +213,7 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
         return named
     if (market := _market_for(match, phrase)) is not None:
         return market
-    at = next((i for i, p in enumerate(sentence.phrases) if p is phrase), -1)
-    for preposition, np in follow(sentence.phrases, at) if at >= 0 else []:
+    for preposition, np in followers(sentence.phrases, phrase):
         if preposition not in ("of", "at", "for", "from", "by", "on", "in") or np.times:
             continue
         if np.numbers and not (is_mean(phrase) and sentence.words[np.first].tag == "DT"):
@@ -254,7 +251,7 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
 def _before_brackets(match: Match, phrase: Phrase) -> Named | None:
     """ "Tallis (TLS) stock": the name before the ticker."""
     parts = match.sentence.phrases
-    at = next((i for i, p in enumerate(parts) if p is phrase), -1)
+    at = index_of(parts, phrase)
     if at < 3 or parts[at - 1].kind != "close":
         return None
     opening = next((i for i in range(at - 1, -1, -1) if parts[i].kind == "open"), 0)
@@ -291,7 +288,7 @@ def _market_for(match: Match, phrase: Phrase) -> Named | None:
     if phrase.head not in MARKETS:
         return None
     parts = match.sentence.phrases
-    at = next((i for i, p in enumerate(parts) if p is phrase), -1)
+    at = index_of(parts, phrase)
     if at < 0 or at + 2 >= len(parts) or parts[at + 1].head != "for":
         return None
     words = match.sentence.words
@@ -418,9 +415,8 @@ def _whole(match: Match, subject: Phrase) -> Named | None:
             return firm
     if subject.name is not None or subject.head not in _LANDS:
         return None
-    at = next((i for i, p in enumerate(match.sentence.phrases) if p is subject), -1)
-    behind = follow(match.sentence.phrases, at)[:1] if at >= 0 else []
-    return next((match.sentence.names[np.name] for prep, np in behind if prep == "of" and np.name is not None), None)
+    follows = followers(match.sentence.phrases, subject)[:1]
+    return next((match.sentence.names[np.name] for prep, np in follows if prep == "of" and np.name is not None), None)
 
 
 def _is_generic(match: Match, subject: Phrase) -> bool:
