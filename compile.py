@@ -11,9 +11,9 @@ setup(
     name="newsledger",
     ext_modules=mypycify(
         sorted(str(path) for path in Path("newsledger/facts").glob("*.py") if path.stem != "__init__"),
-        opt_level="1",  # higher levels take minutes more and gain nothing that could be measured
+        opt_level="1",  # what the next one gains could not be measured
         debug_level="0",
-        multi_file=True,
+        multi_file=True,  # a third of the time of one file, and no slower code
     ),
     script_args=["build_ext", "--inplace", "--parallel", "2"],
 )

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from newsledger.facts import lemmas, lexicon
+from newsledger.facts import lemmas, lexicon, vocabulary
 from newsledger.facts.cues import GENITIVE, cues, figure_cues, firsts, forms
 from newsledger.facts.tagger import is_grammatical, knows
 
@@ -189,7 +189,7 @@ def _counts(shown: str, words: list[str], said: set[str]) -> bool:
     """Whether words beside a figure name a measure, or suffice for a pattern that needs one."""
     if not said.isdisjoint(_measures()) or _ROUGHLY.search(shown) or counts_without_amount(shown):
         return True
-    if not said.isdisjoint(_traded()) and not said.isdisjoint(_moves()):
+    if not said.isdisjoint(vocabulary.traded()) and not said.isdisjoint(_moves()):
         return True
     return any(cue.is_met(said) for word in words for cue in figure_cues(word))
 
@@ -212,11 +212,6 @@ def _telling() -> frozenset[str]:
 @cache
 def _measures() -> frozenset[str]:
     return lexicon.words("measures") | _PRICED
-
-
-@cache
-def _traded() -> frozenset[str]:
-    return lexicon.words("commodities") | lexicon.words("currencies")
 
 
 @cache

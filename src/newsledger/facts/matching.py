@@ -72,6 +72,7 @@ _PART_OF = re.compile(
     r"(?:\d(?: ?%| per ?cent)?|half|\w+(?:rd|ter|th)s?) of (?:its|their|the|his|her|our)(?: \w+){0,2} $"
 )
 _TRADED = ("good", "goods", "import", "product", "export")
+_ELSEWHERE = frozenset("focus employer speaker former predecessor post".split())  # what is looked for beyond the frame
 _AUTHORITIES = ("authority", "court", "power")
 _REGULATORS = frozenset("regulator watchdog agency authority court ministry tribunal".split())  # "the regulator Ofcom"
 _HOUSES = frozenset(
@@ -118,9 +119,6 @@ def facts_of(match: Match, frame: Frame) -> Iterator[Fact]:
     for pattern in by_trigger().get((frame.trigger, frame.noun), ()):
         if _applies(match, frame, pattern):
             yield from _facts(match, frame, pattern)
-
-
-_ELSEWHERE = frozenset("focus employer speaker former predecessor post".split())  # what is looked for beyond the frame
 
 
 @cache

@@ -20,6 +20,7 @@ from newsledger.facts.movements import (
     RAISES,
     SHARES,
     UPS,
+    is_mean,
     is_measure,
     is_stock,
     is_traded,
@@ -30,7 +31,7 @@ from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.facts.readings import Reading, readings
 from newsledger.facts.values import Found
-from newsledger.facts.whose import is_mean, may_be_of, remember_market, who_of
+from newsledger.facts.whose import may_be_of, remember_market, who_of
 from newsledger.records import Change, Fact, Modality, Quantity
 
 _NOT_MOVED = frozenset("cost costs expense number capacity tax rate efficiency price debt emission use".split())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from newsledger.facts import lemmas, lexicon
+from newsledger.facts import lemmas, lexicon, vocabulary
 from newsledger.facts.clauses import Clause
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
@@ -38,7 +38,7 @@ ASIDE: dict[str, Direction] = {
 }
 MARKETS = frozenset("market industry sector economy segment".split())
 SHARES = frozenset("share shares stock stocks".split())
-TRADED = lexicon.words("commodities") | lexicon.words("currencies")
+TRADED = vocabulary.traded()
 BUSINESSES = frozenset("business unit division arm operation category segment franchise portfolio".split())
 CREEPS = frozenset("edge inch creep tick nudge trend move".split())
 STANDS = frozenset("be go close end trade open finish pick speed ramp step slow".split())
@@ -121,6 +121,11 @@ def is_stock(phrase: Phrase | None) -> bool:
     if phrase.head == "stock":
         return True
     return phrase.head in SHARES and not {"market", "wallet", "audience", "revenue", "percentage"} & set(phrase.lemmas)
+
+
+def is_mean(phrase: Phrase) -> bool:
+    """Whether a measure is that of many: "the average price of used tractors" is theirs."""
+    return not {"average", "median"}.isdisjoint(phrase.lemmas)
 
 
 def is_traded(sentence: Sentence, phrase: Phrase) -> bool:

@@ -187,9 +187,6 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
 
 
 _FIELDS = frozenset("AI VR AR EV IT IoT PC TV CRM API LLM ML".split())
-_EXCHANGES = frozenset("NYSE NASDAQ Nasdaq LON LSE AIM HKEX HKG TSE TYO ETR ASX TSX BSE NSE SGX KRX EPA OTC".split())
-
-
 _OPEN_ONLY = frozenset(
     "many multiple several thanks hey dear remember visit follow try enter contact while once like".split()
 )
@@ -204,7 +201,11 @@ def _is_listed(sentence: Sequence[Word], at: int) -> bool:
     """Whether an exchange and a symbol in brackets follow the words that may be a name: "HarbourLoom (LSE:HLM)"."""
     behind = (i for i in range(at + 1, min(at + 5, len(sentence) - 1)) if sentence[i].text == "(")
     opened = next(behind, None)
-    return opened is not None and sentence[opened + 1].text in _EXCHANGES and _reach(sentence, at) == opened
+    return (
+        opened is not None
+        and sentence[opened + 1].text in lexicon.words("exchanges")
+        and _reach(sentence, at) == opened
+    )
 
 
 def _is_given(sentence: Sequence[Word], at: int) -> bool:

@@ -12,7 +12,7 @@ from newsledger.facts.clauses import Clause, followers
 from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
-from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, Direction, is_stock, mover
+from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, Direction, is_mean, is_stock, mover
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.facts.things import behind
@@ -187,7 +187,7 @@ def _labelled(match: Match, at: int, found: Found) -> Fact | None:
         return None
     if goods.kind != "product" and not any(map(str.isdigit, goods.name)):
         return None
-    priced = parts[at - 2].head in ("price", "msrp") and not {"average", "median"} & set(parts[at - 2].lemmas)
+    priced = parts[at - 2].head in ("price", "msrp") and not is_mean(parts[at - 2])
     return _fact(match, goods, None, "set", found.value, None, "asserted") if priced else None
 
 
@@ -308,7 +308,7 @@ def _is_listed(match: Match, at: int) -> bool:
     """ "The list price of the Kelpie is": not the average one."""
     clause = next((c for c in match.sentence.clauses if c.at == at), None)
     subject = clause.subjects[0] if clause is not None and clause.subjects else None
-    return subject is not None and subject.head == "price" and not {"average", "median"} & set(subject.lemmas)
+    return subject is not None and subject.head == "price" and not is_mean(subject)
 
 
 def _is_tagged(match: Match, phrase: Phrase, found: Found) -> bool:

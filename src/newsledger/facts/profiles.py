@@ -16,10 +16,7 @@ from newsledger.facts.things import brand
 from newsledger.facts.trades import trades
 from newsledger.records import Fact, Kind, Quantity
 
-_EXCHANGES = (
-    "NYSE|NASDAQ|Nasdaq|LON|LSE|AIM|HKEX|HKG|SEHK|TSE|TYO|ETR|FRA|ASX|TSX|SIX|SWX|BSE|NSE|SGX|KRX|EPA|AMS|BIT|OTC|XETRA"
-    "|SHA|SHE|OSE|STO|CPH|HEL|BME|JSE|WSE|CSE|Euronext|Oslo|Stockholm|London|Frankfurt|Tokyo|Toronto|Paris|Milan"
-)
+_EXCHANGES = "|".join(sorted(lexicon.words("exchanges")))
 _SYMBOL = re.compile(
     rf"(?:['’]s)?\s?\((?:(?P<on>(?:{_EXCHANGES})[A-Za-z ]{{0,12}}?|[Tt]icker|[Ss]ymbol)\s?[:\s]\s?)?"
     r"(?P<code>[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{3,6}(?:\.[A-Z]{1,2})?)(?:[,;][^()]{0,40})?\)"

@@ -23,6 +23,12 @@ def common() -> frozenset[str]:
 
 
 @cache
+def traded() -> frozenset[str]:
+    """What markets price by itself: goods and currencies."""
+    return lexicon.words("commodities") | lexicon.words("currencies")
+
+
+@cache
 def particle_verbs() -> frozenset[str]:
     """The verbs of patterns that have a particle: "lay off"."""
     return frozenset(trigger for trigger, noun in by_trigger() if not noun and " " in trigger)

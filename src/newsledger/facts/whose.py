@@ -13,6 +13,7 @@ from newsledger.facts.movements import (
     BUSINESSES,
     INDEXES,
     MARKETS,
+    is_mean,
     is_measure,
     is_stock,
     is_traded,
@@ -312,11 +313,6 @@ def _scope(match: Match, phrase: Phrase | None) -> Named | None:
 
 def _is_scoped(phrase: Phrase) -> bool:
     return bool(phrase.lemmas) and phrase.lemmas[0] in _SCOPES
-
-
-def is_mean(phrase: Phrase) -> bool:
-    """ "The average price of used tractors" is theirs."""
-    return not {"average", "median"}.isdisjoint(phrase.lemmas)
 
 
 def _is_macro(phrase: Phrase | None) -> bool:
