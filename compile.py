@@ -15,5 +15,5 @@ setup(
         debug_level="0",
         multi_file=True,  # a third of the time of one file, and no slower code
     ),
-    script_args=["build_ext", "--inplace", "--parallel", "2"],
+    script_args=["build_ext", "--inplace"],
 )

@@ -20,6 +20,7 @@ VOICE_AND_FORM = [
     "Plans/NNS were/VBD cut/VBN after/IN the/DT board/NN met/VBD ./.",
     "The/DT deal/NN was/VBD announced/VBN on/IN Tuesday/NNP and/CC is/VBZ expected/VBN to/TO close/VB in/IN 2025/CD ./.",
     "He/PRP said/VBD it/PRP has/VBZ been/VBN fined/VBN €3m/CD by/IN the/DT regulator/NN ./.",
+    "Its/PRP$ Quorble/NNP unit/NN grew/VBD fast/RB ./.",
     "Orders/NNS placed/VBN in/IN May/NNP lifted/VBD output/NN ./.",
     "The/DT funds/NNS raised/VBN will/MD be/VB used/VBN to/TO hire/VB staff/NN ./.",
     "The/DT bank/NN may/MD raise/VB its/PRP$ stake/NN ./.",

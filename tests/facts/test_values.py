@@ -23,6 +23,9 @@ TABLE = [
     ("a quarter million euros", "a quarter million euros", "money", 250_000, 250_000, "EUR"),
     ("worth US$1.2 trillion today", "US$1.2 trillion", "money", 1.2e12, 1.2e12, "USD"),
     ("a dividend of 75 cents a share", "75 cents", "money", 0.75, 0.75, "USD"),
+    ("costs 5\nmillion dollars", "5\nmillion dollars", "money", 5e6, 5e6, "USD"),  # a line that breaks there
+    ("costs $5\u2009million", "$5\u2009million", "money", 5e6, 5e6, "USD"),
+    ("2,600\tTN", "2,600", "number", 2600, 2600, None),  # two cells of a table
     ("shares at 470 pence", "470 pence", "money", 4.7, 4.7, "GBP"),
     (
         "sold for thirteen dollars and forty-five cents",

@@ -71,11 +71,11 @@ def words(text: str) -> float | None:
     return total + current if is_number else None
 
 
-def scale(text: str | None) -> float:
-    """What a scale word multiplies by; 1 for none."""
-    if not text:
+def scale(text: str) -> float:
+    """What a scale word multiplies by, whatever parts it from its number; 1 for none."""
+    word = text.strip().strip("-.").strip().lower()
+    if not word:
         return 1.0
-    word = text.strip(" -\u00a0.").lower().rstrip(".")
     if word.startswith("hundred thousand"):
         return 1e5
     return SCALES.get(word) or SCALES[word.removesuffix("s")]

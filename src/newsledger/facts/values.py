@@ -36,7 +36,7 @@ def _any(words: object) -> str:
 _CODE = rf"(?:{_any(CODES | LOWER_CODES)})"
 _DOLLARS = rf"(?i:{_any(s for s in SYMBOLS if '$' in s)})|(?<![A-Za-z])[Cc]\s\$"
 _SIGN = rf"(?:{_DOLLARS}|{_any(s for s in SYMBOLS if '$' not in s)}|{_CODE})"
-_SCALED = rf"(?:[\s\u00a0]?-?(?i:{numbers.SCALE})(?![A-Za-z]))?"
+_SCALED = rf"(?:[^\S\t]?-?(?i:{numbers.SCALE})(?![A-Za-z]))?"
 _CORE = re.compile(
     rf"(?:(?<![\w$])(?P<sign>{_SIGN}|M(?P<mega>{_CODE})|[Dd]ollar)[\s\u00a0]?(?:-\s?)?|(?<![\w.$/])(?<!\d,)(?<!\d[-–:]))"
     rf"(?P<number>{numbers.DIGITS}|(?i:{numbers.WORDS}))(?P<scale>{_SCALED})",
@@ -190,13 +190,13 @@ def _value(text: str, match: re.Match[str]) -> float | None:
     raw, scaled = match["number"], match["scale"]
     if not raw[0].isdigit():
         base = numbers.words(raw)
-        return None if base is None else base * numbers.scale(scaled.strip(" -\u00a0") or None)
+        return None if base is None else base * numbers.scale(scaled)
     sign = match.groupdict().get("sign") or ""
     tail = text[match.end() : match.end() + 4]
     continental = (
         sign in ("€", "EUR") or scaled.strip().startswith(("Mio", "Mrd")) or tail.strip().startswith(("€", "EUR"))
     )
-    return numbers.digits(raw, continental) * numbers.scale(scaled.strip(" -\u00a0") or None)
+    return numbers.digits(raw, continental) * numbers.scale(scaled)
 
 
 def _range(
@@ -224,7 +224,7 @@ def _range(
     if high is None:
         return low, low, match.end(), None
     if not match["scale"] and second["scale"]:
-        shared = low * numbers.scale(second["scale"].strip(" -\u00a0"))
+        shared = low * numbers.scale(second["scale"])
         low = shared if shared <= high else low
     if not low < high <= 100 * low or (by == "or" and high != low + 1):
         return low, low, match.end(), None
@@ -265,7 +265,7 @@ def _signed(
 
 
 def _named(text: str, money: re.Match[str]) -> tuple[Kind, str | None, bool, float, int]:
-    factor = numbers.scale(money["late"].strip()) if money["late"] else 1.0
+    factor = numbers.scale(money["late"] or "")
     if money["code"]:
         code = money["code"]
         if code.startswith("M") and code not in CODES:
