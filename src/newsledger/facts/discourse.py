@@ -203,7 +203,6 @@ class Discourse:
             and self._is_whole(sentence, arg)
         ):
             found = self._body(arg.head) or self._called(arg.head) or self._firm_of_speaker(sentence, arg.head)
-            found = found or self._unit(arg.head)
             if found is None and arg.head not in _UNITS:
                 found = self._org(sentence, start, arg.head in _PUBLIC)
             if found is not None and arg.head in _OFFICIAL and not _is_public(found.name):
@@ -250,12 +249,6 @@ class Discourse:
         index = said[0].name if said and noun in _PLAIN else None
         firm = self.voices.get(sentence.names[index].name) if index is not None else None
         return Named(0, 0, firm, "organization") if firm is not None else None
-
-    def _unit(self, noun: str) -> Named | None:
-        """Whom "the unit" means: somebody named lately, but not whom the text is most about, for that is the parent."""
-        lately = [name for name in self.salience if self.who.is_org(name) and name != self.who.main()]
-        best = max(lately, key=self._worth, default=None) if noun in _UNITS else None
-        return Named(0, 0, best, self.who.kinds[best]) if best else None
 
     def _org(self, sentence: Sentence, start: int, public: bool = True, is_it: bool = False) -> Named | None:
         """The organisation in focus: the subject of this sentence so far, else the most salient one.
