@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,11 +13,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
+from tests import children
 from tests.running import Home, home_at
 from tests.web.site import NewsSite
 
@@ -29,16 +34,25 @@ def site() -> Iterator[NewsSite]:
         yield running
 
 
-@dataclass(frozen=True)
-class Server:
-    """A Prefect server that is running or about to, and its database."""
-
-    url: str
-    database: str
-    process: subprocess.Popen[bytes]
+FOLDER = pytest.StashKey[Path]()
+SERVER = pytest.StashKey[dict[str, Any]]()
 
 
-SERVER = pytest.StashKey[Server]()
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder for what the processes of a run share; whoever made it ends the server that they left in it."""
+    if hasattr(config, "workerinput"):
+        config.stash[FOLDER] = Path(config.workerinput["folder"])
+        return
+    folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # the server may still be at it
+    config.stash[FOLDER] = Path(folder.name)
+    config.add_cleanup(folder.cleanup)
+    config.add_cleanup(partial(_stop_server, config.stash[FOLDER]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process of pytest-xdist where that folder is."""
+    node.workerinput["folder"] = str(node.config.stash[FOLDER])
 
 
 LONGEST = ("tests/clean/test_pathological.py", "tests/test_entities.py", "tests/flows/")
@@ -52,50 +66,55 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Start the Prefect server where a test will ask for it: it takes its ten seconds while others run."""
+    """Start what a test will ask for, the Prefect server and the server of children: they take seconds while others run."""
     if session.config.option.collectonly or not any("prefect_server" in _fixtures(item) for item in session.items):
         return
-    folder = tempfile.TemporaryDirectory()
-    session.config.add_cleanup(folder.cleanup)
-    session.config.stash[SERVER] = server = _start(Path(folder.name))
-    session.config.add_cleanup(lambda: _stop(server.process))
+    session.config.stash[SERVER] = _server(session.config.stash[FOLDER])
+    children.context()
 
 
 def _fixtures(item: pytest.Item) -> list[str]:
     return item.fixturenames if isinstance(item, pytest.Function) else []
 
 
-def _start(folder: Path) -> Server:
+def _server(folder: Path) -> dict[str, Any]:
+    """The run's Prefect server: its url, database and process id, written down by the process that comes first."""
+    written = folder / "server.json"
+    with FileLock(folder / "server.lock"):
+        if not written.exists():
+            written.write_text(json.dumps(_start_server(folder)))
+    return dict(json.loads(written.read_text()))
+
+
+def _start_server(folder: Path) -> dict[str, Any]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     database = f"sqlite+aiosqlite:///{folder / 'prefect.db'}"
-    given = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": database, "PREFECT__SERVER_EPHEMERAL": "1"}
+    # the API alone, as `prefect server start --no-services` has it
+    given = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": database, "PREFECT__SERVER_WEBSERVER_ONLY": "1"}
     environment = {**os.environ, **given, "PREFECT_HOME": str(folder), "PREFECT_SERVER_LOGGING_LEVEL": "WARNING"}
     app = ["prefect.server.api.server:create_app", "--factory", "--log-level", "error"]
     command = [sys.executable, "-m", "uvicorn", *app, "--host", "127.0.0.1", "--port", port]
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-    return Server(f"http://127.0.0.1:{port}/api", database, process)
+        process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    return {"url": f"http://127.0.0.1:{port}/api", "database": database, "pid": process.pid}
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+def _stop_server(folder: Path) -> None:
+    if (folder / "server.json").exists():
+        with suppress(ProcessLookupError):
+            os.kill(_server(folder)["pid"], signal.SIGTERM)
 
 
-def _wait_for(server: Server, seconds: float = 180) -> None:
+def _wait_for(url: str, seconds: float = 180) -> None:
     end = time.monotonic() + seconds
-    while server.process.poll() is None and time.monotonic() < end:
-        with suppress(OSError), urllib.request.urlopen(f"{server.url}/health", timeout=5) as answer:
+    while time.monotonic() < end:
+        with suppress(OSError), urllib.request.urlopen(f"{url}/health", timeout=5) as answer:
             if answer.status == 200:
                 return
         time.sleep(0.1)
-    pytest.fail(f"no Prefect server at {server.url} (exit status {server.process.poll()})")
+    pytest.fail(f"no Prefect server at {url} after {seconds:g} s")
 
 
 @pytest.fixture(scope="session")
@@ -107,13 +126,14 @@ def prefect_server(request: pytest.FixtureRequest) -> Iterator[str]:
 
     server = request.config.stash[SERVER]
     updates = {
-        settings.PREFECT_API_URL: server.url,
-        settings.PREFECT_SERVER_DATABASE_CONNECTION_URL: server.database,
+        settings.PREFECT_API_URL: server["url"],
+        settings.PREFECT_SERVER_DATABASE_CONNECTION_URL: server["database"],
+        settings.PREFECT_LOGGING_TO_API_ENABLED: False,
         settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,  # its thread keeps every flow waiting for a second at its end
     }
-    _wait_for(server)
+    _wait_for(server["url"])
     with settings.temporary_settings(set_defaults=None, updates=updates):
-        yield server.url
+        yield server["url"]
         APILogWorker.drain_all()
         EventsWorker.drain_all()
 

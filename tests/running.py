@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from newsledger.warehouse import Warehouse, connection, open_published, open_state
+from tests import children
 from tests.web.site import NewsSite
 
 COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
@@ -74,16 +75,12 @@ class Home:
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """A command in a process of its own, its lines as wide as where no terminal says how wide it is."""
         full = self.environment | {"COLUMNS": "200", "NEWSLEDGER_HOME": str(self.path), **environment}
-        return subprocess.run(
-            [*COMMAND, *arguments], env=full, capture_output=True, text=True, timeout=120, check=False
-        )
+        return children.run_command(arguments, full)
 
-    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, **environment: str) -> children.Command:
         """A command that is left running."""
         full = self.environment | {"NEWSLEDGER_HOME": str(self.path), **environment}
-        return subprocess.Popen(
-            [*COMMAND, *arguments], env=full, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        return children.start_command(arguments, full)
 
 
 @contextmanager

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from multiprocessing import forkserver
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-import pytest
-
 from newsledger.warehouse import open_state
+from tests import children
 from tests.running import Home
 from tests.web.pages import Story, rss
 from tests.web.site import NewsSite
@@ -25,16 +21,6 @@ START = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 def _now(day: int) -> datetime:
     """A clock that stands still for a round; a day and a half later everything is due."""
     return START + day * timedelta(hours=36)
-
-
-@pytest.fixture
-def context(home: Home) -> Iterator[ForkServerContext]:
-    """Children of a fork server of this test's own: with the test's environment, and with Prefect imported."""
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # as CPython's own tests do
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tasks.poll", "tasks.load"])
-    yield context
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
 def _poll(sources: Path, home: Path, day: int) -> None:
@@ -60,10 +46,10 @@ def _publish(site: NewsSite, names: list[str], day: int) -> None:
         site.serve(name, rss(stories, site.url("")), "application/rss+xml", delay=0.02)
 
 
-def _start(context: ForkServerContext, site: NewsSite, names: list[str], home: Home, day: int) -> ForkServerProcess:
+def _start(site: NewsSite, names: list[str], home: Home, day: int) -> ForkServerProcess:
     """A poll of that day, at the moment of its first request."""
     _publish(site, names, day)
-    child = context.Process(target=_poll, args=(home.sources, home.path, day))
+    child = children.child(_poll, home.sources, home.path, day)
     asked = len(site.asked)
     child.start()
     while len(site.asked) == asked and child.is_alive():
@@ -87,12 +73,12 @@ def _is_whole(entries: dict[datetime, set[int]]) -> bool:
     return all(counts == {FEWEST + (at - START) // timedelta(hours=36)} for at, counts in entries.items())
 
 
-def test_a_dozen_kills_lose_nothing(site: NewsSite, home: Home, context: ForkServerContext) -> None:
+def test_a_dozen_kills_lose_nothing(site: NewsSite, home: Home) -> None:
     names = [f"/feed{number}.xml" for number in range(FEEDS)]
     site.sources_yaml(home.sources, *names)
     chance, killed, day = random.Random(20), 0, 0
     while killed < KILLS and day < 3 * KILLS:  # a poll that was over before its time to die does not count
-        child = _start(context, site, names, home, day)
+        child = _start(site, names, home, day)
         child.join(chance.uniform(0, 0.6))
         killed += child.is_alive()
         child.kill()
@@ -100,5 +86,5 @@ def test_a_dozen_kills_lose_nothing(site: NewsSite, home: Home, context: ForkSer
         assert _is_whole(_entries(home))
         day += 1
     assert killed == KILLS
-    _start(context, site, names, home, day).join(60)
+    _start(site, names, home, day).join(60)
     assert _entries(home) == {_now(day): {FEWEST + day}}

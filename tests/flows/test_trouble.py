@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -157,8 +156,8 @@ def test_a_killed_run_loses_nothing(site: NewsSite, home: Home) -> None:
     deadline = time.monotonic() + 60
     while sum(site.count(story.path) for story in many) < 8 and time.monotonic() < deadline:
         time.sleep(0.05)
-    killed.send_signal(signal.SIGKILL)
-    killed.communicate(timeout=30)
+    killed.process.kill()
+    killed.process.join(30)
     assert 0 < sum(asked.path.startswith("/story/") for asked in site.asked) < len(many)
     home.ingest(datetime.now(UTC) + timedelta(hours=1))
     assert home.one("SELECT count(*) FROM articles") == len(many)
