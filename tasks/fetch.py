@@ -20,6 +20,8 @@ from newsledger.warehouse import open_state, record_held
 @task(name="documents", cache_policy=NO_CACHE)
 def documents(settings: Settings, listed: Sequence[Document], clock: Callable[[], datetime]) -> Iterator[list[Fetched]]:
     """Batches of the seed documents that are new, changed or unreadable."""
+    if not listed:
+        return
     with open_state(settings.state_file, settings.db_wait) as warehouse:
         rows = warehouse.read("known_documents", extractor="/".join(EXTRACTOR), cleaner=CLEANER)
     known = {row["key"]: row["raw_hash"] for row in rows}

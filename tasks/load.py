@@ -47,5 +47,6 @@ def publish(settings: Settings, run: warehouse.Run, *, changed: bool) -> None:
     """Note how the run ended; where it changed anything, give analysts a new copy."""
     with open_state(settings.state_file, settings.db_wait) as state:
         warehouse.record_run(state, run)
+        state.checkpoint()  # all of it is in the file, and none in its log, when it is copied
     if changed or not settings.published_file.exists():
-        warehouse.publish(settings.state_file, settings.published_file, settings.db_wait)
+        warehouse.publish(settings.state_file, settings.published_file)

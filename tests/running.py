@@ -48,6 +48,10 @@ class Home:
         """One pass of the flow in this process."""
         from flows.ingest import ingest
 
+        state = self.path / "state.duckdb"
+        if not state.exists():
+            state.parent.mkdir(exist_ok=True)
+            shutil.copyfile(_migrated(), state)
         report: dict[str, Any] = ingest(sources=str(self.sources), home=str(self.path), now=now, **more)
         return report
 

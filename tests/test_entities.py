@@ -253,8 +253,7 @@ def _ledger(folder: Path, steps: Sequence[_Story | tuple[Entity, ...]], batch: b
 
 
 def test_the_order_of_loads_does_not_matter(tmp_path: Path) -> None:
-    rotated = [(*STORIES[at:], *STORIES[:at]) for at in range(len(STORIES))]  # any two come in either order
-    orders = [*rotated, STORIES[::-1]]
+    orders = [STORIES, STORIES[::-1], (*STORIES[2:], *STORIES[:2])]  # any two come in either order
     expected = _ledger(tmp_path, STORIES, batch=True)
     assert len({row["canonical_id"] for row in expected[0]}) == 1
     assert [order for order in orders if _ledger(tmp_path, order) != expected] == []
@@ -265,8 +264,7 @@ def test_nor_does_it_matter_when_the_file_lists_an_entity(tmp_path: Path) -> Non
     assert {row["name"] for row in expected[0] if row["entity_id"] == row["canonical_id"]} == {
         "Oakmere Corporation", "Oakmere Technologies Holdings"
     }  # fmt: skip
-    for at in (1, 3, 5):
-        assert _ledger(tmp_path, (*STORIES[:at], LISTED, *STORIES[at:])) == expected
+    assert _ledger(tmp_path, (*STORIES[:3], LISTED, *STORIES[3:])) == expected
     assert _ledger(tmp_path, (*STORIES, LISTED, LISTED)) == expected
 
 

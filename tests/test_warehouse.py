@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -99,6 +100,29 @@ def test_no_migration_is_lost_where_its_log_is_replayed(tmp_path: Path) -> None:
         opened.migrate()
         register_sources(opened, [SOURCE], [FEED])
         assert len(opened.read("due_feeds", now=NOW)) == 1
+
+
+def test_views_are_made_anew_where_they_or_the_tables_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(connection.SQL, tmp_path / "sql")
+    monkeypatch.setattr(connection, "SQL", tmp_path / "sql")
+    views = (tmp_path / "sql" / "marts" / "views.sql").read_text()
+    added = "CREATE OR REPLACE VIEW main.added AS SELECT 1 AS one;"
+    for edited, expected in ((views, 0), (views + added, 1), (views + added.replace("one", "uno"), 1)):
+        (tmp_path / "sql" / "marts" / "views.sql").write_text(edited)
+        connection._sql.cache_clear()
+        with open_state(tmp_path / "state.duckdb", 5) as opened:
+            opened.migrate()
+            columns = rows(opened, "SELECT column_name FROM duckdb_columns() WHERE table_name = 'added'")
+        assert len(columns) == expected
+    assert columns == [{"column_name": "uno"}]
+    (tmp_path / "sql" / "migrations" / "9999_more.sql").write_text("DROP VIEW main.added")
+    with open_state(tmp_path / "state.duckdb", 5) as opened:
+        opened.migrate()
+        assert rows(opened, "SELECT * FROM added") == [{"uno": 1}]
+        opened.table("DROP VIEW main.added")
+        opened.migrate()  # nothing changed, so nothing is made
+        assert rows(opened, "SELECT count(*) AS n FROM duckdb_views() WHERE view_name = 'added'") == [{"n": 0}]
+    connection._sql.cache_clear()
 
 
 def test_half_characters_of_a_publisher_stop_nothing(warehouse: Warehouse) -> None:

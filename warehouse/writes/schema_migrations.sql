@@ -1,3 +1,3 @@
 -- incoming: ledger.schema_migrations
-INSERT INTO ledger.schema_migrations BY NAME SELECT * FROM incoming
+INSERT OR REPLACE INTO ledger.schema_migrations BY NAME SELECT * FROM incoming
 RETURNING 'INSERT' AS merge_action

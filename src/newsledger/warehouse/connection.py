@@ -43,23 +43,31 @@ class Warehouse:
         self._db.commit()
 
     def migrate(self) -> None:
-        """Run the migrations that are new to this file, each in a transaction with its record; then remake the views.
+        """Run the migrations that are new to this file, each in a transaction with its record, then make the views anew
+        where they or the tables under them are others than when they were made.
 
         Raises WarehouseError where a migration that ran here has since been edited."""
         self._db.execute(_sql("schema_migrations"))
         seen = {row["migration"]: row["sha256"] for row in self.read("migrations_run")}
-        for path in sorted((SQL / "migrations").glob("*.sql")):
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            if seen.get(path.stem, digest) != digest:
+        files = {path.stem: path for path in sorted((SQL / "migrations").glob("*.sql"))}
+        digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+        for name, digest in digests.items():
+            if seen.get(name, digest) != digest:
                 raise WarehouseError(
-                    f"{path.name}: edited after it ran on this warehouse; write a new migration instead"
+                    f"{name}.sql: edited after it ran on this warehouse; write a new migration instead"
                 )
-            if path.stem not in seen:
-                with self.transaction():
-                    self._db.execute(path.read_text())
-                    self.write("schema_migrations", [{"migration": path.stem, "sha256": digest}])
-        self._db.execute(_sql("marts/views"))
-        self.checkpoint()  # so that no kill leaves a change of the schema to a replay of the log
+            if name not in seen:
+                self._apply(files[name].read_text(), name, digest)
+        views = _sql("marts/views")
+        digest = hashlib.sha256("".join((*digests.values(), views)).encode()).hexdigest()
+        if seen.get("views") != digest:
+            self._apply(views, "views", digest)
+            self.checkpoint()  # so that no kill leaves a change of the schema to a replay of the log
+
+    def _apply(self, sql: str, name: str, digest: str) -> None:
+        with self.transaction():
+            self._db.execute(sql)
+            self.write("schema_migrations", [{"migration": name, "sha256": digest}])
 
     def write(self, name: str, rows: Iterable[Row], **parameters: Any) -> int:
         """Run warehouse/writes/`name`.sql over `rows`, staged as the relation `incoming`; returns how many it inserted.
@@ -193,10 +201,8 @@ def open_published(path: Path) -> Iterator[Warehouse]:
         connection.close()
 
 
-def publish(state: Path, published: Path, wait: float) -> None:
-    """Checkpoint the working file, copy it, rename the copy into place; open readers keep their snapshot."""
-    with open_state(state, wait) as warehouse:
-        warehouse.checkpoint()
+def publish(state: Path, published: Path) -> None:
+    """Copy the working file, which nobody has open, and rename the copy into place; open readers keep their snapshot."""
     partial = published.with_suffix(f".{os.getpid()}.part")
     shutil.copyfile(state, partial)
     partial.replace(published)
