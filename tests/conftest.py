@@ -55,7 +55,14 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["folder"] = str(node.config.stash[FOLDER])
 
 
-LONGEST = ("tests/clean/test_pathological.py", "tests/test_entities.py", "tests/flows/")
+LONGEST = (
+    "tests/clean/test_pathological.py",
+    "tests/test_entities.py",
+    "tests/flows/",
+    "tests/feeds/test_fuzz.py",
+    "tests/test_warehouse.py",
+    "tests/test_copies.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -235,10 +235,10 @@ def test_entity_bombs_and_comment_floods_are_cheap() -> None:
     bomb = "<!DOCTYPE rss [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
         f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(12)
     ) + "]>"  # fmt: skip
-    started = time.monotonic()
+    started = time.process_time()
     parse((bomb + rss("<item><title>&m;</title></item>")).encode(), URL)
     parse(rss(f"<item><title><![CDATA[{'<!--' * 100_000}]]></title></item>").encode(), URL)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_text_arrives_in_one_piece_and_a_flood_of_attributes_is_cut() -> None:
