@@ -43,6 +43,13 @@ def test_a_day_is_found_where_the_page_prints_one(head: str, body: str, origin: 
     assert stamp(head, body=body) == Stamp(None, date(2026, 3, 3), "day", origin)
 
 
+def test_very_long_prose_is_not_searched_for_a_day() -> None:
+    body = f"{PROSE}<p>Since 03.03.26.</p>"
+    more = f"<p>{'The pier is long. ' * 1000}</p>"
+    assert stamp(body=body + 5 * more).day == date(2026, 3, 3)
+    assert stamp(body=body + 30 * more).day is None
+
+
 def test_the_address_dates_what_the_page_does_not() -> None:
     assert stamp(url="https://times.example/2026/03/03/harbour") == Stamp(None, date(2026, 3, 3), "day", "url")
 

@@ -11,7 +11,7 @@ from newsledger import urls
 from newsledger.clean import dates, decode, document, language, metadata, rescue, text, verdict
 from newsledger.records import NO_DATE, Article, Failure, Page, Stamp
 
-CLEANER = f"trafilatura {version('trafilatura')} / newsledger 3"
+CLEANER = f"trafilatura {version('trafilatura')} / newsledger 4"
 MAX_BYTES = 10 * 1024 * 1024
 _WALLS = frozenset({"consent_wall", "error_page"})  # what such a page says of itself is not said of the article
 

@@ -37,6 +37,7 @@ _AHEAD = timedelta(days=2)
 _LATEST = datetime(2100, 1, 1)
 _BLANK = datetime(1, 1, 1)
 _EARLIEST = date(1990, 1, 1)
+_LONGEST = 500_000  # characters outside scripts and menus; through more of them the extensive search takes seconds
 locales.hasten(extractors)
 numbers.hasten(core)
 
@@ -168,9 +169,11 @@ def _guess(tree: HtmlElement, page: Page) -> Stamp | None:
 
 
 def _search(tree: HtmlElement, url: str) -> str | None:
-    """What the extensive search finds in the page's text; it is slow, and elsewhere it finds other articles' dates."""
+    """What the extensive search finds in the text unless that is very long; outside it, it finds other articles' dates."""
     prose = copy(tree)
     strip_elements(prose, *_NO_PROSE, with_tail=False)
+    if prose.xpath("string-length()") > _LONGEST:
+        return None
     found = _find(prose, url, extensive=True)
     return None if found and found.endswith("-01-01") else found  # its reading of a copyright year
 
