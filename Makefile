@@ -31,10 +31,11 @@ $(COMPILED): $(READY) compile.py $(shell find src/newsledger -type f -not -name 
 run: $(READY)
 	$(BIN)/newsledger ingest
 
-# Of the sources, whatever the shell has on its path.
+# Of the sources, whatever the shell has on its path, and compiled once for all the processes that tests start.
 test check: export PYTHONPATH :=
+test check: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	$(BIN)/ruff check .

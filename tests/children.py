@@ -16,9 +16,11 @@ from functools import cache
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import IO, Any
 
 _PRELOADED = ["newsledger.warm", "flows.cli", "flows.ingest", "tests.children"]
+_NEWSLEDGER = "flows.cli:main"
 _SERVER = forkserver._forkserver  # type: ignore[attr-defined]  # CPython's own tests restart it by this name
 
 
@@ -58,21 +60,25 @@ def start_command(arguments: Sequence[str], environment: Mapping[str, str]) -> C
         return Command(process, *map(open, files))
 
 
-def run_command(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """As `start_command`, waited for: what it printed and how it ended."""
+def run_command(
+    arguments: Sequence[str], environment: Mapping[str, str], main: str = _NEWSLEDGER
+) -> subprocess.CompletedProcess[str]:
+    """As `start_command`, waited for: what it printed and how it ended. `main` is the function behind another command."""
     with tempfile.TemporaryDirectory() as folder:
         files = [f"{folder}/out", f"{folder}/err"]
-        process = _started(arguments, environment, files)
+        process = _started(arguments, environment, files, main)
         process.join(120)
         if process.is_alive():
             process.kill()
-            raise subprocess.TimeoutExpired(["newsledger", *arguments], 120)
+            raise subprocess.TimeoutExpired(list(arguments), 120)
         out, err = (Path(file).read_text("utf-8") for file in files)
         return subprocess.CompletedProcess(list(arguments), process.exitcode or 0, out, err)
 
 
-def _started(arguments: Sequence[str], environment: Mapping[str, str], files: Sequence[str]) -> ForkServerProcess:
-    process = child(_command, arguments, files, environment=environment)
+def _started(
+    arguments: Sequence[str], environment: Mapping[str, str], files: Sequence[str], main: str = _NEWSLEDGER
+) -> ForkServerProcess:
+    process = child(_command, arguments, files, main, environment=environment)
     process.start()
     return process
 
@@ -92,10 +98,8 @@ def _here(
     function(*arguments)
 
 
-def _command(arguments: Sequence[str], files: Sequence[str]) -> None:
-    from flows.cli import main
-
+def _command(arguments: Sequence[str], files: Sequence[str], main: str) -> None:
     for number, file in enumerate(files, 1):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), number)
-    sys.argv = ["newsledger", *arguments]
-    main()
+    sys.argv = [main, *arguments]
+    resolve_name(main)()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import subprocess
-import sys
 from collections import Counter
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 import yaml
+
+from tests import children
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOYMENTS = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
@@ -25,9 +26,9 @@ def deployed(prefect_server: str) -> None:
     with get_client(sync_client=True) as client:
         pool = WorkPoolCreate(name="newsledger", type="process").model_dump(mode="json")
         assert client.request("POST", "/work_pools/", json=pool).status_code == 201
-    command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
     environment = os.environ | {"PREFECT_API_URL": prefect_server}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    with chdir(ROOT):
+        done = children.run_command(("--no-prompt", "deploy", "--all"), environment, "prefect.cli:app")
     assert done.returncode == 0, done.stdout + done.stderr
 
 

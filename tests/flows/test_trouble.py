@@ -146,16 +146,16 @@ def test_a_killed_run_loses_nothing(site: NewsSite, home: Home) -> None:
             "2026-03-05",
             (f"Firm{i} raised ${i} million.", *FILLER),
         )
-        for i in range(1, 31)
+        for i in range(1, 21)
     ]
     for story in many:
-        site.serve(story.path, page(story), delay=0.2)
+        site.serve(story.path, page(story), delay=0.1)
     site.serve("/rss.xml", rss(many, site.url("")), "application/rss+xml")
     site.sources_yaml(home.sources, "/rss.xml")
-    killed = home.start("ingest", "--sources", str(home.sources), NEWSLEDGER_LOAD_EVERY="5", NEWSLEDGER_BATCH="5")
+    killed = home.start("ingest", "--sources", str(home.sources), NEWSLEDGER_LOAD_EVERY="3", NEWSLEDGER_BATCH="3")
     deadline = time.monotonic() + 60
     while sum(site.count(story.path) for story in many) < 8 and time.monotonic() < deadline:
-        time.sleep(0.05)
+        time.sleep(0.02)
     killed.process.kill()
     killed.process.join(30)
     assert 0 < sum(asked.path.startswith("/story/") for asked in site.asked) < len(many)

@@ -22,6 +22,9 @@ from newsledger.errors import UsageError, WarehouseError
 
 SQL = Path(__file__).resolve().parents[3] / "warehouse"
 Row = Mapping[str, Any]
+# Who writes shares the machine with the workers, so what costs the least CPU time is best (docs/decisions/0006); to stop
+# a thread that it has started takes DuckDB half as long again as to open the file.
+_WRITER: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -212,7 +215,7 @@ def _connect(path: Path, wait: float, read_only: bool) -> duckdb.DuckDBPyConnect
     give_up = time.monotonic() + wait
     while True:
         try:
-            return duckdb.connect(str(path), read_only=read_only)
+            return duckdb.connect(str(path), read_only=read_only, config={} if read_only else _WRITER)
         except duckdb.IOException as error:
             if "lock" not in str(error).lower() or time.monotonic() > give_up:
                 raise WarehouseError(f"{path}: {error}") from None
