@@ -117,7 +117,8 @@ def _fact(match: Match, row: _Row) -> Fact | None:
     if doubt is None or subject is None:
         return None
     label = _label(match, one, subject)
-    if not is_share and (label is None or one.found.kind == "number" or not may_be_of(match, one, subject)):
+    counted = label == "price" and any(r.found.kind == "count" for r in row.readings)  # "coffee rose to 3 million bags"
+    if not is_share and (label is None or counted or one.found.kind == "number" or not may_be_of(match, one, subject)):
         return None
     value, change = _numbers(row)
     if is_share:

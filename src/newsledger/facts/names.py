@@ -20,6 +20,7 @@ _COMPOUND = re.compile(
     r".+-(?:born|style|made|owned|led|backed|listed|wide|focused|only|related|like|level|powered|funded|trained|run|inspired"
     r"|enabled|friendly|approved|area|bound|facing|headquartered|linked|controlled|branded|compliant|traded|educated|native)"
 )
+_MEASURED = re.compile(r"\d[\d.,]*")
 _FIGURE = re.compile(r"\d{1,4}[A-Za-z]{0,2}|[IVX]{1,4}")
 _COMPANIONS = frozenset(
     "rival fellow chipmaker carmaker automaker drugmaker retailer startup start-up fintech lender".split()
@@ -132,6 +133,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         return False
     if at + 1 < len(sentence) and sentence[at + 1].text[0] == "$" and sentence[at + 1].start == word.end:
         return False  # "HK$5"
+    if _counts_in_units(sentence, at):
+        return False
     if _is_odd_company(sentence, at):
         return True
     if word.text in ("Jan", "April", "May", "June", "August") and _is_given(sentence, at):
@@ -184,6 +187,14 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
             and word.text.lower() not in lexicon.words("role_words")
         )
     )
+
+
+def _counts_in_units(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a word is a figure of a data sheet or the unit behind it, "120 Hz"; "61W USB-C Charger" is a name."""
+    figure = at if sentence[at].text[0].isdigit() else at - 1
+    if figure < 0 or figure + 1 >= len(sentence) or not _MEASURED.fullmatch(sentence[figure].text):
+        return False
+    return sentence[figure + 1].text in lexicon.words("spec_units")
 
 
 _FIELDS = frozenset("AI VR AR EV IT IoT PC TV CRM API LLM ML".split())

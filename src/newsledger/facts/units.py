@@ -12,6 +12,7 @@ PLURALS = {
     "movies": "movie", "cookies": "cookie", "vaccines": "vaccine", "species": "species", "businesses": "business",
     "buses": "bus", "viruses": "virus", "campuses": "campus", "gas": "gas", "megawatts": "megawatt", "MW": "megawatt",
     "mw": "megawatt", "gw": "gigawatt", "gwh": "gigawatt-hour", "mwh": "megawatt-hour", "twh": "terawatt-hour",
+    "kbps": "kbps", "mbps": "mbps", "gbps": "gbps",
     "employees": "person", "kilometers": "kilometre", "kilometres": "kilometre", "analyses": "analysis", "vessels": "vessel",
     "headcount": "person", "km": "kilometre", "tonnes": "tonne", "tons": "ton", "barrels": "barrel",
     "cases": "case", "houses": "house", "purchases": "purchase", "licenses": "license", "losses": "loss",
