@@ -9,6 +9,7 @@ import sys
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from functools import partial
 
 import brotli
 import pytest
@@ -31,7 +32,7 @@ PACKED: dict[str, tuple[str, Pack]] = {
     "x-gzip": ("x-gzip", gzip.compress),
     "deflate as zlib": ("deflate", zlib.compress),
     "deflate as raw": ("deflate", raw_deflate),
-    "br": ("br", brotli.compress),
+    "br": ("br", partial(brotli.compress, quality=5)),
     "zstd": ("zstd", zstandard.compress),
 }
 each_coding = pytest.mark.parametrize(("encoding", "pack"), PACKED.values(), ids=PACKED)
