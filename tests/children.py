@@ -1,10 +1,13 @@
 """Processes for tests, forked from a server that has imported all they need: imports are most of a short command's time.
 
-The same server makes the workers of pools, those of this process and those of its children.
+The same server makes the workers of pools, those of this process and those of its children. It has more threads than the
+one of a pool, for duckdb and pyarrow start some at their import; what Python reads of its environment at its start
+(`PYTHONUTF8` and the like) is the server's.
 """
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import subprocess
@@ -14,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from pkgutil import resolve_name
@@ -26,7 +30,7 @@ _SERVER = forkserver._forkserver  # type: ignore[attr-defined]  # CPython's own 
 
 @cache
 def context() -> ForkServerContext:
-    """The server, which begins its imports at the first call."""
+    """The server, which begins its imports at the first call. No pool may be open then."""
     _SERVER._stop()  # one that a pool began would know the stages only
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOADED)
@@ -35,10 +39,13 @@ def context() -> ForkServerContext:
 
 
 def child(
-    function: Callable[..., object], *arguments: Any, environment: Mapping[str, str] = os.environ
+    function: Callable[..., object],
+    *arguments: Any,
+    environment: Mapping[str, str] = os.environ,
+    streams: Sequence[Connection] = (),
 ) -> ForkServerProcess:
-    """A process that will run the function when it is started, in the current folder."""
-    return context().Process(target=_here, args=(Path.cwd(), dict(environment), function, arguments))
+    """A process that will run the function when it is started, in the current folder; `streams` for what it prints."""
+    return context().Process(target=_here, args=(streams, Path.cwd(), dict(environment), function, arguments))
 
 
 @dataclass(frozen=True)
@@ -52,41 +59,52 @@ class Command:
 
 def start_command(arguments: Sequence[str], environment: Mapping[str, str]) -> Command:
     """`newsledger` with these arguments and this environment, in the current folder, left running."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = [f"{folder}/out", f"{folder}/err"]
-        for file in files:
-            os.mkfifo(file)
-        process = _started(arguments, environment, files)
-        return Command(process, *map(open, files))
+    pipes = [os.pipe(), os.pipe()]
+    process = _started(arguments, environment, _NEWSLEDGER, [end for _, end in pipes])
+    return Command(process, *(os.fdopen(end) for end, _ in pipes))
 
 
 def run_command(
     arguments: Sequence[str], environment: Mapping[str, str], main: str = _NEWSLEDGER
 ) -> subprocess.CompletedProcess[str]:
     """As `start_command`, waited for: what it printed and how it ended. `main` is the function behind another command."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = [f"{folder}/out", f"{folder}/err"]
-        process = _started(arguments, environment, files, main)
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        process = _started(arguments, environment, main, [os.dup(file.fileno()) for file in (out, err)])
         process.join(120)
-        if process.is_alive():
+        code = process.exitcode
+        if code is None:
             process.kill()
-            raise subprocess.TimeoutExpired(list(arguments), 120)
-        out, err = (Path(file).read_text("utf-8") for file in files)
-        return subprocess.CompletedProcess(list(arguments), process.exitcode or 0, out, err)
+            process.join()
+        for file in (out, err):
+            file.seek(0)
+        if code is None:
+            raise subprocess.TimeoutExpired(list(arguments), 120, out.read(), err.read())
+        return subprocess.CompletedProcess(list(arguments), code, out.read(), err.read())
 
 
 def _started(
-    arguments: Sequence[str], environment: Mapping[str, str], files: Sequence[str], main: str = _NEWSLEDGER
+    arguments: Sequence[str], environment: Mapping[str, str], main: str, ends: Sequence[int]
 ) -> ForkServerProcess:
-    process = child(_command, arguments, files, main, environment=environment)
+    """A command that writes to these file descriptors, which are closed here."""
+    streams = [Connection(end, readable=False) for end in ends]
+    process = child(_command, arguments, main, environment=environment, streams=streams)
     process.start()
+    for stream in streams:
+        stream.close()
     return process
 
 
 def _here(
-    folder: Path, environment: Mapping[str, str], function: Callable[..., object], arguments: Sequence[Any]
+    streams: Sequence[Connection],
+    folder: Path,
+    environment: Mapping[str, str],
+    function: Callable[..., object],
+    arguments: Sequence[Any],
 ) -> None:
     """The function in this folder and environment, and not in those that the server began with."""
+    for number, stream in enumerate(streams, 1):
+        os.dup2(stream.fileno(), number)
+        stream.close()
     from prefect.context import refresh_global_settings_context
 
     os.chdir(folder)
@@ -98,8 +116,10 @@ def _here(
     function(*arguments)
 
 
-def _command(arguments: Sequence[str], files: Sequence[str], main: str) -> None:
-    for number, file in enumerate(files, 1):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), number)
-    sys.argv = [main, *arguments]
-    resolve_name(main)()
+def _command(arguments: Sequence[str], main: str) -> None:
+    sys.argv = ["newsledger", *arguments]
+    atexit._clear()  # the server's own
+    try:
+        resolve_name(main)()
+    finally:
+        atexit._run_exitfuncs()  # which a forked process leaves out

@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[FOLDER] = Path(folder.name)
     config.add_cleanup(folder.cleanup)
     config.add_cleanup(partial(_stop_server, config.stash[FOLDER]))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the server ends then too
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -89,7 +90,9 @@ def _server(folder: Path) -> dict[str, Any]:
     written = folder / "server.json"
     with FileLock(folder / "server.lock"):
         if not written.exists():
-            written.write_text(json.dumps(_start_server(folder)))
+            started = json.dumps(_start_server(folder))
+            (folder / "server.part").write_text(started)
+            (folder / "server.part").rename(written)
     return dict(json.loads(written.read_text()))
 
 
@@ -109,19 +112,34 @@ def _start_server(folder: Path) -> dict[str, Any]:
 
 
 def _stop_server(folder: Path) -> None:
-    if (folder / "server.json").exists():
-        with suppress(ProcessLookupError):
-            os.kill(_server(folder)["pid"], signal.SIGTERM)
+    if not (folder / "server.json").exists():
+        return
+    process = _server(folder)["pid"]
+    for sent in (*[signal.SIGTERM] * 50, signal.SIGKILL):  # it may be about its start still
+        if not _is_running(process):
+            break
+        os.kill(process, sent)
+        time.sleep(0.1)
 
 
-def _wait_for(url: str, seconds: float = 180) -> None:
+def _is_running(process: int) -> bool:
+    with suppress(ChildProcessError):
+        os.waitpid(process, os.WNOHANG)  # a child of this process that has ended stays until it is asked for
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _wait_for(server: dict[str, Any], log: Path, seconds: float = 180) -> None:
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        with suppress(OSError), urllib.request.urlopen(f"{url}/health", timeout=5) as answer:
+    while _is_running(server["pid"]) and time.monotonic() < end:
+        with suppress(OSError), urllib.request.urlopen(f"{server['url']}/health", timeout=5) as answer:
             if answer.status == 200:
                 return
         time.sleep(0.1)
-    pytest.fail(f"no Prefect server at {url} after {seconds:g} s")
+    pytest.fail(f"no Prefect server at {server['url']}: {log.read_text()[-2000:]}")
 
 
 @pytest.fixture(scope="session")
@@ -129,7 +147,6 @@ def prefect_server(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a Prefect server with a database of its own."""
     from prefect import settings
     from prefect.events.worker import EventsWorker
-    from prefect.logging.handlers import APILogWorker
 
     server = request.config.stash[SERVER]
     updates = {
@@ -138,10 +155,9 @@ def prefect_server(request: pytest.FixtureRequest) -> Iterator[str]:
         settings.PREFECT_LOGGING_TO_API_ENABLED: False,
         settings.PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,  # its thread keeps every flow waiting for a second at its end
     }
-    _wait_for(server["url"])
+    _wait_for(server, request.config.stash[FOLDER] / "server.log")
     with settings.temporary_settings(set_defaults=None, updates=updates):
         yield server["url"]
-        APILogWorker.drain_all()
         EventsWorker.drain_all()
 
 

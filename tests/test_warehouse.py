@@ -40,6 +40,7 @@ from newsledger.warehouse import (
     load,
     open_state,
     outcomes_of,
+    publish,
     record_polls,
     record_run,
     register_sources,
@@ -105,11 +106,11 @@ def test_no_migration_is_lost_where_its_log_is_replayed(tmp_path: Path) -> None:
 def test_views_are_made_anew_where_they_or_the_tables_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(connection.SQL, tmp_path / "sql")
     monkeypatch.setattr(connection, "SQL", tmp_path / "sql")
+    monkeypatch.setattr(connection, "_sql", connection._sql.__wrapped__)
     views = (tmp_path / "sql" / "marts" / "views.sql").read_text()
     added = "CREATE OR REPLACE VIEW main.added AS SELECT 1 AS one;"
     for edited, expected in ((views, 0), (views + added, 1), (views + added.replace("one", "uno"), 1)):
         (tmp_path / "sql" / "marts" / "views.sql").write_text(edited)
-        connection._sql.cache_clear()
         with open_state(tmp_path / "state.duckdb", 5) as opened:
             opened.migrate()
             columns = rows(opened, "SELECT column_name FROM duckdb_columns() WHERE table_name = 'added'")
@@ -122,7 +123,24 @@ def test_views_are_made_anew_where_they_or_the_tables_changed(tmp_path: Path, mo
         opened.table("DROP VIEW main.added")
         opened.migrate()  # nothing changed, so nothing is made
         assert rows(opened, "SELECT count(*) AS n FROM duckdb_views() WHERE view_name = 'added'") == [{"n": 0}]
-    connection._sql.cache_clear()
+
+
+def test_a_copy_that_fails_half_way_leaves_the_published_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state, published = tmp_path / "state.duckdb", tmp_path / "news.duckdb"
+    state.write_bytes(b"new" * 1000)
+    published.write_bytes(b"old")
+
+    def full_disk(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:100])
+        raise OSError("no space left")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("newsledger.warehouse.connection.shutil.copyfile", full_disk)
+        with pytest.raises(OSError, match="no space"):
+            publish(state, published)
+    assert published.read_bytes() == b"old"
+    publish(state, published)
+    assert published.read_bytes() == state.read_bytes()
 
 
 def test_half_characters_of_a_publisher_stop_nothing(warehouse: Warehouse) -> None:

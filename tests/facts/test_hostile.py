@@ -125,9 +125,8 @@ def test_a_description_behind_a_participle_ends() -> None:
 def test_time_grows_with_the_length_only(unit: str) -> None:
     short, long = (unit * (size // len(unit)) for size in (4_000, 16_000))
     _extract(short)
-    assert any(
-        _seconds(long) < 12 * _seconds(short) + 0.2 for _ in range(3)
-    )  # a collection of garbage may fall into one
+    # a collection of garbage may fall into one
+    assert any(_seconds(long) < 12 * _seconds(short) + 0.2 for _ in range(3))
 
 
 def _seconds(text: str) -> float:

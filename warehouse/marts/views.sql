@@ -1,4 +1,4 @@
--- Thin views over the marts, a fact family each, made anew at every migration.
+-- Thin views over the marts, a fact family each, made anew where they or the tables changed.
 
 CREATE OR REPLACE VIEW main.personnel_moves AS
 SELECT fact_id, subject AS person, attribute AS move, object AS organization, role, event_date, modality, published_date,

@@ -50,8 +50,11 @@ class Warehouse:
         where they or the tables under them are others than when they were made.
 
         Raises WarehouseError where a migration that ran here has since been edited."""
-        self._db.execute(_sql("schema_migrations"))
-        seen = {row["migration"]: row["sha256"] for row in self.read("migrations_run")}
+        try:
+            seen = {row["migration"]: row["sha256"] for row in self.read("migrations_run")}
+        except UsageError:  # a new file
+            self._db.execute(_sql("schema_migrations"))
+            seen = {}
         files = {path.stem: path for path in sorted((SQL / "migrations").glob("*.sql"))}
         digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
         for name, digest in digests.items():
@@ -205,7 +208,7 @@ def open_published(path: Path) -> Iterator[Warehouse]:
 
 
 def publish(state: Path, published: Path) -> None:
-    """Copy the working file, which nobody has open, and rename the copy into place; open readers keep their snapshot."""
+    """Copy the working file, which the run has closed, and rename the copy into place; open readers keep their snapshot."""
     partial = published.with_suffix(f".{os.getpid()}.part")
     shutil.copyfile(state, partial)
     partial.replace(published)
