@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsledger.facts import lexicon, modality, prices
+from newsledger.facts.amounts import Reading
 from newsledger.facts.clauses import Clause
 from newsledger.facts.frames import Frame
 from newsledger.facts.lemmas import verb as lemmatise
@@ -29,7 +30,7 @@ from newsledger.facts.movements import (
 )
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
-from newsledger.facts.readings import Reading, readings
+from newsledger.facts.readings import readings
 from newsledger.facts.values import Found
 from newsledger.facts.whose import may_be_of, remember_market, who_of
 from newsledger.records import Change, Fact, Modality, Quantity

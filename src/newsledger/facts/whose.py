@@ -6,8 +6,11 @@ import re
 from dataclasses import replace
 
 from newsledger.facts import lexicon
+from newsledger.facts.amounts import Reading
 from newsledger.facts.clauses import Clause, followers, index_of
 from newsledger.facts.discourse import words_of
+from newsledger.facts.doings import DONE, HARM
+from newsledger.facts.levels import CLOSES
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import (
     BUSINESSES,
@@ -21,7 +24,6 @@ from newsledger.facts.movements import (
 )
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
-from newsledger.facts.readings import CLOSES, DONE, HARM, Reading
 
 _MACRO = frozenset(
     (
