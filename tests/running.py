@@ -45,13 +45,11 @@ class Home:
     environment: dict[str, str]
 
     def ingest(self, now: datetime | None = None, **more: Any) -> dict[str, Any]:
-        """One pass of the flow in this process."""
+        """One pass of the flow in this process; the first finds a migrated file, which a command's does not."""
         from flows.ingest import ingest
 
-        state = self.path / "state.duckdb"
-        if not state.exists():
-            state.parent.mkdir(exist_ok=True)
-            shutil.copyfile(_migrated(), state)
+        self.path.mkdir(exist_ok=True)
+        _begin(self.path / "state.duckdb")
         report: dict[str, Any] = ingest(sources=str(self.sources), home=str(self.path), now=now, **more)
         return report
 
@@ -90,10 +88,14 @@ class Home:
 @contextmanager
 def warehouse_at(path: Path) -> Iterator[Warehouse]:
     """The working file at a path, migrated and empty where there is none yet."""
-    if not path.exists():
-        shutil.copyfile(_migrated(), path)
+    _begin(path)
     with open_state(path, 5) as opened:
         yield opened
+
+
+def _begin(path: Path) -> None:
+    if not path.exists():
+        shutil.copyfile(_migrated(), path)
 
 
 @cache

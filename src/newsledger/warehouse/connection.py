@@ -22,8 +22,8 @@ from newsledger.errors import UsageError, WarehouseError
 
 SQL = Path(__file__).resolve().parents[3] / "warehouse"
 Row = Mapping[str, Any]
-# Who writes shares the machine with the workers, so what costs the least CPU time is best (docs/decisions/0006); to stop
-# a thread that it has started takes DuckDB half as long again as to open the file.
+# Who writes shares the machine with the workers, so what costs the least CPU time is best (docs/decisions/0006); and
+# where DuckDB starts more threads first, to open and close the file takes half as long again.
 _WRITER: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
