@@ -52,7 +52,7 @@ bench: $(if $(CC_HERE),$(COMPILED),$(READY))
 	$(BIN)/python -m tests.bench.normalise
 	$(BIN)/python -m tests.bench.throughput
 	$(BIN)/python -m tests.bench.feeds
-	$(BIN)/python -m tests.bench.duplicates --sizes 1000,20000
+	$(BIN)/python -m tests.bench.duplicates
 	$(BIN)/python -m tests.bench.loads --sizes 1000,10000
 
 soak: $(READY)

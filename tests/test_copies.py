@@ -12,7 +12,7 @@ import pytest
 from newsledger import ids
 from newsledger.records import Article, Extraction, Fact, Fetched, Page, Stamp
 from newsledger.warehouse import Warehouse, load, open_state, outcomes_of, rows
-from newsledger.warehouse.copies import _fingerprint_row
+from newsledger.warehouse.copies import WINDOW, _fingerprint_row
 from tests.running import older_file, warehouse_at
 from tests.test_fingerprint import STORY
 
@@ -59,6 +59,17 @@ def test_exact_and_near_copies_point_at_the_earliest_in_one_batch_and_in_several
     assert copies(warehouse) == {B: (A, "exact"), C: (A, "near")}
     assert read(warehouse, article(C, COPY, 10), hours=2)["duplicates"] == 0
     assert len(copies(warehouse)) == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "text", "kinds"), [(0, COPY, ["syndicated"]), (1, COPY, []), (1, STORY, ["exact"]), (400, STORY, ["exact"])]
+)
+def test_a_near_copy_is_found_within_the_window_and_the_same_text_ever_after(
+    warehouse: Warehouse, days: int, text: str, kinds: list[str]
+) -> None:
+    read(warehouse, article(A, STORY, 8))
+    read(warehouse, article(B, text), hours=24 * (WINDOW.days + days))
+    assert [kind for _, kind in copies(warehouse).values()] == kinds
 
 
 def test_copies_move_when_an_earlier_original_arrives(warehouse: Warehouse) -> None:
@@ -156,7 +167,7 @@ def _stored_then(path: Path, *articles: Article) -> None:
                 opened.table(f"INSERT INTO ledger.{kind} ({names}) VALUES ({marks})", list(row.values()))
 
 
-@pytest.mark.parametrize("before", ["0005", "0006", "0008", "0009", "0010"])
+@pytest.mark.parametrize("before", ["0005", "0006", "0008", "0009", "0010", "0011"])
 def test_articles_of_a_file_from_before_get_copies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str
 ) -> None:
@@ -188,6 +199,7 @@ def test_what_was_indexed_under_wide_bands_is_found_under_narrow_ones(
     _stored_then(path, stored)
     with open_state(path, 5) as warehouse:
         row = _fingerprint_row(stored, NOW)
+        del row["text_key"]
         row["bands"] = [band << 32 | 7 for band in row["bands"]]
         warehouse.write("fingerprints", [row])
         warehouse.table(

@@ -51,18 +51,22 @@ def fingerprint(text: str) -> Fingerprint:
     return Fingerprint(ids.text_hash(text), len(words), len(shingles), _signature(shingles), _marks(words, folded))
 
 
+def text_key(print_: Fingerprint) -> int:
+    """What finds the same text, of any length: the first 32 bits of its hash."""
+    return int(print_.text_hash[:8], 16)
+
+
 def bands(print_: Fingerprint) -> list[int]:
-    """What the index has the text under: its hash, which finds exact copies of any length, and its signature's bands.
+    """What the index has the text under: its key and its signature's bands.
 
     32 bits of each: what two texts share by chance is compared in vain, and half as much is read (docs/decisions/0004)."""
-    exact = int(print_.text_hash[:8], 16)
     if not print_.signature:
-        return [exact]
+        return [text_key(print_)]
     rows = np.frombuffer(print_.signature, "<u4").astype(np.uint64).reshape(BANDS, ROWS)
     hashed = np.arange(1, BANDS + 1, dtype=np.uint64)
     for column in rows.T:
         hashed = _mixed(hashed * np.uint64(0x9E3779B97F4A7C15) + column)
-    return sorted({exact, *(hashed >> np.uint64(32)).tolist()})
+    return sorted({text_key(print_), *(hashed >> np.uint64(32)).tolist()})
 
 
 def same_story(one: Fingerprint, other: Fingerprint) -> float | None:

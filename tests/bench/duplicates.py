@@ -1,13 +1,14 @@
 """Precision and recall of near copies on pairs built from the corpus, and what a page costs as the warehouse grows.
 
-    python -m tests.bench.duplicates [PAGES_DIR] [--sizes 1000,10000,100000] [--batch 50] [--compare] [--json]
+    python -m tests.bench.duplicates [PAGES_DIR] [--sizes 1000,30000,100000] [--batch 50] [--compare] [--json]
 
 Each text of the corpus is copied as outlets copy a wire story (see `copy_of`) and edited; notices from templates (see
 `notices`) are reprinted word for word under a byline. Every other pair is unrelated, and found wrongly where it is found;
 those of one site, of one topic (the five nearest by rare words) and of one template are counted apart, too. Left out
 before any pair is made: texts under a hundred words, texts that are the same as one before, and texts half or more of whose
 long lines stand in texts before them, for the corpus has true copies that nobody labelled. The costs are CPU milliseconds
-of a load step's search for copies, and of the whole step without facts, in a warehouse of invented fingerprints.
+of a load step's search for copies, and of the whole step without facts, in a warehouse of invented fingerprints of which a
+thousand come a day.
 
 `--compare` prints what other shingles, bands and SimHash would do on the same pairs, each with the same last decision."""
 
@@ -39,6 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
 ROUNDS = 5
 FILLED_FROM = 1_000_000  # seed of the first articles in the warehouse
+A_DAY = 1_000  # articles that come
 BOILERPLATE = (
     "Sign up here for our morning newsletter and get the day's stories delivered to your inbox.",
     "This story has been published from a wire agency feed without changes to the text, except for the headline.",
@@ -372,20 +374,22 @@ def _article(url: str, signature: np.ndarray) -> Article:
 
 
 def cost(warehouse: Warehouse, size: int, batch: int) -> float:
-    """CPU milliseconds a page of finding the copies of a batch: one page in ten copies another of it, one a stored one."""
+    """CPU milliseconds a page of finding the copies of a batch: one page in ten copies another of it, one a stored one
+    of the last day."""
     spent = []
     for number in range(ROUNDS):
         first = number * batch // 10
-        fresh, stored = invented(batch * 4 // 5, size + number), invented(first + batch // 10, FILLED_FROM)[first:]
+        stored = invented(first + batch // 10, FILLED_FROM + size - A_DAY)[first:]
+        fresh = invented(batch * 4 // 5, size + number)
         copied = (article.fingerprint for article in [*fresh[: batch // 10], *stored] if article.fingerprint)
         copies = [
             _article(f"https://copy{size + number}.test/{i}", np.frombuffer(taken.signature, "<u4"))
             for i, taken in enumerate(copied)
         ]
         with warehouse.transaction():
-            _, new = store_articles(warehouse, fresh + copies, NOW)
+            _, new = store_articles(warehouse, fresh + copies, _day(size))
             began = time.process_time()
-            found, _ = find_copies(warehouse, new, NOW + timedelta(hours=number))
+            found, _ = find_copies(warehouse, new, _day(size) + timedelta(hours=number))
             spent.append((time.process_time() - began) / batch * 1000)
         assert len(found) >= len(copies), len(found)
     return min(spent)
@@ -398,9 +402,14 @@ def load_cost(warehouse: Warehouse, size: int, batch: int) -> float:
         articles = invented(batch, 500_000_000 + size + number)
         done = outcomes_of([Fetched(a.url, a.page) for a in articles], articles, [Extraction("ok")] * batch)
         began = time.process_time()
-        load(warehouse, done, ("bench", "1"), "run", NOW, 4)
+        load(warehouse, done, ("bench", "1"), "run", _day(size), 4)
         spent.append((time.process_time() - began) / batch * 1000)
     return min(spent)
+
+
+def _day(held: int) -> datetime:
+    """When so many articles have come."""
+    return NOW + timedelta(days=held / A_DAY)
 
 
 def growth(sizes: list[int], batch: int) -> dict[str, float]:
@@ -412,10 +421,10 @@ def growth(sizes: list[int], batch: int) -> dict[str, float]:
         warehouse.migrate()
         held = 0
         for size in sizes:
-            for start in range(held, size, 5_000):
-                articles = invented(min(5_000, size - start), FILLED_FROM + start)
+            for start in range(held, size, A_DAY):
+                articles = invented(A_DAY, FILLED_FROM + start)
                 with warehouse.transaction():
-                    find_copies(warehouse, store_articles(warehouse, articles, NOW)[1], NOW)
+                    find_copies(warehouse, store_articles(warehouse, articles, _day(start))[1], _day(start))
             warehouse.checkpoint()
             held = size
             figures[f"search_ms_a_page_at_{size}"] = round(cost(warehouse, size, batch), 2)
@@ -431,7 +440,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "corpus" / "pages")
-    parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--sizes", default="1000,30000,100000", help="articles held, in thousands")
     parser.add_argument("--batch", type=int, default=50)
     parser.add_argument("--compare", action="store_true")
     parser.add_argument("--json", action="store_true")

@@ -49,12 +49,12 @@ FILLING = (
       'Text ' || array_to_string(list_transform(range(30), lambda j: md5((i * 31 + j)::VARCHAR)), ' ') AS text
     FROM range({held}, {size}) AS r(i)""",
     """INSERT INTO ledger.fingerprints BY NAME
-    SELECT uid('v' || i) AS version_id, uid('a' || i) AS article_id, sha256('t' || i) AS text_hash, 600 AS words,
-      480 AS shingles, encode(repeat(md5(i::VARCHAR), 12)) AS signature, ''::BLOB AS marks,
+    SELECT uid('v' || i) AS version_id, uid('a' || i) AS article_id, sha256('t' || i) AS text_hash, hash(i) >> 32 AS text_key,
+      600 AS words, 480 AS shingles, encode(repeat(md5(i::VARCHAR), 12)) AS signature, ''::BLOB AS marks,
       list_transform(range(33), lambda j: hash(i, j) >> 32) AS bands, seen(i) AS dated_at, seen(i) AS first_seen_at
     FROM range({held}, {size}) AS r(i)""",
     """INSERT INTO ledger.fingerprint_bands
-    SELECT hash(i, j) >> 32, uid('a' || i) FROM range({held}, {size}) AS r(i), range(33) AS s(j)""",
+    SELECT hash(i, j) >> 32, uid('a' || i), seen(i)::DATE FROM range({held}, {size}) AS r(i), range(33) AS s(j)""",
     """INSERT INTO ledger.extractions
     SELECT uid('x' || i), uid('v' || i), 'bench/1', 'ok', 3, 5, NULL, seen(i) FROM range({held}, {size}) AS r(i)""",
     """INSERT INTO ledger.entities BY NAME

@@ -102,14 +102,14 @@ class Warehouse:
         rows = self.table(_sql(f"reads/{name}"), parameters).to_pylist()
         return [{column: _aware(value) for column, value in row.items()} for row in rows]
 
-    def read_keys(self, name: str, keys: Iterable[int | str]) -> list[dict[str, Any]]:
+    def read_keys(self, name: str, keys: Iterable[int | str], **parameters: Any) -> list[dict[str, Any]]:
         """The rows of warehouse/reads/`name`.sql for these whole numbers or ids, which it knows as the relation `wanted`."""
         wanted = list(keys)
         if not wanted:
             return []
         kind = pa.uint64() if isinstance(wanted[0], int) else pa.string()
         with self._listed("wanted", "key", pa.array(wanted, kind)):
-            return self.read(name)
+            return self.read(name, **parameters)
 
     def table(self, sql: str, parameters: Mapping[str, Any] | Sequence[Any] | None = None) -> pa.Table:
         """The result of any SQL as an Arrow table; of columns with one name the later are `name_1`, `name_2`.

@@ -1,4 +1,7 @@
-"""Fingerprints into the ledger, and the look-ups that find a batch's copies: each reads the column of its key, once."""
+"""Fingerprints into the ledger, and the look-ups that find a batch's copies: each reads the column of its key, once.
+
+Near copies are looked for among what came within WINDOW, so that a load costs the same however large the ledger is
+(docs/decisions/0004); the same text is found whenever it came."""
 
 from __future__ import annotations
 
@@ -9,11 +12,12 @@ from typing import Any
 
 from newsledger import agencies, ids
 from newsledger.copies import Copy, Print, settle
-from newsledger.fingerprint import bands, fingerprint, kept_share
+from newsledger.fingerprint import bands, fingerprint, kept_share, text_key
 from newsledger.records import Article, Fingerprint, Stamp
 from newsledger.warehouse.connection import Warehouse
 from newsledger.warehouse.rows import Row, version_id
 
+WINDOW = timedelta(days=30)
 
 def find_copies(
     warehouse: Warehouse, articles: Sequence[Article], now: datetime
@@ -22,7 +26,7 @@ def find_copies(
 
     With it what each of them copied before, None for nothing."""
     fresh = list({row["version_id"]: row for row in (_fingerprint_row(article, now) for article in articles)}.values())
-    neighbours = _neighbours(warehouse, fresh)
+    neighbours = _neighbours(warehouse, fresh, now - WINDOW)
     warehouse.write("fingerprints", fresh)
     warehouse.write("fingerprint_bands", fresh)
     direct = _originals(warehouse, set(neighbours).union(*neighbours.values()))
@@ -46,11 +50,12 @@ def _whole_groups(warehouse: Warehouse, originals: Mapping[str, str | None]) -> 
     return {**dict.fromkeys(heads), **originals, **copies}
 
 
-def _neighbours(warehouse: Warehouse, fresh: Sequence[Row]) -> dict[str, set[str]]:
-    """For each of these articles, whose bands are not in the ledger yet, the others that share a band with it."""
+def _neighbours(warehouse: Warehouse, fresh: Sequence[Row], since: datetime) -> dict[str, set[str]]:
+    """For each of these articles, whose bands are not in the ledger yet, the others that have its text, and those that
+    share a band with it and came since then."""
     under: dict[int, set[str]] = defaultdict(set)
     bands_of_batch = {band for row in fresh for band in row["bands"]}
-    for row in warehouse.read_keys("articles_in_bands", bands_of_batch):
+    for row in warehouse.read_keys("articles_in_bands", bands_of_batch, since=since.date()):
         under[row["band"]].add(row["article_id"])
     for row in fresh:
         for band in row["bands"]:
@@ -98,6 +103,7 @@ def _fingerprint_row(article: Article, now: datetime) -> Row:
         "shingles": taken.shingles,
         "signature": taken.signature,
         "marks": taken.marks,
+        "text_key": text_key(taken),
         "bands": bands(taken),
         "credit": agencies.credited(article.text, article.authors),
         "agency": agencies.owner(article.url),
