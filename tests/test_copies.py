@@ -62,7 +62,8 @@ def test_exact_and_near_copies_point_at_the_earliest_in_one_batch_and_in_several
 
 
 @pytest.mark.parametrize(
-    ("days", "text", "kinds"), [(0, COPY, ["syndicated"]), (1, COPY, []), (1, STORY, ["exact"]), (400, STORY, ["exact"])]
+    ("days", "text", "kinds"),
+    [(0, COPY, ["syndicated"]), (1, COPY, []), (1, STORY, ["exact"]), (400, STORY, ["exact"])],
 )
 def test_a_near_copy_is_found_within_the_window_and_the_same_text_ever_after(
     warehouse: Warehouse, days: int, text: str, kinds: list[str]

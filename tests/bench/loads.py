@@ -49,7 +49,8 @@ FILLING = (
       'Text ' || array_to_string(list_transform(range(30), lambda j: md5((i * 31 + j)::VARCHAR)), ' ') AS text
     FROM range({held}, {size}) AS r(i)""",
     """INSERT INTO ledger.fingerprints BY NAME
-    SELECT uid('v' || i) AS version_id, uid('a' || i) AS article_id, sha256('t' || i) AS text_hash, hash(i) >> 32 AS text_key,
+    SELECT uid('v' || i) AS version_id, uid('a' || i) AS article_id, sha256('t' || i) AS text_hash,
+      (hash(i) >> 32) AS text_key,
       600 AS words, 480 AS shingles, encode(repeat(md5(i::VARCHAR), 12)) AS signature, ''::BLOB AS marks,
       list_transform(range(33), lambda j: hash(i, j) >> 32) AS bands, seen(i) AS dated_at, seen(i) AS first_seen_at
     FROM range({held}, {size}) AS r(i)""",

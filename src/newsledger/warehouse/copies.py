@@ -19,6 +19,7 @@ from newsledger.warehouse.rows import Row, version_id
 
 WINDOW = timedelta(days=30)
 
+
 def find_copies(
     warehouse: Warehouse, articles: Sequence[Article], now: datetime
 ) -> tuple[list[Copy], dict[str, str | None]]:
