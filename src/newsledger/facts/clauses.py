@@ -584,6 +584,8 @@ def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:
     members = [parts[at]]
     if at == 2 and parts[1].kind == "comma" and parts[0].name is not None and parts[at].name is not None:
         return [parts[0], parts[at]]  # a headline's "and"
+    if (described := _described_before(parts, at)) is not None:
+        return [described, parts[at]]
     while at >= 2:
         if (parts[at - 1].kind == "cc" and parts[at - 2].kind == "np") or (
             len(members) > 1 and parts[at - 1].kind == "comma" and parts[at - 2].kind == "np"
@@ -595,6 +597,17 @@ def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:
             break
         members.insert(0, parts[at])
     return members
+
+
+def _described_before(parts: Sequence[Phrase], at: int) -> Phrase | None:
+    """The name before an apposition that another name is joined to: "Jane Doe, the finance chief, and John Roe left"."""
+    if parts[at].name is None or not _is(parts, at - 1, "cc") or not _is(parts, at - 2, "comma"):
+        return None
+    opening = _bracket(parts, at - 2)
+    if not opening or parts[opening - 1].name is None or _is(parts, opening - 2, "prep"):
+        return None
+    inside = parts[opening + 1 : at - 2]
+    return parts[opening - 1] if inside[0].kind == "np" and inside[0].name is None else None
 
 
 def _acts(phrase: Phrase, verb: Phrase) -> bool:

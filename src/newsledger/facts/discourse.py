@@ -68,6 +68,10 @@ def _is_aside(sentence: Sentence, clause: Clause) -> bool:
 
 
 _PUBLIC = frozenset("regulator watchdog ministry agency authority commission court department government body".split())
+_RULES = frozenset(  # what public bodies do to others
+    "approve clear block ban review investigate probe examine reject sue fine charge penalise penalize challenge oppose "
+    "accuse order allow permit wave restrict suspend raid".split()
+)
 _OFFICIAL = frozenset("regulator watchdog ministry commission court".split())  # what no company is called
 _BODIES = frozenset(
     "General Commission Court Department Ministry Agency Senate Congress Council Committee Parliament Government Reserve "
@@ -100,6 +104,7 @@ class Discourse:
     goods: Named | None = None  # the product named last
     sources: Counter[str] = field(default_factory=Counter)  # how often a name stood behind "according to" and the like
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
+    named: set[str] = field(default_factory=set)  # every name so far
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""
@@ -108,6 +113,7 @@ class Discourse:
             if self.is_org(named):
                 self.salience = {named.name: _HEADING_WORTH}
         for named in sentence.names:
+            self.named.add(named.name)
             if self.text[max(0, named.start - 20) : named.start].endswith(_SOURCED):
                 self.sources[named.name] += 1
 
@@ -222,7 +228,8 @@ class Discourse:
                 or self.person
             )
         elif word in _IT:
-            found = self._joined(sentence, start) or self._org(sentence, start, is_it=word == "it")
+            found = self._joined(sentence, start) or self._ruled_on(sentence, word, start)
+            found = found or self._org(sentence, start, is_it=word == "it")
         elif word in _WE:
             main = self._speakers(sentence) or self.who.main()
             found = Named(0, 0, main, "organization") if main else None
@@ -234,6 +241,18 @@ class Discourse:
         """Whose it is, of "X and its founder", "bought X from its founder"."""
         beside = (n for n in sentence.names if self.text[n.end : start].strip(" ,") in ("and", "from"))
         return next((named for named in beside if named.kind in ("organization", "other")), None)
+
+    def _ruled_on(self, sentence: Sentence, word: str, start: int) -> Named | None:
+        """Whose it is that an authority acts on: "the commission cleared its purchase of", "sued Acme over its fees"."""
+        clause = next(iter(_nearest(sentence, start)), None)
+        if word not in ("its", "their") or clause is None or clause.verb.passive or clause.verb.head not in _RULES:
+            return None
+        who = next((named for p in clause.subjects if (named := _who_acts(sentence, p, start))), None)
+        if who is None or not _is_public(who.name):
+            return None
+        firms = (sentence.names[p.name] for p in clause.objects if p.name is not None)
+        before = (named for named in firms if named.end <= start and named.kind in ("organization", "other"))
+        return next(before, None) or self._org(sentence, start, public=False)
 
     def _speakers(self, sentence: Sentence) -> str | None:
         """Whom the person works for that a sentence quotes."""
@@ -340,9 +359,11 @@ class Discourse:
         return replace(named, name=best, kind=self.who.kinds[best]) if best else None
 
     def _best(self, fits: Callable[[str], bool]) -> str | None:
-        """The most salient fitting organisation; of those not named lately only the most frequent can be it."""
+        """The most salient fitting organisation; of those not named lately only the most frequent can be it, and not if it
+        is named later and once."""
         lately = [name for name in self.salience if self.who.is_org(name) and fits(name)]
-        others = (name for name in self.who.orgs() if name not in self.salience and fits(name))
+        known = (name for name in self.who.orgs() if name in self.named or self.who.counts[name] > 1)
+        others = (name for name in known if name not in self.salience and fits(name))
         return min([*lately, *islice(others, 1)], key=lambda name: (-self._worth(name), name), default=None)
 
     def _worth(self, name: str) -> float:

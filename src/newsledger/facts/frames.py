@@ -53,7 +53,7 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
     posts = _posts(sentence.phrases)
     modified = _modified(sentence)
     for clause in verbs:
-        frame = _verb(clause, modified)
+        frame = _verb(sentence, clause, modified)
         frame.args["including"] += _examples(sentence.phrases, clause)
         frame.args["where"] += _where(sentence.phrases, clause)
         frame.args["content"] += _content(sentence, clause)
@@ -140,10 +140,10 @@ def _add(args: defaultdict[str, list[Arg]], more: Mapping[str, Sequence[Arg]]) -
         args[name] += given
 
 
-def _verb(clause: Clause, modified: dict[int, dict[str, list[Phrase]]]) -> Frame:
+def _verb(sentence: Sentence, clause: Clause, modified: dict[int, dict[str, list[Phrase]]]) -> Frame:
     frame = Frame(clause.verb.head, False, clause.verb, clause)
-    frame.args["subject"] += clause.subjects
-    frame.args["object"] += clause.objects
+    for relation, phrases in (("subject", clause.subjects), ("object", clause.objects)):
+        frame.args[relation] += [arg for phrase in phrases for arg in _each(sentence, phrase)]
     frame.args["second"] += [clause.second] if clause.second else []
     frame.args["predicate"] += [clause.predicate] if clause.predicate else []
     for preposition, phrase in clause.preps:
@@ -152,6 +152,15 @@ def _verb(clause: Clause, modified: dict[int, dict[str, list[Phrase]]]) -> Frame
         _add(frame.args, modified.get(id(arg), {}))
     frame.args["maker"] += _makers([*(("", phrase) for phrase in clause.objects), *clause.preps])
     return frame
+
+
+def _each(sentence: Sentence, phrase: Phrase) -> list[Phrase | int]:
+    """Those who a plural post names behind its comma: "two directors, A and B, left"; else the phrase itself."""
+    if phrase.name is not None or not _is_plural(sentence, phrase) or phrase.head not in lexicon.words("roles"):
+        return [phrase]
+    by = described_by(sentence).get(id(phrase))
+    people = [one for one in (by["described"] if by else []) if isinstance(one, int) or one.first > phrase.last]
+    return people if len(people) > 1 else [phrase]
 
 
 def _noun(
@@ -451,7 +460,7 @@ def _later_appositions(sentence: Sentence, at: int) -> Iterator[tuple[Phrase, bo
     between = ["bracket"] if parts[at + 1].kind == "open" else []
     if parts[i].numbers and parts[i].kind == "np" and not parts[i].lemmas and i + 2 < len(parts):
         between, i = ["aged"], i + 2  # "Jane Doe, 44, head of research"
-    while i < len(parts) and (parts[i].kind in ("adv", "time") or parts[i].head == "once"):
+    while i < len(parts) and (parts[i].kind in ("adv", "time") or parts[i].head in ("once", "until")):
         between += [word.lower for word in sentence.words[parts[i].first : parts[i].last]]
         i += 1
     if not between or i >= len(parts) or parts[i].kind != "np" or parts[i].name is not None:

@@ -647,7 +647,7 @@ def _tail(indexes: list[int]) -> list[int]:
 
 
 def _tells_post(word: Word) -> bool:
-    kept = word.tag not in ("DT", "PRP$", "POS", "PDT", "CC") and (
+    kept = word.tag not in ("DT", "PRP$", "POS", "PDT", "CC", "CD") and (
         word.text not in lexicon.words("titles") or is_role(word.text)
     )
     return kept and word.lower not in _NO_ROLE and not word.lower.endswith("-year-old")

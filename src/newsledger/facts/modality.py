@@ -30,6 +30,7 @@ _TALKS = frozenset("talk discussion negotiation".split())
 _HOLDS = frozenset("hold have begin start enter continue resume conduct open".split())
 _SUPPOSED = frozenset("could might may should can ca".split())
 _FUTURE = frozenset("will would shall 'll wo 'd".split())
+_COURTS = frozenset("judge court jury tribunal magistrate arbitrator panel justice judges".split())
 _DENIES = frozenset("deny dismiss refute reject".split())
 _UNDONE = frozenset(
     (
@@ -177,7 +178,7 @@ def _doubt(sentence: Sentence, frame: Frame) -> Modality | None:
         governs = seen > 0 or frame.noun
         if _is_no_claim(sentence, clause, frame, seen):
             return None
-        if governs and clause.verb.head in _DENIES:
+        if governs and clause.verb.head in _DENIES and not _rules(sentence, clause):
             return "denied"
         if clause.verb.modal in _FUTURE and not (
             frame.noun and frame.trigger and clause.verb.head in lexicon.words("said")
@@ -197,6 +198,13 @@ def _is_likely(sentence: Sentence, clause: Clause) -> bool:
     """ "Probably slowed", "likely fell"."""
     before = sentence.phrases[clause.at - 1] if clause.at else None
     return bool(_PROBABLY & {*clause.verb.adverbs, before.head if before is not None and before.kind == "adv" else ""})
+
+
+def _rules(sentence: Sentence, clause: Clause) -> bool:
+    """Whether it is a court that dismisses or rejects: what it rejects was brought all the same."""
+    subjects = [p for p in clause.subjects if not p.pronoun]
+    words = [w.lower for p in subjects for w in sentence.words[p.first : p.last]]
+    return not _COURTS.isdisjoint(words) and clause.verb.head != "deny"
 
 
 def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) -> bool:

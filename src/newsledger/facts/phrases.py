@@ -373,29 +373,26 @@ def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
             break
         at += 1
     phrase = _group(group, adverbs, units[first].first, units[at - 1].last)
-    if (
-        at < len(units)
-        and units[at].what == "word"
-        and (
-            units[at].tag == "RP"
-            or (
-                words[units[at].first].lower in ("away", "aside", "together")
-                and f"{phrase.head} {words[units[at].first].lower}" in vocabulary.particle_verbs()
-            )
-            or (
-                words[units[at].first].lower in ("up", "down", "off", "out", "over", "back")
-                and not units[at].tag.startswith(("N", "V"))
-                and (
-                    (at + 1 < len(units) and units[at + 1].what != "number")
-                    or f"{phrase.head} {words[units[at].first].lower}" in vocabulary.particle_verbs()
-                )
-            )
-        )
-    ):
+    if at < len(units) and units[at].what == "word" and _is_particle(phrase.head, units, words, at):
         phrase.head += " " + words[units[at].first].lower
         phrase.last = units[at].last
         at += 1
     return phrase, at
+
+
+def _is_particle(verb: str, units: Sequence[Unit], words: Sequence[Word], at: int) -> bool:
+    """Whether the word behind a verb belongs to it: "lay off", "break away", "stay on as chair"."""
+    word, tag = words[units[at].first].lower, units[at].tag
+    if tag == "RP":
+        return True
+    if word == "on":
+        return units[at].last < len(words) and words[units[at].last].lower == "as"
+    if word in ("away", "aside", "together"):
+        return f"{verb} {word}" in vocabulary.particle_verbs()
+    if word not in ("up", "down", "off", "out", "over", "back") or tag.startswith(("N", "V")):
+        return False
+    followed = at + 1 < len(units) and units[at + 1].what != "number"
+    return followed or f"{verb} {word}" in vocabulary.particle_verbs()
 
 
 def _continues(group: Sequence[Word], word: Word) -> bool:

@@ -11,6 +11,7 @@ from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
 
 _BELONGING = frozenset("of in at on near between for to outside".split())
+_OF_THE_ACT = frozenset("condition basis ground term".split())  # "cleared the purchase of X on condition that"
 _LONGEST = 14  # words of a noun phrase with what belongs to it
 TOWNS = frozenset("town city suburb village state district borough port region county".split())
 
@@ -26,12 +27,13 @@ def of(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 
 
 def owner(sentence: Sentence, arg: Phrase | int) -> Phrase | int | None:
-    """Whose a thing is: "X's staff", "X staff", "staff of X", "staff at X"; None for a name or where nobody is told."""
+    """Whose a thing is: "X's staff", "X staff", "staff of X", "staff at X", but not "the mill at X"; else None."""
     if not isinstance(arg, Phrase):
         return None
     if arg.owner is not None or arg.inner:
         return arg.owner or arg.inner[-1]
-    after = behind(sentence, arg, frozenset(("of", "at", "by", "for")))
+    by = ("of", "by", "for") if arg.head in lexicon.words("facilities") else ("of", "at", "by", "for")
+    after = behind(sentence, arg, frozenset(by))
     return next((np.owner or np for np in after), None)
 
 
@@ -70,6 +72,8 @@ def whole(text: str, sentence: Sentence, arg: Phrase) -> Named:
         if preposition not in _BELONGING or np.last - arg.first >= _LONGEST or np.first > last.last + 1:
             break
         if np.first > 0 and words[np.first - 1].tag == "CC" and np.name is None:
+            break
+        if words[np.last - 1].tag == "DT" or np.head in _OF_THE_ACT:
             break
         last = np
     shown = words_of(text, sentence, Phrase("np", first.first, last.last))
