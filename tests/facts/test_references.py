@@ -7,8 +7,8 @@ from datetime import date
 from newsledger.facts import extract
 
 
-def told(text: str, kind: str) -> list[tuple[str, str | None]]:
-    return [(f.subject, f.object) for f in extract(text, published=date(2023, 6, 14)).facts if f.type == kind]
+def told(text: str, kind: str) -> list[tuple[str, str]]:
+    return sorted((f.subject, f.object or "") for f in extract(text, published=date(2023, 6, 14)).facts if f.type == kind)
 
 
 def test_who_is_named_later_and_once_is_not_who_was_meant_before() -> None:
@@ -20,7 +20,7 @@ def test_who_is_named_later_and_once_is_not_who_was_meant_before() -> None:
 
 
 def test_what_an_authority_clears_is_not_its_own() -> None:
-    text = "Hawkline makes drones. In April the European Commission cleared its purchase of Optiek on condition that it pay."
+    text = "The drone maker Hawkline grows. In April the European Commission cleared its purchase of Optiek on condition that it pay."
     assert told(text, "acquisition") == [("Hawkline", "Optiek")]
     assert told(text, "legal_action") == [("European Commission", "purchase of Optiek")]
 
@@ -37,7 +37,7 @@ def test_a_suit_that_a_judge_dismisses_was_brought() -> None:
 
 def test_each_of_those_whom_a_plural_post_names_acts() -> None:
     text = "Two directors of Tallis Group, Lars Holm and Ana Berger, are stepping down."
-    assert told(text, "personnel_move") == [("Lars Holm", "Tallis Group"), ("Ana Berger", "Tallis Group")]
+    assert told(text, "personnel_move") == [("Ana Berger", "Tallis Group"), ("Lars Holm", "Tallis Group")]
 
 
 def test_a_name_with_its_post_behind_it_and_another_act_together() -> None:
