@@ -8,7 +8,9 @@ from newsledger.facts import extract
 
 
 def told(text: str, kind: str) -> list[tuple[str, str]]:
-    return sorted((f.subject, f.object or "") for f in extract(text, published=date(2023, 6, 14)).facts if f.type == kind)
+    return sorted(
+        (f.subject, f.object or "") for f in extract(text, published=date(2023, 6, 14)).facts if f.type == kind
+    )
 
 
 def test_who_is_named_later_and_once_is_not_who_was_meant_before() -> None:
@@ -20,7 +22,10 @@ def test_who_is_named_later_and_once_is_not_who_was_meant_before() -> None:
 
 
 def test_what_an_authority_clears_is_not_its_own() -> None:
-    text = "The drone maker Hawkline grows. In April the European Commission cleared its purchase of Optiek on condition that it pay."
+    text = (
+        "The drone maker Hawkline grows. "
+        "In April the European Commission cleared its purchase of Optiek on condition that it pay."
+    )
     assert told(text, "acquisition") == [("Hawkline", "Optiek")]
     assert told(text, "legal_action") == [("European Commission", "purchase of Optiek")]
 
