@@ -27,6 +27,11 @@ def test_an_order_and_what_it_is_worth_are_a_row_each() -> None:
     assert sorted(f.value.min or 0 for f in told if f.value) == [28, 3e8]
 
 
+def test_what_a_court_orders_to_be_paid_is_what_it_ruled() -> None:
+    (ruled,) = _facts("A court ordered Tallis Group to pay a former driver £9,000.", "legal_action")
+    assert (ruled.object, ruled.value and ruled.value.min) == ("Tallis Group", 9000)
+
+
 def test_who_led_a_round_joins_the_sum() -> None:
     text = "Brightwater Energy has raised $65 million. The round was led by Northlight Ventures."
     assert [(f.object, f.value and f.value.min) for f in _facts(text, "funding")] == [("Northlight Ventures", 6.5e7)]

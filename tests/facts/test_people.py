@@ -125,3 +125,28 @@ def test_the_nouns_that_an_organisation_was_called_by_refer_to_it() -> None:
 def test_a_line_that_stands_there_twice_is_no_card() -> None:
     text = "Top stories\n\nQuillon Robotics founder Ana Berger sold shares\n\n- Staff Desk\n\n- Staff Desk\n\nMore"
     assert [fact.object for fact in facts(text, "founding")] == ["Ana Berger"]
+
+
+def test_a_post_and_an_earlier_arrival_are_two_moves() -> None:
+    text = "Tallis Group named Kenji Murai as president with effect from April 1. Murai joined the company in 1990."
+    assert [(f.role, f.date) for f in facts(text, "personnel_move")] == [("president", "2024-04-01"), (None, "1990")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tallis Group has laid off a fifth of its staff, or 140 people.", [20, 140]),
+        ("Tallis Group is to cut 900 jobs, about 7 per cent of its workforce.", [900, 7]),
+        ("Tallis Group is to cut 900 jobs, about 7 per cent of its sales.", [900]),
+        ("Tallis Group is to cut 900 jobs and 40 branches.", [900]),
+    ],
+)
+def test_a_cut_is_told_by_people_and_by_their_share(text: str, told: list[float]) -> None:
+    assert [f.value.min for f in facts(text, "workforce") if f.value] == told
+
+
+def test_a_brewery_named_as_in_its_own_language_is_no_person() -> None:
+    assert (
+        kinds("Brazil's Cervejaria Aurora will brew there. Aurora closed a plant.")["Cervejaria Aurora"]
+        == "organization"
+    )

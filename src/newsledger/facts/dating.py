@@ -33,6 +33,7 @@ _ROUNDED_UP = frozenset({"acquisition", "funding", "investment", "listing"})
 _LEAD = 4  # sentences in which a round-up says what it counts
 _REACH = 12  # sentences that a report's quarter is carried over figures which name no time
 _REPORTED = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d-01/\d{4}-\d\d-(?:28|29|30|31)")  # periods that results are given for
+_SETS_IN = re.compile(r"\b(?:with effect|starting|effective|beginning) from $")
 _COMPARES = re.compile(r"\b(?:from|than|versus|vs|against|unlike|compared|with|double|triple|twice)\b", re.I)
 _ALSO = re.compile(r", or [^,;]{1,24},")  # the same sum put otherwise
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
@@ -192,6 +193,9 @@ class Dating:
         ranked = time.bound == "since" or _RANKED.fullmatch(self.text, time.start, time.end)
         if ranked and _RECORD.search(self.text, begin, time.start):
             return True
+        before = self.text[begin : time.start]
+        if _SETS_IN.search(before) or (time.kind == "day" and before.endswith(" from ")):
+            return False
         compared = [match.start() for match in _COMPARES.finditer(self.text, begin, time.start)]
         if not compared or re.search(r"[,;]", _ALSO.sub("", self.text[compared[-1] : time.start])):
             return False

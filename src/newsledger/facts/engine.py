@@ -21,7 +21,7 @@ from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
 from newsledger.facts.rows import rows
-from newsledger.facts.staffs import staffs
+from newsledger.facts.staffs import also_told, staffs
 from newsledger.facts.tables import tables
 from newsledger.facts.values import Found
 from newsledger.facts.worth import Worth
@@ -101,7 +101,8 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
         found += [(fact, _spot(fact, sentence, frame)) for fact in new]
         gone |= leavers(new) if frame.noun or frame.phrase.tense in ("past", "perfect") else set()
     around = (*profiles(match), *compounds(match), *owned_by(match), *staffs(match))
-    others = (*around, *affiliations(match, [fact for fact, _ in found]))
+    told = [fact for fact, _ in found]
+    others = (*around, *affiliations(match, told), *also_told(match, told))
     found += [(fact, _spot(fact, sentence)) for fact in others]
     found = [(past(fact, gone), spot) for fact, spot in found]
     match.discourse.employ([fact for fact, _ in found if fact.type == "product_link"])
@@ -171,8 +172,15 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
 def _only_dates(one: Fact, other: Fact) -> bool:
     """Whether `other` says again what `one` says, at most with a time that it lacks; the first statement stands."""
     same = (one.object, one.value, one.change) == (other.object, other.value, other.change)
+    if _are_two_moves(one, other):
+        return False
     times = ((one.period, other.period), (one.date, other.date))
     return same and all(mine is None or theirs is None or mine == theirs for mine, theirs in times)
+
+
+def _are_two_moves(one: Fact, other: Fact) -> bool:
+    """ "Named president", "joined in 1990": the same person and firm, another post and time."""
+    return one.type == "personnel_move" and one.role != other.role and one.date != other.date
 
 
 def _led(facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -209,7 +217,7 @@ def _order(fact: Fact) -> tuple[object, ...]:
 def _says_all_of(one: Fact, other: Fact) -> bool:
     """Everything that `other` says is said by `one`, which may say more."""
     said = zip(_details(one), _details(other), strict=True)
-    return all(theirs is None or theirs == ours for ours, theirs in said)
+    return not _are_two_moves(one, other) and all(theirs is None or theirs == ours for ours, theirs in said)
 
 
 def _details(fact: Fact) -> tuple[object, ...]:

@@ -57,9 +57,8 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         frame.args["including"] += _examples(sentence.phrases, clause)
         frame.args["where"] += _where(sentence.phrases, clause)
         frame.args["content"] += _content(sentence, clause)
-        frame.args["below"] += [
-            p for c in sentence.clauses if c.parent is clause and not c.verb.finite for p in c.objects
-        ]
+        under = [c for c in sentence.clauses if c.parent is clause and not c.verb.finite]
+        frame.args["below"] += [p for c in under for p in (*c.objects, *([c.second] if c.second else []))]
         if clause.parent is not None and clause.verb.infinitive:
             frame.args["above"] += [*clause.parent.objects, *([clause.parent.second] if clause.parent.second else [])]
             frame.args["above"] += [np for preposition, np in clause.parent.preps if preposition == "worth"]

@@ -35,7 +35,7 @@ _OF_HEADS = frozenset(
 _AND_TAILS = frozenset(
     (
         "Commission Administration Department Ministry Agency Authority Committee Office Markets Council Board "
-        "Development Industry Sons Co Company Service Affairs"
+        "Development Industry Sons Co Company Service Affairs Executive"
     ).split()
 )
 _GENERIC = frozenset("Company Group Board Commission Committee Ministry Department Agency Court Council Team".split())

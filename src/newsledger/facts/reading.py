@@ -632,7 +632,12 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
 
 
 _BEFORE_FAMILY_NAMES = frozenset("president chancellor premier ambassador governor congressman congresswoman".split())
-_ORG_FIRST = frozenset("Grupo Banco Banca Banque Groupe Gruppo Compagnie Société Bank University Hotel Hotels".split())
+_ORG_FIRST = frozenset(
+    "Grupo Banco Banca Banque Groupe Gruppo Compagnie Compañía Companhia Sociedad Sociedade Société Empresa Empresas Bank "
+    "University Hotel Hotels Institut Cervejaria Cervecería Cementos Aceros Minera Constructora Industrias Indústrias "
+    "Laboratorios Laboratoires Transportes Aerolíneas Supermercados Farmacias Bodegas Viña Brasserie Brauerei Verlag "
+    "Stadtwerke Sparkasse Browar Fabryka Azienda Cantina Cassa Credito Crédit Maison Atelier Studio Studios PT".split()
+)
 _OF_AN_ORGANISATION = frozenset(
     "shares stock employees executives spokesman spokeswoman customers announced reported plans".split()
 )

@@ -1,8 +1,11 @@
-"""How many work for whom, where a part of them is told: "8 per cent of its 22,000 staff", "400 of Tallis's 3,100"."""
+"""How many work for whom, where a part of them is told: "8 per cent of its 22,000 staff", "400 of Tallis's 3,100"; and
+the number that a cut is told by besides: "a fifth of its staff, or 140 people"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from newsledger.facts import modality
 from newsledger.facts.frames import Frame
@@ -10,7 +13,32 @@ from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.records import Fact
 
+_PEOPLE = frozenset("person people employee worker job staff staffer position post role".split())
 _STAFF = frozenset("employee worker staff staffer person workforce".split())
+# What stands between the two: "900 jobs, about 7 per cent", "a fifth of its staff, or 140 people"
+_OR = re.compile(
+    r"(?: of (?:its|their|the|his|her)(?: [\w-]+){1,3}| (?!and)[\w-]+){0,2}(?:, (?:or )?|,? or | \()"
+    r"(?:about|roughly|around|some|nearly|almost|over|more than|up to|equivalent to|equal to)? ?"
+)
+_OF_STAFF = re.compile(
+    r" of (?:its|their|the|his|her)(?: [\w-]+){0,2} (?:workforce|staff|employees|headcount|jobs|payroll|total)\b"
+)
+
+
+def also_told(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The same cut or hiring by its other number: people beside a share of them, a share beside people."""
+    numbers = match.sentence.numbers
+    for fact in facts:
+        if fact.type != "workforce" or fact.value is None or fact.attribute == "headcount":
+            continue
+        at = next((i for i, found in enumerate(numbers) if found.value == fact.value), len(numbers))
+        other = numbers[at + 1] if at + 1 < len(numbers) else None
+        if other is None or not _OR.fullmatch(match.text, numbers[at].end, other.start):
+            continue
+        share = other.kind == "percent" and _OF_STAFF.match(match.text, other.end) is not None
+        people = other.kind == "count" and fact.value.unit == "percent" and other.value.unit in _PEOPLE
+        if share or people:
+            yield replace(fact, value=other.value)
 
 
 def staffs(match: Match) -> Iterator[Fact]:

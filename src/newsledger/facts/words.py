@@ -48,6 +48,7 @@ _ADJECTIVAL = re.compile(
     r"\w-(?:based|owned|backed|led|listed|founded|born|style|made|controlled|era|headquartered|linked|traded|rated)$"
 )
 
+_UNCHANGED = frozenset("cut shut set put hit shed quit let spread".split())  # the same in all tenses
 # What the rules of _settle name.
 _IN_POSTS = frozenset("managing acting founding presiding associate assistant".split())
 _UNSETTLED = _IN_POSTS | set("costs executive chief quit heads leads chairs runs fine worth".split())
@@ -250,6 +251,7 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = "NNS"  # "turned down offers from"
         elif word.endswith("ing") and tags[at] == "NN" and before in _RUNS_ON:
             tags[at] = "VBG" if tags[at + 1] in ("DT", "PRP$", "NNP", "NNPS", "CD") else "NN"
+    _second_verbs(surfaces, tags)
     if len(tags) > 2 and _opens_descriptor(surfaces, tags):
         tags[0] = "NN"
     for at in range(2, len(tags) - 1):
@@ -261,6 +263,20 @@ def _mended(surfaces: list[str]) -> list[str]:
         elif lost := _lost_past(surfaces, tags):
             tags[lost] = "VBD"
     return tags
+
+
+def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
+    """ "Runs shops and employs 300 people", "to cut 90 jobs and shut two mills": no adjectives behind "and" but verbs."""
+    for at in range(2, len(tags) - 1):
+        word, ends = surfaces[at], tags[at + 1] in ("CD", "DT", "PRP$", "$")
+        if not ends or tags[at] not in ("JJ", "NN", "VBN") or surfaces[at - 1] not in ("and", "or", "but"):
+            continue
+        verb = lemmas.verb(word)
+        if verb != word and word.endswith("s") and verb in vocabulary.verbs():
+            tags[at] = "VBZ"
+        elif word in _UNCHANGED:
+            before = [tag for tag in tags[: at - 1] if tag in ("VB", "VBD")]
+            tags[at] = before[-1] if before else tags[at]
 
 
 def _post_records(surfaces: Sequence[str], tags: list[str]) -> None:
