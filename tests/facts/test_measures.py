@@ -56,6 +56,11 @@ def test_a_bare_number_of_shipments_counts_units() -> None:
     assert _numbers(fact) == ((61000.0, "unit"), (12.0, "percent", "up"))
 
 
+def test_sales_of_goods_count_those_goods() -> None:
+    (fact,) = _facts("Sales of electric scooters in Thailand doubled to 310,000 last year.")
+    assert (fact.subject, *_numbers(fact)) == ("Thailand", (310_000, "scooter"), (100, "percent", "up"))
+
+
 def test_the_same_of_somebody_else() -> None:
     facts = _facts("Tallis Group led with 31% of shipments, followed by Brightwater Energy with 22%.")
     assert {(fact.subject, _numbers(fact)[0]) for fact in facts} == {

@@ -48,3 +48,10 @@ def test_each_of_those_whom_a_plural_post_names_acts() -> None:
 def test_a_name_with_its_post_behind_it_and_another_act_together() -> None:
     text = "Ana Berger, the finance chief, and Priya Castellan, who ran its labs, have left Tallis Group."
     assert told(text, "personnel_move") == [("Ana Berger", "Tallis Group"), ("Priya Castellan", "Tallis Group")]
+
+
+def test_who_is_named_later_and_once_is_not_it() -> None:
+    text = (
+        "Streaming service Kinora has 41m subscribers. It made a profit of €84m in 2022. Its parent, Teleriva, owns it."
+    )
+    assert {subject for subject, _ in told(text, "metric")} == {"Kinora"}

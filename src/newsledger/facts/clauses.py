@@ -74,9 +74,18 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     for clause in out:
         _relative_object(parts, clause)
         _turn(clause)
+    for clause, following in pairwise(out):
+        _hand_down(clause, following)
     for clause in out:
         _late_agent(clause)
     return out
+
+
+def _hand_down(clause: Clause, following: Clause) -> None:
+    """What a relative clause describes is the object of the verb that its own governs: "which it stopped selling"."""
+    governs = following.at == clause.at + 1 and not following.verb.finite and not following.verb.passive
+    if governs and clause.objects and not following.objects and clause.objects[0].last <= clause.verb.first:
+        following.objects = clause.objects[:1]
 
 
 def _whose(parts: Sequence[Phrase]) -> None:

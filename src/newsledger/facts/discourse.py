@@ -290,7 +290,7 @@ class Discourse:
         best = self._best(lambda name: name not in later and (public or not _is_public(name)))
         if is_it and best not in self.salience and (first := self._first(sentence, start)) is not None:
             return first
-        others = (n for n in self.who.counts if self.who.kinds[n] == "other" and n not in later)
+        others = (n for n in self.who.counts if self.who.kinds[n] == "other" and n not in later and self._is_known(n))
         best = best or max(others, key=self._worth, default=None)
         return Named(0, 0, best, self.who.kinds[best]) if best else None
 
@@ -359,12 +359,14 @@ class Discourse:
         return replace(named, name=best, kind=self.who.kinds[best]) if best else None
 
     def _best(self, fits: Callable[[str], bool]) -> str | None:
-        """The most salient fitting organisation; of those not named lately only the most frequent can be it, and not if it
-        is named later and once."""
+        """The most salient fitting organisation; of those not named lately only the most frequent can be it."""
         lately = [name for name in self.salience if self.who.is_org(name) and fits(name)]
-        known = (name for name in self.who.orgs() if name in self.named or self.who.counts[name] > 1)
-        others = (name for name in known if name not in self.salience and fits(name))
+        others = (name for name in self.who.orgs() if name not in self.salience and self._is_known(name) and fits(name))
         return min([*lately, *islice(others, 1)], key=lambda name: (-self._worth(name), name), default=None)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether a name may have been meant by now: it was named, or will be more than once."""
+        return name in self.named or self.who.counts[name] > 1
 
     def _worth(self, name: str) -> float:
         return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name)

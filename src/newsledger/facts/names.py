@@ -47,7 +47,9 @@ _TRADES = frozenset(
         "Manufacturer Supplier Operator"
     ).split()
 )
-_FRONTS = frozenset("Former Then- Ex- Longtime Outgoing Incoming Veteran Billionaire New Current".split())
+_FRONTS = frozenset(
+    "Owner Parent Rival Former Then- Ex- Longtime Outgoing Incoming Veteran Billionaire New Current".split()
+)
 _EPITHETS = frozenset("Investor Entrepreneur Activist Pioneer Author Actor Actress Singer Republican Democrat".split())
 LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
 _LEGAL = frozenset(

@@ -392,6 +392,8 @@ def _is_particle(verb: str, units: Sequence[Unit], words: Sequence[Word], at: in
     if word not in ("up", "down", "off", "out", "over", "back") or tag.startswith(("N", "V")):
         return False
     followed = at + 1 < len(units) and units[at + 1].what != "number"
+    if not followed and verb in ("close", "finish", "end", "open"):
+        return False  # "closed down 2.4%"
     return followed or f"{verb} {word}" in vocabulary.particle_verbs()
 
 

@@ -23,7 +23,7 @@ _DEALT = frozenset(
         "demand "
     ).split()
 )
-_SOLD = frozenset("shipment delivery sale production output order registration volume export".split())
+_SOLD = frozenset("shipment delivery sale sales production output order registration volume export".split())
 _COUNTED_HEADS = frozenset(
     (
         "user subscriber customer client member passenger visitor viewer follower download subscription store household "
@@ -84,11 +84,19 @@ def _unit_of(sentence: Sentence, reading: Reading) -> str | None:
     kept = [lemma for lemma in reading.measure.lemmas if lemma not in ("number", "count", "total", "base")]
     head = kept[-1] if kept else ""
     if head in _SOLD:
-        return "unit"
+        return _goods_of(sentence, reading.measure) or "unit"
     if head in _COUNTED_HEADS:
         return head
     several = sentence.words[reading.measure.last - 1].tag == "NNS" and head not in measures()
     return head if several and head.isalpha() else None
+
+
+def _goods_of(sentence: Sentence, measure: Phrase) -> str | None:
+    """What is sold in "sales of electric cars"."""
+    at = next((i for i, part in enumerate(sentence.phrases) if part is measure), -1)
+    preposition, goods = next(iter(follow(sentence.phrases, at)), ("", measure)) if at >= 0 else ("", measure)
+    common = preposition == "of" and goods.name is None and sentence.words[goods.last - 1].tag == "NNS"
+    return goods.head if common and goods.head.isalpha() else None
 
 
 def _counted(sentence: Sentence, phrase: Phrase, found: Found) -> Found:
