@@ -61,6 +61,19 @@ def test_sales_of_goods_count_those_goods() -> None:
     assert (fact.subject, *_numbers(fact)) == ("Thailand", (310_000, "scooter"), (100, "percent", "up"))
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "size"),
+    [
+        ("The economy grew 2.7 per cent last year.", "Portugal", 2.7),
+        ("The bank forecasts that the economy will grow by 6 per cent in 2030.", "Portugal", 6),
+        ("Worldwide shipments of robot vacuums rose 14 per cent last year.", "robot vacuums", 14),
+    ],
+)
+def test_economies_and_markets_are_measured(text: str, subject: str, size: float) -> None:
+    facts = _facts(f"Unemployment in Portugal is low. {text}")
+    assert [(fact.subject, fact.change.min) for fact in facts if fact.change] == [(subject, size)]
+
+
 def test_the_same_of_somebody_else() -> None:
     facts = _facts("Tallis Group led with 31% of shipments, followed by Brightwater Energy with 22%.")
     assert {(fact.subject, _numbers(fact)[0]) for fact in facts} == {

@@ -150,3 +150,10 @@ def test_a_brewery_named_as_in_its_own_language_is_no_person() -> None:
         kinds("Brazil's Cervejaria Aurora will brew there. Aurora closed a plant.")["Cervejaria Aurora"]
         == "organization"
     )
+
+
+def test_whose_chief_resigned_between_commas() -> None:
+    (left,) = facts(
+        "Tallis Group's chief executive, Greg Sandoval, resigned in December, the firm said.", "personnel_move"
+    )
+    assert (left.subject, left.object, left.date) == ("Greg Sandoval", "Tallis Group", "2023-12")

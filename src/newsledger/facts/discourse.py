@@ -197,7 +197,7 @@ class Discourse:
             return apposed
         if arg.head in _called_after() and (apposed := _called(sentence, arg)):
             return apposed
-        if first in ("its", "their", "his", "her") and arg.head in _PARTS:
+        if first in ("its", "their", "our", "his", "her") and arg.head in _PARTS | lexicon.words("facilities"):
             return None
         if arg.head == "business" and len(arg.lemmas) > 2:
             return None  # "the pet food business" is part of a firm

@@ -131,9 +131,11 @@ def _is_of_goods(match: Match, phrase: Phrase) -> bool:
 
 def is_cut(match: Match, phrase: Phrase, found: Found) -> bool:
     """ "A cut of 12,000 yuan on its Runa hatchback": money off, or on, something that is sold."""
-    if phrase.head not in ("cut", "reduction", "hike", "increase") or found.kind != "money":
+    if phrase.head not in ("cut", "reduction", "hike", "increase") or found.kind not in ("money", "percent"):
         return False
-    return any(prep in ("on", "for") and np.name is not None for prep, np in followers(match.sentence.phrases, phrase))
+    named = [np.name for prep, np in followers(match.sentence.phrases, phrase) if prep in ("on", "for")]
+    kinds = {match.sentence.names[index].kind for index in named if index is not None}
+    return "product" in kinds or (bool(kinds) and found.kind == "money")
 
 
 def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:

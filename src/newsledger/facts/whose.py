@@ -301,7 +301,9 @@ def _market_for(match: Match, phrase: Phrase) -> Named | None:
 
 
 def _scope(match: Match, phrase: Phrase | None) -> Named | None:
-    """ "Global smartphone shipments" measure a market, not a company."""
+    """ "Global smartphone shipments", "worldwide sales of phones" measure a market, not a company."""
+    if phrase is not None and (goods := _sold_worldwide(match, phrase)) is not None:
+        return _noun(match, goods)
     if phrase is None or not phrase.lemmas or len(phrase.lemmas) < 2:
         return None
     words = match.sentence.words
@@ -311,6 +313,14 @@ def _scope(match: Match, phrase: Phrase | None) -> Named | None:
         return None
     start, end = words[inside[0]].start, words[inside[-2]].end
     return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
+
+
+def _sold_worldwide(match: Match, phrase: Phrase) -> Phrase | None:
+    words = match.sentence.words
+    if not {words[i].lower for i in (max(0, phrase.first - 1), phrase.first)} & _SCOPES:
+        return None
+    behind = (np for preposition, np in followers(match.sentence.phrases, phrase) if preposition == "of")
+    return next((np for np in behind if np.name is None and words[np.last - 1].tag == "NNS"), None)
 
 
 def _is_scoped(phrase: Phrase) -> bool:

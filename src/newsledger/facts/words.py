@@ -48,6 +48,8 @@ _ADJECTIVAL = re.compile(
     r"\w-(?:based|owned|backed|led|listed|founded|born|style|made|controlled|era|headquartered|linked|traded|rated)$"
 )
 
+_FORESEES = frozenset("forecasts estimates projects".split())
+_ACTS = frozenset("resigned died quit became".split())  # describe nobody between commas
 _UNCHANGED = frozenset("cut shut set put hit shed quit let spread".split())  # the same in all tenses
 # What the rules of _settle name.
 _IN_POSTS = frozenset("managing acting founding presiding associate assistant".split())
@@ -236,6 +238,10 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = (
                 "VBD" if tags[at + 1] in ("RB", "CD", "JJR") else "VBN"
             )  # "the outage affected nearly 300 people"
+        if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP") and surfaces[at + 1] == "that":
+            tags[at] = "VBZ"  # "the bank forecasts that"
+        if surfaces[at] == "executive" and surfaces[at - 1] == "chief" and tags[at + 1] == "JJ":
+            tags[at] = "NN"  # "Acme's chief executive last May"
         if surfaces[at] == "A" and surfaces[at - 1] in ("Series", "Class"):
             tags[at] = "NNP"  # "a Series A round"
         if tags[at] == "VBN" and _is_relative_past(tags, surfaces, at):
@@ -255,7 +261,12 @@ def _mended(surfaces: list[str]) -> list[str]:
     if len(tags) > 2 and _opens_descriptor(surfaces, tags):
         tags[0] = "NN"
     for at in range(2, len(tags) - 1):
-        if tags[at] == "VBD" and surfaces[at - 1] == "," and _is_aside(tags, surfaces, at):
+        if (
+            tags[at] == "VBD"
+            and surfaces[at - 1] == ","
+            and surfaces[at] not in _ACTS
+            and _is_aside(tags, surfaces, at)
+        ):
             tags[at] = "VBN"
     if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags):
         if lost := _lost_verb(surfaces, tags):
@@ -269,6 +280,9 @@ def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
     """ "Runs shops and employs 300 people", "to cut 90 jobs and shut two mills": no adjectives behind "and" but verbs."""
     for at in range(2, len(tags) - 1):
         word, ends = surfaces[at], tags[at + 1] in ("CD", "DT", "PRP$", "$")
+        chains = tags[at] == "NNS" and tags[at + 1 : at + 3] == ["TO", "VB"] and surfaces[at - 1] == "and"
+        if chains and lemmas.verb(word) in lexicon.chains() and any(tag in ("VBZ", "VBP") for tag in tags[:at]):
+            tags[at] = "VBZ"  # "is cutting 90 posts and plans to shut a mill"
         if not ends or tags[at] not in ("JJ", "NN", "VBN") or surfaces[at - 1] not in ("and", "or", "but"):
             continue
         verb = lemmas.verb(word)
@@ -376,7 +390,16 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
             continue
         opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
         numbered = at > 1 and tags[at - 1] == "CD" and tags[at - 2][:3] == "NNP"  # "the Kelpie 3 arrives"
-        opens = opens or numbered
+        values = word == "values" and surfaces[at - 1] in (
+            "round",
+            "deal",
+            "sale",
+            "offer",
+            "bid",
+            "investment",
+            "price",
+        )
+        opens = opens or numbered or values
         known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
         form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
         form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
