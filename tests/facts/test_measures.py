@@ -74,6 +74,11 @@ def test_economies_and_markets_are_measured(text: str, subject: str, size: float
     assert [(fact.subject, fact.change.min) for fact in facts if fact.change] == [(subject, size)]
 
 
+def test_a_prior_sum_without_its_currency_has_that_of_the_sum_beside_it() -> None:
+    facts = _facts("Tallis Group's net profit slipped to 188m zlotys from 201m in 2015.")
+    assert {_numbers(fact)[0] for fact in facts} == {(188e6, "PLN"), (201e6, "PLN")}
+
+
 def test_the_same_of_somebody_else() -> None:
     facts = _facts("Tallis Group led with 31% of shipments, followed by Brightwater Energy with 22%.")
     assert {(fact.subject, _numbers(fact)[0]) for fact in facts} == {

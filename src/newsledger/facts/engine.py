@@ -199,14 +199,16 @@ def _led(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 def _closed(facts: Iterable[Fact]) -> Iterator[Fact]:
     """A takeover that the text says is done is not announced besides, as its heading has it; nor
-    is whoever owns a said share of something its parent besides."""
+    is whoever owns a said share of something its parent besides; what is recalled is not ended besides."""
     found = list(facts)
     done = {(f.subject, f.object) for f in found if f.type == "acquisition" and f.attribute == "completed"}
     shared = {(f.subject, f.object) for f in found if f.attribute == "stake" and f.value}
+    recalled = {(f.subject, f.object) for f in found if f.attribute == "recall"}
     for fact in found:
         announced = fact.type == "acquisition" and fact.attribute == "announced" and fact.value is None
         whole = fact.type == "ownership" and fact.attribute == "parent" and (fact.subject, fact.object) in shared
-        if not whole and not (announced and (fact.subject, fact.object) in done):
+        again = fact.attribute == "end" and (fact.subject, fact.object) in recalled  # "is pulling X from shops"
+        if not whole and not again and not (announced and (fact.subject, fact.object) in done):
             yield fact
 
 

@@ -154,8 +154,9 @@ def _verb(sentence: Sentence, clause: Clause, modified: dict[int, dict[str, list
 
 
 def _each(sentence: Sentence, phrase: Phrase) -> list[Phrase | int]:
-    """Those who a plural post names behind its comma: "two directors, A and B, left"; else the phrase itself."""
-    if phrase.name is not None or not _is_plural(sentence, phrase) or phrase.head not in lexicon.words("roles"):
+    """Those who a plural post names behind its comma: "two directors, A and B, left", and goods alike; else itself."""
+    listed = phrase.head in lexicon.words("roles") | lexicon.words("products")
+    if phrase.name is not None or not _is_plural(sentence, phrase) or not listed:
         return [phrase]
     by = described_by(sentence).get(id(phrase))
     people = [one for one in (by["described"] if by else []) if isinstance(one, int) or one.first > phrase.last]

@@ -22,6 +22,7 @@ from newsledger.records import Change, Fact, Modality, Quantity
 _PRICES = frozenset("price fare tariff fee subscription msrp".split())
 _PORTIONS = frozenset("bottle pint can pack packet box bag cup glass litre liter gallon tonne ton kilo barrel".split())
 _FEES = frozenset("monthly annual subscription entry entrance membership delivery booking admission toll".split())
+_UTILITIES = frozenset("electricity power gas water energy heating phone call data postal rail mortgage".split())
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())
 _SELLS = frozenset("sell offer list market".split())
@@ -40,7 +41,8 @@ def is_price(phrase: Phrase | None) -> bool:
         return False
     moves = phrase.head in UPS | DOWNS and bool(_PRICES & set(phrase.lemmas))
     fee = phrase.head in ("fee", "toll") and not _FEES.isdisjoint(phrase.lemmas)
-    return phrase.head in ("price", "fare") or fee or phrase.head in _OFF or moves
+    utility = phrase.head in ("tariff", "rate") and not _UTILITIES.isdisjoint(phrase.lemmas)
+    return phrase.head in ("price", "fare") or fee or utility or phrase.head in _OFF or moves
 
 
 def moved(
@@ -80,9 +82,11 @@ def _direction(phrase: Phrase, clause: Clause | None) -> Direction | None:
         return "down"
     if phrase.head in UPS | DOWNS:
         return "up" if phrase.head in UPS else "down"
-    verb = clause.verb.head.split()[0] if clause is not None else ""
-    if verb in _KNOCKS:
+    verb, _, particle = clause.verb.head.partition(" ") if clause is not None else ("", "", "")
+    if verb in _KNOCKS or particle == "down":
         return "down"
+    if verb in ("put", "push", "mark", "bump", "nudge") and particle == "up":
+        return "up"
     return "up" if verb in RAISES else "down" if verb in CUTS else mover(clause)
 
 

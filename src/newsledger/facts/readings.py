@@ -23,6 +23,7 @@ _DEALT = frozenset(
         "demand "
     ).split()
 )
+_SUM = 100_000  # of a number without a currency beside a sum with one
 _SOLD = frozenset("shipment delivery sale sales production output order registration volume export".split())
 _COUNTED_HEADS = frozenset(
     (
@@ -72,6 +73,17 @@ def _settled(sentence: Sentence, reading: Reading, last: Reading | None) -> Read
     if reading.found.kind == "number" and of_count and last is not None:
         quantity = replace(quantity, unit=last.found.value.unit)
         return replace(reading, found=replace(reading.found, kind="count", value=quantity))
+    of_money = last is not None and last.found.kind == "money" and last.measure is reading.measure
+    if reading.found.kind == "number" and of_money and last is not None and (quantity.min or 0) >= _SUM:
+        return replace(
+            reading,
+            found=replace(
+                last.found,
+                start=reading.found.start,
+                end=reading.found.end,
+                value=(replace(quantity, unit=last.found.value.unit)),
+            ),
+        )  # "to 188m zlotys from 201m"
     if reading.found.kind == "number" and (unit := _unit_of(sentence, reading)):
         return replace(reading, found=replace(reading.found, kind="count", value=replace(quantity, unit=unit)))
     return replace(reading, found=replace(reading.found, value=quantity))
