@@ -79,6 +79,11 @@ def test_a_prior_sum_without_its_currency_has_that_of_the_sum_beside_it() -> Non
     assert {_numbers(fact)[0] for fact in facts} == {(188e6, "PLN"), (201e6, "PLN")}
 
 
+def test_points_to_a_percentage_are_percent() -> None:
+    (fact,) = _facts("Harbour Bank put up its mortgage rate by 0.3 points to 4.9 per cent.", "price_change")
+    assert _numbers(fact) == ((4.9, "percent"), (0.3, "percent", "up"))
+
+
 def test_the_same_of_somebody_else() -> None:
     facts = _facts("Tallis Group led with 31% of shipments, followed by Brightwater Energy with 22%.")
     assert {(fact.subject, _numbers(fact)[0]) for fact in facts} == {

@@ -524,7 +524,8 @@ def _bracket_further(parts: Sequence[Phrase], comma: int, inside: Sequence[Phras
     """A list of several appositions, or a relative clause with a comma in it, opens further left."""
     for i in range(comma - 1, max(-1, comma - 12), -1):
         if parts[i].kind == "comma" and (parts[i + 1].kind == "wh" or parts[i + 1].participle == "ed"):
-            return i
+            whole = parts[i + 1].kind != "wh" or any(part.kind == "vg" and part.finite for part in parts[i + 1 : comma])
+            return i if whole else None  # "Acme, whose chief, Jane Doe, resigned"
         if parts[i].kind == "mark":
             return None
     return None

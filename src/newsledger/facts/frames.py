@@ -327,6 +327,15 @@ def described_by(sentence: Sentence) -> Described:
     return sentence.described
 
 
+def _is_state(sentence: Sentence, at: int) -> bool:
+    """Whether the name only says where the town before it lies: "a plant in Dayton, Ohio"."""
+    parts = sentence.phrases
+    if at < 2 or parts[at - 1].kind != "comma":
+        return False
+    indexes = (parts[at - 2].name, parts[at].name)
+    return all(index is not None and sentence.names[index].kind == "place" for index in indexes)
+
+
 def _described(sentence: Sentence) -> Described:
     out: Described = defaultdict(lambda: defaultdict(list))
     parts = sentence.phrases
@@ -338,7 +347,7 @@ def _described(sentence: Sentence) -> Described:
                 out[id(other)]["described"] += [part] if other.first > part.last else []
         if (post := _post_to(sentence, at)) is not None:
             out[id(post)]["described"].append(part)
-        if part.name is not None:
+        if part.name is not None and not _is_state(sentence, at):
             for other in _appositions(sentence, at):
                 several = coordinated(parts, at)[0] if _is_plural(sentence, other) else [part]
                 out[id(other)]["described"] += [one for one in several if one.name is not None]

@@ -158,6 +158,8 @@ def _numbers(row: _Row) -> tuple[Quantity | None, Change | None]:
             change = Change(quantity.min, quantity.max, quantity.unit, reading.direction)
         else:
             value = quantity
+    if change is not None and change.unit == "point" and value is not None and value.unit == "percent":
+        change = replace(change, unit="percent")  # "by 0.3 points to 4.9 per cent"
     return value, change
 
 

@@ -283,6 +283,8 @@ def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
         chains = tags[at] == "NNS" and tags[at + 1 : at + 3] == ["TO", "VB"] and surfaces[at - 1] == "and"
         if chains and lemmas.verb(word) in lexicon.chains() and any(tag in ("VBZ", "VBP") for tag in tags[:at]):
             tags[at] = "VBZ"  # "is cutting 90 posts and plans to shut a mill"
+        if word in _UNCHANGED and tags[at] == "JJ" and tags[at - 1][:2] == "NN" and tags[at + 1] in ("PRP$", "DT"):
+            tags[at] = "VBD"  # "Acme shut its mill"
         if not ends or tags[at] not in ("JJ", "NN", "VBN") or surfaces[at - 1] not in ("and", "or", "but"):
             continue
         verb = lemmas.verb(word)
