@@ -485,7 +485,8 @@ def _piece(match: Match, arg: Phrase) -> Named | None:
     whose = match.sentence.names[arg.owner.name] if arg.owner is not None and arg.owner.name is not None else None
     if whose is not None and arg.head in _PIECES | lexicon.words("firms"):
         return Named(whose.start, words[arg.last - 1].end, f"{whose.name}'s {shown}", "other", "noun")
-    if arg.head not in _PIECES or arg.pronoun or len(arg.lemmas) < 2:
+    told = [i for i in range(arg.first, arg.last) if words[i].tag not in ("DT", "PRP$", "CD")]
+    if arg.head not in _PIECES | lexicon.words("facilities") or arg.pronoun or len(told) < 2:
         return None
     return Named(words[arg.first].start, words[arg.last - 1].end, shown, "other", "noun")
 
