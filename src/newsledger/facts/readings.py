@@ -69,21 +69,11 @@ def _settled(sentence: Sentence, reading: Reading, last: Reading | None) -> Read
     if reading.way == "change" and quantity.min is not None and quantity.min < 0:
         quantity = replace(quantity, min=-quantity.min, max=-quantity.max if quantity.max is not None else None)
         reading = replace(reading, direction="down")
-    of_count = last is not None and last.found.kind == "count" and last.measure is reading.measure
-    if reading.found.kind == "number" and of_count and last is not None:
-        quantity = replace(quantity, unit=last.found.value.unit)
-        return replace(reading, found=replace(reading.found, kind="count", value=quantity))
-    of_money = last is not None and last.found.kind == "money" and last.measure is reading.measure
-    if reading.found.kind == "number" and of_money and last is not None and (quantity.min or 0) >= _SUM:
-        return replace(
-            reading,
-            found=replace(
-                last.found,
-                start=reading.found.start,
-                end=reading.found.end,
-                value=(replace(quantity, unit=last.found.value.unit)),
-            ),
-        )  # "to 188m zlotys from 201m"
+    if reading.found.kind == "number" and last is not None and last.measure is reading.measure:
+        beside = last.found  # "400,000 phones, up from 300,000", "to 188m zlotys from 201m"
+        if beside.kind == "count" or (beside.kind == "money" and (quantity.min or 0) >= _SUM):
+            quantity = replace(quantity, unit=beside.value.unit)
+            return replace(reading, found=replace(reading.found, kind=beside.kind, value=quantity))
     if reading.found.kind == "number" and (unit := _unit_of(sentence, reading)):
         return replace(reading, found=replace(reading.found, kind="count", value=replace(quantity, unit=unit)))
     return replace(reading, found=replace(reading.found, value=quantity))

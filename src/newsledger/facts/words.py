@@ -48,6 +48,7 @@ _ADJECTIVAL = re.compile(
     r"\w-(?:based|owned|backed|led|listed|founded|born|style|made|controlled|era|headquartered|linked|traded|rated)$"
 )
 
+_DEALS = frozenset("round deal sale offer bid investment price".split())
 _FORESEES = frozenset("forecasts estimates projects".split())
 _ACTS = frozenset("resigned died quit became".split())  # describe nobody between commas
 _UNCHANGED = frozenset("cut shut set put hit shed quit let spread".split())  # the same in all tenses
@@ -277,22 +278,31 @@ def _mended(surfaces: list[str]) -> list[str]:
 
 
 def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
-    """ "Runs shops and employs 300 people", "to cut 90 jobs and shut two mills": no adjectives behind "and" but verbs."""
+    """Verbs that the tagger takes for nouns or adjectives, behind "and" above all."""
     for at in range(2, len(tags) - 1):
-        word, ends = surfaces[at], tags[at + 1] in ("CD", "DT", "PRP$", "$")
-        chains = tags[at] == "NNS" and tags[at + 1 : at + 3] == ["TO", "VB"] and surfaces[at - 1] == "and"
-        if chains and lemmas.verb(word) in lexicon.chains() and any(tag in ("VBZ", "VBP") for tag in tags[:at]):
-            tags[at] = "VBZ"  # "is cutting 90 posts and plans to shut a mill"
-        if word in _UNCHANGED and tags[at] == "JJ" and tags[at - 1][:2] == "NN" and tags[at + 1] in ("PRP$", "DT"):
-            tags[at] = "VBD"  # "Acme shut its mill"
-        if not ends or tags[at] not in ("JJ", "NN", "VBN") or surfaces[at - 1] not in ("and", "or", "but"):
-            continue
-        verb = lemmas.verb(word)
-        if verb != word and word.endswith("s") and verb in vocabulary.verbs():
-            tags[at] = "VBZ"
-        elif word in _UNCHANGED:
-            before = [tag for tag in tags[: at - 1] if tag in ("VB", "VBD")]
-            tags[at] = before[-1] if before else tags[at]
+        if tags[at] in ("JJ", "NN", "NNS", "VBN"):
+            joined = surfaces[at - 1] in ("and", "or", "but")
+            tags[at] = (_as_second(surfaces, tags, at) if joined else _as_main(surfaces, tags, at)) or tags[at]
+
+
+def _as_second(surfaces: Sequence[str], tags: Sequence[str], at: int) -> str:
+    """ "Runs shops and employs 300", "to cut 90 jobs and shut two mills", "is cutting 90 posts and plans to shut a mill"."""
+    word, verb = surfaces[at], lemmas.verb(surfaces[at])
+    if tags[at] == "NNS":
+        chains = verb in lexicon.chains() and list(tags[at + 1 : at + 3]) == ["TO", "VB"]
+        return "VBZ" if chains and any(tag in ("VBZ", "VBP") for tag in tags[:at]) else ""
+    if tags[at + 1] not in ("CD", "DT", "PRP$", "$"):
+        return ""
+    if verb != word and word.endswith("s") and verb in vocabulary.verbs():
+        return "VBZ"
+    before = [tag for tag in tags[: at - 1] if tag in ("VB", "VBD")] if word in _UNCHANGED else []
+    return before[-1] if before else ""
+
+
+def _as_main(surfaces: Sequence[str], tags: Sequence[str], at: int) -> str:
+    """ "Acme shut its mill": no adjective stands between a name and an article."""
+    alone = tags[at] == "JJ" and tags[at - 1][:2] == "NN" and tags[at + 1] in ("PRP$", "DT")
+    return "VBD" if alone and surfaces[at] in _UNCHANGED else ""
 
 
 def _post_records(surfaces: Sequence[str], tags: list[str]) -> None:
@@ -392,15 +402,7 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
             continue
         opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
         numbered = at > 1 and tags[at - 1] == "CD" and tags[at - 2][:3] == "NNP"  # "the Kelpie 3 arrives"
-        values = word == "values" and surfaces[at - 1] in (
-            "round",
-            "deal",
-            "sale",
-            "offer",
-            "bid",
-            "investment",
-            "price",
-        )
+        values = word == "values" and surfaces[at - 1] in _DEALS  # "the round values the firm at"
         opens = opens or numbered or values
         known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
         form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
