@@ -71,11 +71,13 @@ def entry_id(feed: str, identity: str) -> str:
     return uuid5("entry", feed, identity)
 
 
+@lru_cache(maxsize=1 << 12)  # a load asks for each several times
 def article_id(canonical_url: str) -> str:
     """Id of an article: of its canonical url, or of a document's key."""
     return uuid5("article", canonical_url)
 
 
+@lru_cache(maxsize=1 << 12)
 def version_id(article: str, text_sha256: str) -> str:
     """Id of an article's version: of the article's id and its text's hash."""
     return uuid5("version", article, text_sha256)

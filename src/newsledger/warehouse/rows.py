@@ -165,7 +165,6 @@ def spelling(key: str) -> str:
 
 def version_row(article: Article, now: datetime) -> Row:
     """ledger.article_versions"""
-    digest = ids.text_hash(article.text)
     return {
         "version_id": version_id(article),
         "article_id": ids.article_id(article.url),
@@ -183,7 +182,7 @@ def version_row(article: Article, now: datetime) -> Row:
         **extras_columns(article.extras),
         "text_origin": article.text_origin,
         "words": len(article.text.split()),
-        "text_hash": digest,
+        "text_hash": _text_hash(article),
         "raw_hash": article.page.raw_hash,
         "fetch_id": article.page.fetch_id,
         "cleaner": article.cleaner,
@@ -196,7 +195,11 @@ def version_row(article: Article, now: datetime) -> Row:
 
 def version_id(article: Article) -> str:
     """The id of the version that this article's text is."""
-    return ids.version_id(ids.article_id(article.url), ids.text_hash(article.text))
+    return ids.version_id(ids.article_id(article.url), _text_hash(article))
+
+
+def _text_hash(article: Article) -> str:
+    return article.fingerprint.text_hash if article.fingerprint else ids.text_hash(article.text)
 
 
 def extraction_row(version: str, extractor: str, extraction: Extraction, now: datetime) -> Row:
