@@ -73,6 +73,20 @@ def test_a_near_copy_is_found_within_the_window_and_the_same_text_ever_after(
     assert [kind for _, kind in copies(warehouse).values()] == kinds
 
 
+def test_every_text_of_an_article_counts_though_it_came_before_the_window(warehouse: Warehouse) -> None:
+    later = 24 * (WINDOW.days + 10)
+    read(warehouse, article(A, STORY, 7), article(B, STORY, 8))
+    read(warehouse, article(A, "The foundry stays open after all, the company now says.", 7), hours=later)
+    read(warehouse, article(C, STORY, 9), hours=later + 1)
+    assert copies(warehouse) == {B: (A, "exact"), C: (A, "exact")}
+
+
+def test_copies_are_found_where_the_clock_was_set_back(warehouse: Warehouse) -> None:
+    read(warehouse, article(A, STORY), hours=24 * (WINDOW.days + 10))
+    read(warehouse, article(B, COPY))
+    assert copies(warehouse) == {A: (B, "syndicated")}
+
+
 def test_copies_move_when_an_earlier_original_arrives(warehouse: Warehouse) -> None:
     read(warehouse, article(B, COPY, 9))
     read(warehouse, article(C, OTHER, 10), hours=1)

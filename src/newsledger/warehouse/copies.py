@@ -6,8 +6,8 @@ Near copies are looked for among what came within WINDOW, so that a load costs t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from newsledger import agencies, ids
@@ -27,36 +27,51 @@ def find_copies(
 
     With it what each of them copied before, None for nothing."""
     fresh = list({row["version_id"]: row for row in (_fingerprint_row(article, now) for article in articles)}.values())
-    neighbours = _neighbours(warehouse, fresh, now - WINDOW)
+    since = (now - WINDOW).date()
+    neighbours = _neighbours(warehouse, fresh, since)
     warehouse.write("fingerprints", fresh)
     warehouse.write("fingerprint_bands", fresh)
-    direct = _originals(warehouse, set(neighbours).union(*neighbours.values()))
-    open_ones = {article: alike for article, alike in neighbours.items() if alike or direct[article]}
-    originals = _whole_groups(warehouse, {a: direct[a] for a in set(open_ones).union(*open_ones.values())})
-    prints: dict[str, list[Print]] = defaultdict(list)
-    for row in warehouse.read_keys("fingerprints_of_articles", originals):
-        prints[row["article_id"]].append(_print(row))
-    return settle(open_ones, prints, originals), originals
+    stored = _stored(warehouse, set(neighbours).union(*neighbours.values()), since)
+    open_ones = {article: alike for article, alike in neighbours.items() if alike or stored[article]["dup_of"]}
+    groups = _whole_groups(warehouse, {a: stored[a] for a in set(open_ones).union(*open_ones.values())}, since)
+    originals = {article: row["dup_of"] for article, row in groups.items()}
+    return settle(open_ones, _prints(warehouse, groups, now), originals), originals
 
 
-def _originals(warehouse: Warehouse, articles: Iterable[str]) -> dict[str, str | None]:
-    """Article id -> the id of the article that it copies, None for an original."""
-    return {row["article_id"]: row["dup_of"] for row in warehouse.read_keys("originals", articles)}
+def _stored(warehouse: Warehouse, articles: Collection[str], since: date) -> dict[str, Row]:
+    """Article id -> the id of the article that it copies, None for an original, and when it was first seen.
+
+    Nearly all came since then, and only for the others is the column of ids read beyond."""
+    rows = {row["article_id"]: row for row in warehouse.read_keys("originals", articles, since=since)}
+    older = [article for article in articles if article not in rows]
+    return rows | {row["article_id"]: row for row in warehouse.read_keys("originals", older, since=date.min)}
 
 
-def _whole_groups(warehouse: Warehouse, originals: Mapping[str, str | None]) -> dict[str, str | None]:
+def _whole_groups(warehouse: Warehouse, known: Mapping[str, Row], since: date) -> dict[str, Row]:
     """The same for more articles: these, their originals, and all other copies of either."""
-    heads = {original or article for article, original in originals.items()}
-    copies = {row["article_id"]: row["dup_of"] for row in warehouse.read_keys("copies_of", heads)}
-    return {**dict.fromkeys(heads), **originals, **copies}
+    heads = {row["dup_of"] or article for article, row in known.items()}
+    copies = {row["article_id"]: row for row in warehouse.read_keys("copies_of", heads)}
+    return {**known, **copies, **_stored(warehouse, heads - known.keys(), since)}
 
 
-def _neighbours(warehouse: Warehouse, fresh: Sequence[Row], since: datetime) -> dict[str, set[str]]:
+def _prints(warehouse: Warehouse, groups: Mapping[str, Row], now: datetime) -> dict[str, list[Print]]:
+    """The fingerprints of every version of these articles: none is older than the oldest of them."""
+    oldest = min([now, *(row["first_seen_at"] for row in groups.values())])
+    prints: dict[str, list[Print]] = defaultdict(list)
+    for row in warehouse.read_keys("fingerprints_of_articles", groups, since=oldest.date()):
+        prints[row["article_id"]].append(_print(row))
+    return prints
+
+
+def _neighbours(warehouse: Warehouse, fresh: Sequence[Row], since: date) -> dict[str, set[str]]:
     """For each of these articles, whose bands are not in the ledger yet, the others that have its text, and those that
     share a band with it and came since then."""
     under: dict[int, set[str]] = defaultdict(set)
     bands_of_batch = {band for row in fresh for band in row["bands"]}
-    for row in warehouse.read_keys("articles_in_bands", bands_of_batch, since=since.date()):
+    for row in (
+        *warehouse.read_keys("articles_in_bands", bands_of_batch, since=since),
+        *warehouse.read_keys("articles_of_texts", {row["text_key"] for row in fresh}),
+    ):
         under[row["band"]].add(row["article_id"])
     for row in fresh:
         for band in row["bands"]:
