@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
@@ -287,7 +287,8 @@ class Discourse:
         if (meant := self._meant_before(sentence, start)) is not None:
             return meant
         later = self._later(sentence, start)
-        best = self._best(lambda name: name not in later and (public or not _is_public(name)))
+        here = {named.name for named in sentence.names if named.end <= start}
+        best = self._best(lambda name: name not in later and (public or not _is_public(name)), here)
         if is_it and best not in self.salience and (first := self._first(sentence, start)) is not None:
             return first
         others = (n for n in self.who.counts if self.who.kinds[n] == "other" and n not in later and self._is_known(n))
@@ -358,11 +359,15 @@ class Discourse:
         best = self._best(lambda org: org != name and org not in later)
         return replace(named, name=best, kind=self.who.kinds[best]) if best else None
 
-    def _best(self, fits: Callable[[str], bool]) -> str | None:
-        """The most salient fitting organisation; of those not named lately only the most frequent can be it."""
-        lately = [name for name in self.salience if self.who.is_org(name) and fits(name)]
+    def _best(self, fits: Callable[[str], bool], here: Collection[str] = ()) -> str | None:
+        """The most salient fitting organisation; of those not named lately only the most frequent can be it.
+
+        Lately a name may have been a subject without its kind being known; those `here` stand before the reference."""
+        lately = {name for name, worth in self.salience.items() if worth > _FADES * _SUBJECT or self.who.is_org(name)}
+        lately = {name for name in (*lately, *filter(self.who.is_org, here)) if fits(name)}
         others = (name for name in self.who.orgs() if name not in self.salience and self._is_known(name) and fits(name))
-        return min([*lately, *islice(others, 1)], key=lambda name: (-self._worth(name), name), default=None)
+        worth = {name: self._worth(name) + _MENTION * (name in here) for name in (*lately, *islice(others, 1))}
+        return min(worth, key=lambda name: (-worth[name], name), default=None)
 
     def _is_known(self, name: str) -> bool:
         """Whether a name may have been meant by now: it was named, or will be more than once."""
@@ -378,7 +383,9 @@ class Discourse:
 
     def topic(self, sentence: Sentence) -> Named | None:
         """Whom the whole text is about, before what was named last: whose chief executive needs no telling."""
-        best = max(self.who.orgs(), key=lambda name: self._worth(name) + _TOPIC * self.who.share(name), default=None)
+        orgs = list(self.who.orgs())
+        so_far = [name for name in orgs if name in self.named] or orgs
+        best = max(so_far, key=lambda name: self._worth(name) + _TOPIC * self.who.share(name), default=None)
         return Named(sentence.start, sentence.start, best, self.who.kinds[best], "carried") if best else None
 
     def carried(self, sentence: Sentence, start: int) -> Named | None:

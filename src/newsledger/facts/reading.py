@@ -522,8 +522,10 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     yield from (("product", 2.0) for _ in range(_is_goods(sentence, run)))
     if after == "'s" or after.lower() in _OF_AN_ORGANISATION:
         yield "organization", 1
-    if _acts(sentence, run) in _DONE_BY_ORGANISATIONS:
+    if (done := _acts(sentence, run)) in _DONE_BY_ORGANISATIONS:
         yield "organization", 1
+    elif done and len(parts) == 1:
+        yield "organization", 0.4
     if after == "," and _tells_a_trade(sentence[run.last + 1 :]) and not _is_brought(sentence[: run.first]):
         yield "organization", 15
     if before == "in" and run.first > 1 and sentence[run.first - 2].lower in _HELD:
