@@ -52,6 +52,7 @@ _SOURCED = tuple(  # before the name of one whose figures are told
     for article in ("", "the ")
 )
 _TOPIC = 8.0
+_LEAD = 0.75  # what it is worth to be named first
 _FADES = 0.55  # what a mention is worth a sentence later
 _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
 
@@ -374,7 +375,7 @@ class Discourse:
         return name in self.named or self.who.counts[name] > 1
 
     def _worth(self, name: str) -> float:
-        return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name)
+        return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name) + _LEAD * (name == self.who.lead)
 
     def _back(self, found: Named | None, arg: Phrase, sentence: Sentence, how: str) -> Named | None:
         if found is None:
@@ -385,8 +386,11 @@ class Discourse:
         """Whom the whole text is about, before what was named last: whose chief executive needs no telling."""
         orgs = list(self.who.orgs())
         so_far = [name for name in orgs if name in self.named] or orgs
-        best = max(so_far, key=lambda name: self._worth(name) + _TOPIC * self.who.share(name), default=None)
+        best = max(so_far, key=self._topicality, default=None)
         return Named(sentence.start, sentence.start, best, self.who.kinds[best], "carried") if best else None
+
+    def _topicality(self, name: str) -> float:
+        return self._worth(name) + _TOPIC * self.who.share(name) + _LEAD * (name == self.who.lead)
 
     def carried(self, sentence: Sentence, start: int) -> Named | None:
         """Who the text is about where nobody is named: this sentence's subject so far, else that of those before."""

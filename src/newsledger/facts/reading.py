@@ -196,6 +196,11 @@ class Who:
         halved = {"place": 0.5}
         return min(named, key=lambda n: (-self.counts[n] * halved.get(self.kinds[n], 1.0), n), default=None)
 
+    @cached_property
+    def lead(self) -> str | None:
+        """The organisation that is named first of those named more than once: news begins with whom it is about."""
+        return next((name for name in self.counts if name in self._orgs and self.counts[name] > 1), None)
+
     def main(self) -> str | None:
         """The organisation that is named most."""
         return next(iter(self._orgs), None)
