@@ -617,6 +617,9 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 1.2
     if before and before.text.rstrip(".") in lexicon.words("titles"):
         yield "person", 6
+    kin = sentence[run.first - 2] if before and before.text == "," and run.first > 1 else before
+    if kin and kin.lemma in _RELATIVES and len(parts) > 1:
+        yield "person", 4
     if len(behind) > 1 and behind[0].text == "," and behind[1].lower in ("who", "whom", "who's"):
         yield "person", 3
     if before and len(parts) == 1 and before.text.istitle() and before.lower in _BEFORE_FAMILY_NAMES:
@@ -638,6 +641,11 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 2
 
 
+_RELATIVES = frozenset(
+    "brother sister son daughter wife husband father mother cousin uncle aunt nephew niece grandson granddaughter "
+    "grandfather grandmother widow brother-in-law sister-in-law son-in-law daughter-in-law father-in-law "
+    "great-grandson great-granddaughter".split()
+)
 _BEFORE_FAMILY_NAMES = frozenset("president chancellor premier ambassador governor congressman congresswoman".split())
 _ORG_FIRST = frozenset(
     "Grupo Banco Banca Banque Groupe Gruppo Compagnie Compañía Companhia Sociedad Sociedade Société Empresa Empresas Bank "

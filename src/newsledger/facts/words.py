@@ -269,11 +269,11 @@ def _mended(surfaces: list[str]) -> list[str]:
             and _is_aside(tags, surfaces, at)
         ):
             tags[at] = "VBN"
-    if not any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags):
-        if lost := _lost_verb(surfaces, tags):
-            tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
-        elif lost := _lost_past(surfaces, tags):
-            tags[lost] = "VBD"
+    first = next((at for at, tag in enumerate(tags) if tag in ("VBZ", "VBP", "VBD", "MD")), None)
+    if first is None and (lost := _lost_verb(surfaces, tags)):
+        tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
+    elif (first is None or surfaces[first - 1] == "and") and (lost := _lost_past(surfaces, tags)):
+        tags[lost] = "VBD"
     return tags
 
 
@@ -386,7 +386,8 @@ def _lost_past(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
     """The past behind an apposition that was taken for a participle: "Jane Doe, head of research, left in March"."""
     commas = [at for at, word in enumerate(surfaces[:-2]) if word == ","]
     at = commas[1] + 1 if len(commas) > 1 and tags[0][:3] == "NNP" else 0
-    return at if at and tags[at] == "VBN" and surfaces[at] not in _STAND_ASIDE and surfaces[at + 1] != "by" else None
+    aside = surfaces[at] in _STAND_ASIDE and not (surfaces[at] == "named" and "as" in surfaces[at + 2 : at + 6])
+    return at if at and tags[at] == "VBN" and not aside and surfaces[at + 1] != "by" else None
 
 
 _STAND_ASIDE = frozenset(
