@@ -103,6 +103,7 @@ class Discourse:
     market: str | None = None
     former: dict[str, str] = field(default_factory=dict)  # whom people used to work for
     goods: Named | None = None  # the product named last
+    asset: str | None = None  # of whom a stake was told last
     sources: Counter[str] = field(default_factory=Counter)  # how often a name stood behind "according to" and the like
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
     named: set[str] = field(default_factory=set)  # every name so far
@@ -167,6 +168,8 @@ class Discourse:
                     known[fact.subject] = fact.object
                 if fact.attribute == "current" and not _VOICES.isdisjoint((fact.role or "").lower().split()):
                     self.voices[fact.subject] = fact.object
+            elif fact.type == "ownership" and fact.attribute == "stake" and fact.object:
+                self.asset = fact.object
             elif fact.type == "founding" and fact.object:
                 self.employers[fact.object] = self.voices[fact.object] = fact.subject
             elif fact.type == "product_link" and fact.attribute == "made_by" and fact.object:

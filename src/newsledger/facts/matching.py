@@ -273,6 +273,9 @@ def candidates(
             found = _speakers(match, frame, slot.kind)
         elif relation == "former":
             found = [one for person in subjects if (one := _employer(match, person, past=True))]
+        elif relation == "asset":
+            asset = match.discourse.asset
+            found = [Named(0, 0, asset, "organization", "carried")] if asset else []
         elif relation == "predecessor":
             found = [
                 one
