@@ -118,13 +118,19 @@ def test_a_line_of_a_table_of_quotes() -> None:
     [
         ("Tallis Group's $6.99-a-month video service is stocked with films.", "video service", (6.99, "USD")),
         ("Tallis Group said the Kelpie 3 carries a price tag of $799.", "Kelpie 3", (799.0, "USD")),
-        ("Tallis Group's Kelpie 3 will go on sale in May for $799.", "Kelpie 3", (799.0, "USD")),
     ],
 )
 def test_prices_that_are_set(text: str, goods: str, level: tuple[float, str]) -> None:
     (fact,) = _facts(text, "price_change")
     assert (fact.subject, fact.object, fact.attribute) == ("Tallis Group", goods, "set")
     assert _numbers(fact)[0] == level
+
+
+def test_what_is_launched_at_a_price_is_one_fact() -> None:
+    (fact,) = _facts("Tallis Group's Kelpie 3 will go on sale in May for $799.", "product_launch")
+    assert (fact.subject, fact.object) == ("Tallis Group", "Kelpie 3")
+    assert _numbers(fact)[0] == (799.0, "USD")
+    assert not _facts("Tallis Group's Kelpie 3 will go on sale in May for $799.", "price_change")
 
 
 def test_labelled_figures_are_of_the_goods_in_the_heading() -> None:

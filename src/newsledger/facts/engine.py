@@ -166,7 +166,8 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
             )
         elif not any(_says_all_of(fuller, fact) for fuller in kept):
             kept[:] = [*(poorer for poorer in kept if not _says_all_of(fact, poorer)), fact]
-    return sorted(_closed(_led(sorted((fact for kept in alike.values() for fact in kept), key=_order))), key=_order)
+    kept_all = sorted((fact for kept in alike.values() for fact in kept), key=_order)
+    return sorted(_closed(_launched(list(_led(kept_all)))), key=_order)
 
 
 def _only_dates(one: Fact, other: Fact) -> bool:
@@ -194,6 +195,18 @@ def _led(facts: Sequence[Fact]) -> Iterator[Fact]:
             joined.add(id(lead))
             fact = replace(fact, object=lead.object, object_kind=lead.object_kind)
         if id(fact) not in joined:
+            yield fact
+
+
+def _launched(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """What is launched at a price is one fact: "the Kelpie 3 goes on sale in May at $399"."""
+    prices = {(f.start, f.object): f for f in facts if f.type == "price_change" and f.attribute == "set" and f.value}
+    launches = {(f.start, f.object) for f in facts if f.type == "product_launch" and f.attribute == "launch"}
+    for fact in facts:
+        price = prices.get((fact.start, fact.object))
+        if fact.type == "product_launch" and price is not None and fact.value is None:
+            fact = replace(fact, value=price.value)
+        if fact is not price or (fact.start, fact.object) not in launches:
             yield fact
 
 

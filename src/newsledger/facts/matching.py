@@ -266,7 +266,7 @@ def candidates(
     for name in slot.relations:
         relation, _, part = name.partition(".")
         if relation == "focus":
-            found = [one for one in _focus(match, frame) if fits(match, one, slot.kind)]
+            found = [one for one in _focus(match, frame, slot.kind) if fits(match, one, slot.kind)]
         elif relation == "employer":
             found = [one for person in subjects if (one := _employer(match, person))]
         elif relation == "speaker":
@@ -324,7 +324,7 @@ def _acts_on_itself(match: Match, frame: Frame, one: Named) -> bool:
     return any(s is not None and s.name == one.name and s.start != one.start for s in subjects)
 
 
-def _focus(match: Match, frame: Frame) -> list[Named]:
+def _focus(match: Match, frame: Frame, kind: str) -> list[Named]:
     """Whom the text is about, where the frame itself names nobody and no country."""
     told = [
         match.discourse.resolve(match.sentence, arg)
@@ -342,6 +342,8 @@ def _focus(match: Match, frame: Frame) -> list[Named]:
         if before:
             return before[:1]  # "At Acme Digital, founder Jane Doe sees": of whom the sentence speaks
     carried = match.discourse.topic(match.sentence) if is_post else match.discourse.carried(match.sentence, start)
+    if carried is not None and carried.kind == "product" and kind == "org":
+        carried = match.discourse.other_than(match.sentence, carried.name, carried)  # whose product it is
     return [carried] if carried else []
 
 

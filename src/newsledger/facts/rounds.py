@@ -16,7 +16,7 @@ _KINDS = (
     (re.compile(r"\b(?:grants?|subsid(?:y|ies))\b"), "grant"),
     (
         re.compile(
-            r"\b(?:in total|to date|so far|a total of|total (?:funding|raised|capital|financing)|total (?:amount|"
+            r"\b(?:in total|to date|so far|a total of|total (?:funding|raised|capital|financing|it has raised)|total (?:amount|"
             r"sum) raised|"
             r"since (?:its|it was) (?:founding|inception|founded)|over its lifetime|altogether)\b",
             re.I,
@@ -24,6 +24,7 @@ _KINDS = (
         "total",
     ),
 )
+_BESIDE = 16  # characters: "a $45 million Series B", whatever the total came to
 _REACH = 110  # characters; a cue further away speaks of another round
 
 
@@ -33,7 +34,7 @@ def round_of(text: str, start: int, end: int, at: int) -> str:
         (abs(m.start() - at), _named(m, kind)) for pattern, kind in _KINDS for m in pattern.finditer(text, start, end)
     ]
     near = [cue for cue in cues if cue[0] <= _REACH]
-    total = [cue for cue in near if cue[1] == "total"]
+    total = [cue for cue in near if cue[1] == "total" and min(near)[0] > _BESIDE]
     return min(total or near)[1] if near else "unspecified"
 
 

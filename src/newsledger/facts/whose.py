@@ -58,6 +58,10 @@ _TRADING = re.compile(
     r"Street|intraday|ticker|gainers?|losers?|risers?|fallers?|laggards?)\b",
     re.I,
 )
+_SESSION = re.compile(  # what a report of a day's trading says of it
+    r"\b(?:[Ii]nde(?:x|xes|ices)|[Ss]tocks|[Ss]hares in [A-Z]\w+ (?:rose|fell)|gainers?|losers?|risers?|fallers?|[Bb]lue[- ]chips?)\b"
+)
+_LATELY = 700  # characters before a sentence
 _TICKER = re.compile(r" ?\((?:[A-Za-z]+: ?)?[A-Z][A-Z.]{0,5}\)")
 _SURVEYORS = re.compile(  # who count what others do
     r"(?:Research|Analytics|Insights?|Intelligence|Institute|Association|Bureau|Statistics|Surveys?|Council|Federation|Ministry"
@@ -89,10 +93,11 @@ def who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
     if phrase is not None and is_stock(phrase):
         many = _many_stocks(match, phrase)
         return _of_phrase(match, phrase) or many or _carried(match, reading), True
-    if phrase is not None and is_traded(match.sentence, phrase):
+    named = match.sentence.names[phrase.name] if phrase is not None and phrase.name is not None else None
+    if phrase is not None and is_traded(match.sentence, phrase) and (named is None or named.kind != "organization"):
         return _noun(match, phrase), False
-    if phrase is not None and phrase.name is not None:
-        return _moved_name(match, reading, match.sentence.names[phrase.name])
+    if named is not None:
+        return _moved_name(match, reading, named)
     if (named := _item(match)) is not None:
         return named, False
     if phrase is not None and match.discourse.heading is not None and _is_labelled(match, reading):
@@ -167,6 +172,7 @@ def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | N
         and (
             verb not in ("add", "be", "gain", "lose", "climb", "advance")
             or _TRADING.search(shown)
+            or _SESSION.search(match.text, max(0, match.sentence.start - _LATELY), match.sentence.start)
             or _is_quoted(match, reading)
             or _TICKER.match(match.text, named.end)
         )

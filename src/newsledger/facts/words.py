@@ -241,6 +241,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             )  # "the outage affected nearly 300 people"
         if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP") and surfaces[at + 1] == "that":
             tags[at] = "VBZ"  # "the bank forecasts that"
+        if surfaces[at] == "values" and surfaces[at - 1] in _DEALS and tags[at + 1] in ("NNP", "DT", "PRP"):
+            tags[at] = "VBZ"  # "the deal values Acme at"
         if surfaces[at] == "executive" and surfaces[at - 1] == "chief" and tags[at + 1] == "JJ":
             tags[at] = "NN"  # "Acme's chief executive last May"
         if surfaces[at] == "A" and surfaces[at - 1] in ("Series", "Class"):
@@ -403,8 +405,7 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
             continue
         opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
         numbered = at > 1 and tags[at - 1] == "CD" and tags[at - 2][:3] == "NNP"  # "the Kelpie 3 arrives"
-        values = word == "values" and surfaces[at - 1] in _DEALS  # "the round values the firm at"
-        opens = opens or numbered or values
+        opens = opens or numbered
         known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
         form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
         form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
