@@ -29,6 +29,7 @@ _VOICES = frozenset(  # in the posts of those who speak for a firm; an analyst's
     "ceo cfo coo cto cmo chief president chairman chairwoman chair chairperson spokesman spokeswoman spokesperson "
     "executive".split()
 )
+_EMPLOYERS = frozenset("company firm union group party bank team club agency ministry department".split())
 _UNITS = frozenset("unit subsidiary division arm".split())
 _PLAIN = frozenset("company firm group business corporation entity".split())
 _PARTS = frozenset(  # of its own an organisation has these; they are not itself
@@ -201,6 +202,9 @@ class Discourse:
             return apposed
         if arg.head in _called_after() and (apposed := _called(sentence, arg)):
             return apposed
+        if first in ("his", "her") and arg.head in _EMPLOYERS and (person := self._pronoun(sentence, first, start)):
+            employer = self.employers.get(person.name)
+            return self._back(Named(0, 0, employer, "organization"), arg, sentence, "nominal") if employer else None
         if first in ("its", "their", "our", "his", "her") and arg.head in _PARTS | lexicon.words("facilities"):
             return None
         if arg.head == "business" and len(arg.lemmas) > 2:
@@ -223,7 +227,8 @@ class Discourse:
     def _is_whole(self, sentence: Sentence, arg: Phrase) -> bool:
         """Whether the phrase stands for a firm named before; the only name in it then is where that firm is from."""
         inner = {sentence.names[i].kind for i in arg.inner}
-        return not inner or (arg.head in _FIRMS and inner <= {"place", "other"})
+        based = any(word.text == "-based" for word in sentence.words[arg.first : arg.last])
+        return not inner or ((based or arg.head in _FIRMS) and inner <= {"place", "other"})
 
     def _pronoun(self, sentence: Sentence, word: str, start: int) -> Named | None:
         if word in _HE:

@@ -29,7 +29,7 @@ _OF_HEADS = frozenset(
     (
         "Bank University Department Ministry Institute Board House Chamber Council Office Court Association "
         "Federation Academy College School Bureau Church Port Society League Commission Secretary Museum Republic "
-        "City Isle State Union Fund Museum Hospital Call Duty"
+        "City Isle State Union Fund Museum Hospital Call Duty Institutes Agency Authority Administration Confederation"
     ).split()
 )
 _AND_TAILS = frozenset(
@@ -296,6 +296,8 @@ def _reach(sentence: Sequence[Word], at: int, titled: bool = False) -> int:
             if not _is_capital(sentence[min(end + step, len(sentence) - 1)]) or end + step >= len(sentence):
                 break
             end += step + 1
+        elif word.text == "'" and word.tag == "POS" and following and following.text in _OF_MANY:
+            end += 2  # "the Metalworkers' Federation"
         elif (word.text == "and" and following and _is_capital(following) and _joins(sentence, at, end)) or (
             word.text == "," and following and following.text in _LEGAL
         ):
@@ -303,6 +305,9 @@ def _reach(sentence: Sequence[Word], at: int, titled: bool = False) -> int:
         else:
             break
     return end
+
+
+_OF_MANY = frozenset("Federation Union Association Party Fund Council Guild League Confederation Alliance".split())
 
 
 def _opens_sum(sentence: Sequence[Word], at: int) -> bool:
@@ -427,12 +432,9 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         or (last - first > 1 and _is_trade(sentence[first].text))
     ):
         first += 1
-    if (
-        last - first > 1
-        and sentence[first].text in lexicon.words("demonyms")
-        and not _is_org(sentence[first + 1 : last])
-    ):
-        first += 1
+    of = _nationality(sentence, first)
+    if of and last - first >= of and not _is_org(sentence[first + of : last]):
+        first += of if last - first > of or of > 1 else 0
     if first == 0 and last > 1 and sentence[first].lower in _COMPANIONS:
         first += 1
     while last > first and sentence[last - 1].text.lower() in ("&", "of", "and", "the", "district", "circuit"):
@@ -443,6 +445,19 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         surface = text[sentence[first].start : sentence[last - 1].end]
         if len(surface) > 1 and not surface.isdigit() and surface not in lexicon.words("demonyms"):
             yield Run(first, last, surface)
+
+
+def _nationality(sentence: Sequence[Word], at: int) -> int:
+    """How many words from here on say where somebody is from: "Danish", "South Korean"."""
+    demonyms = lexicon.words("demonyms")
+    if at + 1 < len(sentence) and sentence[at].text in HALVES and sentence[at + 1].text in demonyms:
+        return 2
+    return int(at < len(sentence) and sentence[at].text in demonyms)
+
+
+HALVES = frozenset(  # of nationalities
+    "South North East West Latin Southeast Central Northern Southern".split()
+)
 
 
 def _is_place(sentence: Sequence[Word], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsledger.facts import lexicon
+from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause
 from newsledger.facts.frames import described_by
 from newsledger.facts.matching import Match
@@ -51,7 +51,7 @@ def trades(match: Match) -> Iterator[Trade]:
 def is_head(word: Word) -> bool:
     """Whether a noun says that what it names is an enterprise: "retailer", "robot-maker"."""
     return word.tag in ("NN", "NNS", "NNP", "JJ", "JJR") and (
-        word.lemma in lexicon.words("organisation_heads") or word.lemma.endswith(("-maker", "-operator", "-owner"))
+        word.lemma in lexicon.words("organisation_heads") or word.lemma.endswith(("maker", "-operator", "-owner"))
     )
 
 
@@ -312,7 +312,7 @@ def _past_adjectives(words: Sequence[Word], first: int, head: int) -> int:
 def _tells_nothing(word: Word) -> bool:
     return (
         word.lower in lexicon.words("no_trade")
-        or word.text in lexicon.words("demonyms")
+        or word.text in lexicon.words("demonyms") | names.HALVES
         or word.tag in ("DT", "PRP$", "POS", "CD", "JJS", "RB", "RBS", "JJR")
         or word.lower.endswith("-year-old")
         or word.lower.endswith(
