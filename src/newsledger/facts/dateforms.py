@@ -55,7 +55,7 @@ _HINT = re.compile(
     r"yesterday|today|tomorrow|"
     r"third|fifth|sixth|seventh|eighth|ninth|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twentie|thirtie)th|thirty|month|quarter|decade|weekend|noughties|w/c|now|current|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
-    r"labor|independence|two|three|four|five|six|seven|eight|nine|ten|couple|[1-4](?:st|nd|rd|th)|nineteen|twenty|one|to)\b|"
+    r"labor|independence|spring|summer|autumn|winter|fall|two|three|four|five|six|seven|eight|nine|ten|couple|[1-4](?:st|nd|rd|th)|nineteen|twenty|one|to)\b|"
     r"(?:q[1-4]|h[12]|fy|cy)\d)|['’]\d\ds\b",
     re.IGNORECASE,
 )
@@ -542,6 +542,25 @@ def _holiday(context: Context, match: re.Match[str]) -> tuple[Moment, bool]:
     return m.day(day(year)), bool(step)
 
 
+def _season(context: Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
+    """ "last summer", "the following spring", "in the spring of 2025"; by the months of the northern meteorological seasons."""
+    groups = match.groupdict()
+    first = _SEASONS[match["season"].lower()]
+    if groups.get("year"):
+        return m.months(int(match["year"]), first, 3, "range"), True
+    step = match["step"].lower()
+    base = context.near if step in ("following", "previous", "same", "that") else context.now
+    year = base.year - (first > base.month + 1) if _steps(step) == 0 and first == 12 else base.year
+    if _steps(step) < 0:
+        year -= m.months(base.year, first, 3, "range").last >= base
+    elif _steps(step) > 0:
+        year += date(base.year, first, 1) <= base
+    return m.months(year, first, 3, "range"), True
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+
 def _slashed_short(context: Context, match: re.Match[str]) -> tuple[Moment, bool]:
     month, day = int(match["a"]), int(match["b"])
     month, day = (day, month) if month > 12 else (month, day)
@@ -704,6 +723,8 @@ _WORD_RULES: list[_Rule] = [
         rf"(?:{_STEP}\s)?(?P<name>christmas(?:\seve)?|new\syear['’]s\s(?:day|eve)|easter|halloween|independence\sday|labor\sday|thanksgiving|black\sfriday)\b(?:\s(?:of\s)?{_YEAR})?",
         _holiday,
     ),
+    _rule(rf"(?:the\s)?{_STEP}\s(?P<season>spring|summer|autumn|winter|(?<=last\s|next\s|this\s)fall)\b(?!-)", _season),
+    _rule(rf"(?:the\s)?(?P<season>spring|summer|autumn|winter|fall(?=\sof))\s(?:of\s)?{_YEAR}", _season),
     _rule(r"(?:the\s)?['’]?(?P<year>1[5-9]\d0|20\d0|[2-9]0)['’]?s\b", _decade),
     _rule(MONTH, _named_month),
 ]

@@ -35,11 +35,16 @@ _REACH = 12  # sentences that a report's quarter is carried over figures which n
 _REPORTED = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d-01/\d{4}-\d\d-(?:28|29|30|31)")  # periods that results are given for
 _SETS_IN = re.compile(r"\b(?:with effect|starting|effective|beginning) from $")
 _COMPARES = re.compile(r"\b(?:from|than|versus|vs|against|unlike|compared|with|double|triple|twice)\b", re.I)
+_NAMED_WITHIN = 30  # characters behind "from": "from truck maker Acme"
 _ALSO = re.compile(r", or [^,;]{1,24},")  # the same sum put otherwise
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _AT = re.compile(r"\b(?:at|as\sof|as\sat)\s(?:the\s)?\Z", re.I)
 _AT_YEAR_END = re.compile(r"\b(?:year[-‑]end\s|end[-‑])\Z", re.I)
 _FISCAL = re.compile(r"\bfiscal\b(?!.*\d{4})", re.I)
+_LAST = re.compile(r"\b(?:last|past|previous|this)\b", re.I)
+_MONTH_NAMED = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 _YEAR = re.compile(r"\d{4}|\b(?:next|coming|this)\b")
 _COUNTED = re.compile(r"\d{4}-(?:\d\d|[QH]\d)")
 _YEARS = re.compile(r"\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?")
@@ -147,15 +152,35 @@ class Dating:
 
     def _past(self, fact: Fact, time: Time, spot: Spot) -> Time:
         """What is asserted lies behind: "in January" of a text of December is the last one; not so "begins in January"."""
-        if spot.clause is not None and spot.clause.verb.tense == "present" and _is_event(fact):
+        governing = (c.verb.tense for c in (spot.clause, spot.clause and spot.clause.parent) if c is not None)
+        tense = next(filter(None, governing), "")
+        to_come = fact.modality in _FUTURE or (tense == "progressive" and _is_event(fact))
+        if to_come and self.published and self._is_without_year(time):
+            return self._to_come(time, self.published)
+        if tense == "present" and _is_event(fact):
             return time
-        if fact.modality in _FUTURE or not self.published or time.iso[:7] <= f"{self.published:%Y-%m}":
+        if to_come or not self.published or time.iso[:7] <= f"{self.published:%Y-%m}":
             return time
         told = spot.clause is not None and spot.clause.verb.tense in ("past", "perfect")
         named = _MONTH.fullmatch(time.iso) or (told and self._is_of_a_month(time))
         if _YEAR.search(self.text, time.start, time.end) or not named:
             return time
         return replace(time, iso=f"{int(time.iso[:4]) - 1:04}{time.iso[4:]}")
+
+    def _is_without_year(self, time: Time) -> bool:
+        """Whether a month, a day of one or the year to one is named, and no year: "in March", "the year to March"."""
+        return (
+            not _YEAR.search(self.text, time.start, time.end)
+            and not _LAST.search(self.text, time.start, time.end)
+            and _MONTH_NAMED.search(self.text, time.start, time.end) is not None
+        )
+
+    def _to_come(self, time: Time, published: date) -> Time:
+        """What is planned or expected lies ahead: "in January" of a text of October is the next one."""
+        days = span(time.iso)
+        if days is None or days[1] >= published or (days[0].year, days[0].month) == (published.year, published.month):
+            return time
+        return replace(time, iso="/".join(f"{int(part[:4]) + 1:04}{part[4:]}" for part in time.iso.split("/")))
 
     def _is_of_a_month(self, time: Time) -> bool:
         """Whether it is a day that is written with its month: "June 30", not "Friday"."""
@@ -196,11 +221,23 @@ class Dating:
         before = self.text[begin : time.start]
         if _SETS_IN.search(before) or (time.kind == "day" and before.endswith(" from ")):
             return False
-        compared = [match.start() for match in _COMPARES.finditer(self.text, begin, time.start)]
+        compared = [m.start() for m in _COMPARES.finditer(self.text, begin, time.start) if not self._is_whence(m)]
         if not compared or re.search(r"[,;]", _ALSO.sub("", self.text[compared[-1] : time.start])):
             return False
         has_amount = any(compared[-1] < n.start < time.start for n in self.layout.sentence.numbers)
         return not has_amount or spot is None or spot.start < compared[-1]
+
+    def _is_whence(self, compares: re.Match[str]) -> bool:
+        """Whether "from" or "with" stands before a name: "raised $5m from Acme on Monday"."""
+        assert self.layout is not None
+        if compares[0].lower() not in ("from", "with", "against"):
+            return False
+        if re.search(r"\bcompared\s\Z", self.text[max(0, compares.start() - 9) : compares.start()]):
+            return False
+        whence = compares[0].lower() == "from"
+        behind = (n for n in self.layout.sentence.names if n.start >= compares.end() and (whence or n.kind != "place"))
+        named = next(behind, None)
+        return named is not None and named.start - compares.end() < _NAMED_WITHIN
 
     def _carried(self, fact: Fact) -> Fact:
         """A results figure without a time of its own: the report's quarter; a round-up's deal: the span it covers."""
@@ -377,6 +414,6 @@ def _opening(parts: list[Phrase], clause: Clause, last: int) -> int:
     before = first - 1
     while before > last and parts[before].kind in ("np", "prep", "adj", "adv", "time"):
         before -= 1
-    if before > last and parts[before].kind in ("comma", "cc"):
+    if before > last and parts[before].kind in ("comma", "cc", "mark"):
         return before + 1
     return first - (parts[first - 1].head in _HALF_SUBORDINATORS)

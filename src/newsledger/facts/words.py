@@ -282,8 +282,8 @@ def _mended(surfaces: list[str]) -> list[str]:
 def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
     """Verbs that the tagger takes for nouns or adjectives, behind "and" above all."""
     for at in range(2, len(tags) - 1):
-        if tags[at] in ("JJ", "NN", "NNS", "VBN"):
-            joined = surfaces[at - 1] in ("and", "or", "but")
+        joined = surfaces[at - 1] in ("and", "or", "but")
+        if tags[at] in ("JJ", "NN", "NNS", "VBN") or (tags[at] == "VBD" and joined and surfaces[at] in _UNCHANGED):
             tags[at] = (_as_second(surfaces, tags, at) if joined else _as_main(surfaces, tags, at)) or tags[at]
 
 
