@@ -371,8 +371,9 @@ class Discourse:
     def _best(self, fits: Callable[[str], bool], here: Collection[str] = ()) -> str | None:
         """The most salient fitting organisation; of those not named lately only the most frequent can be it.
 
-        Lately a name may have been a subject without its kind being known; those `here` stand before the reference."""
-        lately = {name for name, worth in self.salience.items() if worth > _FADES * _SUBJECT or self.who.is_org(name)}
+        Beside organisations one word of unknown kind that was a subject lately; those `here` stand before the reference."""
+        acted = {name for name, worth in self.salience.items() if worth > _FADES * _SUBJECT and " " not in name}
+        lately = acted.union(filter(self.who.is_org, self.salience))
         lately = {name for name in (*lately, *filter(self.who.is_org, here)) if fits(name)}
         others = (name for name in self.who.orgs() if name not in self.salience and self._is_known(name) and fits(name))
         worth = {name: self._worth(name) + _MENTION * (name in here) for name in (*lately, *islice(others, 1))}

@@ -389,7 +389,8 @@ def _lost_past(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
     commas = [at for at, word in enumerate(surfaces[:-2]) if word == ","]
     at = commas[1] + 1 if len(commas) > 1 and tags[0][:3] == "NNP" else 0
     aside = surfaces[at] in _STAND_ASIDE and not (surfaces[at] == "named" and "as" in surfaces[at + 2 : at + 6])
-    return at if at and tags[at] == "VBN" and not aside and surfaces[at + 1] != "by" else None
+    past = tags[at] == "VBN" or (tags[at] == "VB" and surfaces[at] in _UNCHANGED)
+    return at if at and past and not aside and surfaces[at + 1] != "by" else None
 
 
 _STAND_ASIDE = frozenset(
