@@ -29,6 +29,10 @@ _VOICES = frozenset(  # in the posts of those who speak for a firm; an analyst's
     "ceo cfo coo cto cmo chief president chairman chairwoman chair chairperson spokesman spokeswoman spokesperson "
     "executive".split()
 )
+_GOODS = frozenset(  # what a product that was named is called further on
+    "machine device phone smartphone handset tablet console watch headset model car vehicle van suv sedan hatchback truck robot drone "
+    "speaker printer drug therapy vaccine treatment implant app game chip processor turbine jet aircraft camera laptop".split()
+)
 _EMPLOYERS = frozenset("company firm union group party bank team club agency ministry department".split())
 _UNITS = frozenset("unit subsidiary division arm".split())
 _PLAIN = frozenset("company firm group business corporation entity".split())
@@ -49,6 +53,14 @@ _SOURCED = tuple(  # before the name of one whose figures are told
         "study by",
         "released by",
         "published by",
+        "compiled by",
+        "polled by",
+        "surveyed by",
+        "analyst at",
+        "analysts at",
+        "economist at",
+        "economists at",
+        "strategist at",
     )
     for article in ("", "the ")
 )
@@ -117,8 +129,7 @@ class Discourse:
                 self.salience = {named.name: _HEADING_WORTH}
         for named in sentence.names:
             self.named.add(named.name)
-            if self.text[max(0, named.start - 20) : named.start].endswith(_SOURCED):
-                self.sources[named.name] += 1
+            self.sources[named.name] += self._is_sourced(named)
 
     def end(self, sentence: Sentence) -> None:
         """After a sentence: whom it named, and as what."""
@@ -176,6 +187,9 @@ class Discourse:
             elif fact.type == "product_link" and fact.attribute == "made_by" and fact.object:
                 self.makers.setdefault(fact.subject, fact.object)
 
+    def _is_sourced(self, named: Named) -> bool:
+        return self.text[max(0, named.start - 20) : named.start].endswith(_SOURCED)
+
     def is_source(self, name: str) -> bool:
         """Whether a name is told for its reports: it mostly stands behind "according to"."""
         return 2 * self.sources[name] > self.who.counts[name]
@@ -209,6 +223,8 @@ class Discourse:
             return None
         if arg.head == "business" and len(arg.lemmas) > 2:
             return None  # "the pet food business" is part of a firm
+        if first in ("the", "this") and len(arg.lemmas) == 2 and not arg.numbers and self._is_goods(arg):
+            return self._back(self.goods, arg, sentence, "nominal")
         several = sentence.words[arg.last - 1].tag == "NNS"  # "the startups" are no one firm named before
         if (
             not several
@@ -223,6 +239,10 @@ class Discourse:
                 found = None
             return self._back(found, arg, sentence, "nominal")
         return None
+
+    def _is_goods(self, arg: Phrase) -> bool:
+        """Whether "the machine" stands for the product named last."""
+        return arg.head in _GOODS and self.goods is not None
 
     def _is_whole(self, sentence: Sentence, arg: Phrase) -> bool:
         """Whether the phrase stands for a firm named before; the only name in it then is where that firm is from."""
@@ -296,7 +316,7 @@ class Discourse:
         if (meant := self._meant_before(sentence, start)) is not None:
             return meant
         later = self._later(sentence, start)
-        here = {named.name for named in sentence.names if named.end <= start}
+        here = {named.name for named in sentence.names if named.end <= start and not self._is_sourced(named)}
         best = self._best(lambda name: name not in later and (public or not _is_public(name)), here)
         if is_it and best not in self.salience and (first := self._first(sentence, start)) is not None:
             return first

@@ -64,11 +64,20 @@ def _in_front(match: Match, index: int, at: int) -> Iterator[Trade]:
         return
     if words[at - 1].lemma in _OF_ORGANISATIONS_ONLY and named.kind != "organization":
         return
+    if words[at - 1].lemma in _PAPERS and _reports(words[sentence.runs[index].last :]):
+        return  # "the newspaper X reported": who says so, no news of X
     said = _described(match, first_of(match, at - 1), at - 1)
     if said and not _is_owned(words, first_of(match, at - 1)):
         yield Trade(named, said, "name")
         if words[at - 1].tag == "NNS":
             yield from (Trade(other, said, "name") for other in _listed(sentence, index))
+
+
+def _reports(behind: Sequence[Word]) -> bool:
+    return next((w.lemma for w in behind if w.tag.startswith("VB")), "") in lexicon.words("said")
+
+
+_PAPERS = frozenset("newspaper magazine broadcaster website agency daily weekly".split())
 
 
 def _are_firms(word: Word) -> bool:

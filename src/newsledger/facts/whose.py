@@ -69,6 +69,7 @@ _SURVEYORS = re.compile(  # who count what others do
 )
 _CENTRAL = re.compile(r"(?:Central |Reserve |National )?(?:Bank|Statistics Office) of (?:the )?(?!America)([A-Z].+)")
 _ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
+_FORESEERS = frozenset("analyst economist forecaster".split())
 _MOVES_AS_SHARES = frozenset(
     (
         "rise fall jump drop slip gain lose climb slide surge soar plunge tumble sink advance rally dip "
@@ -383,6 +384,8 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
         for subject in clause.subjects or acted_on:
             if subject is reading.measure or is_measure(subject):
                 continue
+            if subject.name is None and subject.head in _FORESEERS:
+                continue  # "analysts polled by Tallis expected"
             named = discourse.resolve(sentence, subject)
             if named is not None:
                 if named.kind == "person" and clause is reading.clause and reading.word in DONE:
@@ -422,10 +425,12 @@ def _surveyed(match: Match, phrase: Phrase) -> Named | None:
 def _whole(match: Match, subject: Phrase) -> Named | None:
     """Whose part is measured: "Lenaro's PC business brought in", "the port of Valmarina handled"."""
     if subject.head in BUSINESSES | _SITES | _EVENTS | lexicon.words("products"):
+        inner = [match.sentence.names[i] for i in subject.inner]
+        if goods := next((n for n in inner if n.kind == "product"), None):
+            return goods  # "its Kelpie watch"
         if subject.owner is not None:
             return match.discourse.resolve(match.sentence, subject.owner)
-        named = (match.sentence.names[i] for i in subject.inner)
-        if (firm := next((n for n in named if n.kind == "organization"), None)) is not None:
+        if (firm := next((n for n in inner if n.kind == "organization"), None)) is not None:
             return firm
     if subject.name is not None or subject.head not in _LANDS:
         return None
