@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,12 @@ def article(url: str, text: str, hour: int | None = None, source: str | None = N
     return Article(Page(url, url, ids.text_hash(text), source=source), url, "T", text, published=stamp)
 
 
+def _done(*articles: Article, facts: tuple[Fact, ...] = ()) -> Any:
+    return [Fetched(a.page.key, a.page) for a in articles], articles, [Extraction("ok", facts)] * len(articles)
+
+
 def read(warehouse: Warehouse, *articles: Article, hours: int = 0, facts: tuple[Fact, ...] = ()) -> Any:
-    fetched = [Fetched(a.page.key, a.page) for a in articles]
-    done = outcomes_of(fetched, articles, [Extraction("ok", facts)] * len(articles))
+    done = outcomes_of(*_done(*articles, facts=facts))
     return load(warehouse, done, ("patterns", "1"), "run", NOW + timedelta(hours=hours), 4)
 
 
@@ -48,7 +52,8 @@ def copies(warehouse: Warehouse) -> dict[str, tuple[str, str]]:
     return {row["url"]: (row["original"], row["dup_kind"]) for row in warehouse.table(sql).to_pylist()}
 
 
-A, B, C, AGENCY = "https://a.test/1", "https://b.test/1", "https://c.test/1", "https://www.reuters.com/1"
+A, B, C, D = "https://a.test/1", "https://b.test/1", "https://c.test/1", "https://d.test/1"
+AGENCY = "https://www.reuters.com/1"
 
 
 def test_exact_and_near_copies_point_at_the_earliest_in_one_batch_and_in_several(warehouse: Warehouse) -> None:
@@ -169,6 +174,40 @@ def test_a_copy_that_an_edit_makes_the_original_takes_the_others_along(warehouse
     assert copies(warehouse) == {B: (A, "exact"), AGENCY: (A, "syndicated")}
     read(warehouse, article(AGENCY, STORY, 9), hours=1)
     assert copies(warehouse) == {A: (AGENCY, "syndicated"), B: (AGENCY, "syndicated")}
+
+
+def test_a_copy_that_an_edit_freed_stays_free_when_another_copy_comes(warehouse: Warehouse) -> None:
+    read(warehouse, article(A, STORY, 7), article(B, STORY, 8))
+    read(warehouse, article(B, "Our own reporters found that the foundry stays open after all.", 8), hours=1)
+    read(warehouse, article(C, STORY, 9), hours=2)
+    assert copies(warehouse) == {C: (A, "exact")}
+
+
+def test_copies_do_not_follow_an_original_into_another_story(warehouse: Warehouse) -> None:
+    elsewhere = " ".join(f"{word} {number}" for number, word in enumerate(COPY.lower().split()[::-1]))
+    read(warehouse, article(A, STORY, 6))
+    read(warehouse, article(B, elsewhere, 7), article(C, elsewhere, 8))
+    assert copies(warehouse) == {C: (B, "exact")}
+    read(warehouse, article(B, STORY, 7), hours=1)
+    assert copies(warehouse) == {B: (A, "exact")}
+    read(warehouse, article(D, elsewhere, 9), hours=2)
+    assert copies(warehouse) == {B: (A, "exact"), D: (C, "exact")}
+
+
+@pytest.mark.parametrize("order", itertools.permutations(range(3)))
+def test_a_credited_agency_is_the_original_in_whatever_order_they_come(warehouse: Warehouse, order: list[int]) -> None:
+    plain = STORY.replace("LONDON (Reuters) - ", "")
+    came = [article(A, plain, 7), article(AGENCY, plain + "\nMore follows.", 8), article(B, STORY, 9)]
+    for hour, at in enumerate(order):
+        read(warehouse, came[at], hours=hour)
+    assert {copy: original for copy, (original, _) in copies(warehouse).items()} == {A: AGENCY, B: AGENCY}
+
+
+def test_the_window_is_the_same_in_every_zone(warehouse: Warehouse) -> None:
+    read(warehouse, article(A, STORY, 7))
+    later = (NOW + WINDOW - timedelta(hours=1)).astimezone(timezone(timedelta(hours=14)))
+    load(warehouse, outcomes_of(*_done(article(B, COPY))), ("patterns", "1"), "run", later, 4)
+    assert copies(warehouse) == {B: (A, "syndicated")}
 
 
 def _stored_then(path: Path, *articles: Article) -> None:

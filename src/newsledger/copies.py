@@ -87,23 +87,39 @@ def _latest(prints: Sequence[Print]) -> list[Print]:
 
 
 def _joined(article: str, alike: Sequence[str], prints: Prints, members: Mapping[str, set[str]]) -> list[Copy]:
-    """The article with the originals that it resembles: the first among them stays, the others become its copies."""
+    """The article with the originals that it resembles: the first among them stays, the others become its copies.
+
+    The first may have been a copy: the agency that one of them turns out to credit. Whoever followed one of the others
+    follows the first where it resembles it."""
     group = [article, *(other for other in alike if _copy(article, other, prints))]
-    credits = {one.credit for head in group for a in members[head] for one in prints[a] if one.credit}
-    first = min(group, key=lambda a: _order(a, prints, credits))
-    copies = {other: _copy(other, first, prints) for other in group if other != first}
-    taken = [sorted(members[other] - {other, first, article}) for other, copy in copies.items() if copy]
-    moved = [_moved(a, first, prints) for following in taken for a in following]
-    return [*(copy for copy in copies.values() if copy), *moved]
+    following = {a for head in group for a in members[head]} - set(group)
+    credits = {one.credit for a in following.union(group) for one in prints[a] if one.credit}
+    sources = [a for a in following if _is_source(a, prints, credits) and _copy(article, a, prints)]
+    first = min([*group, *sources], key=lambda a: _order(a, prints, credits))
+    joined = {other: copy for other in group if other != first and (copy := _copy(other, first, prints))}
+    loose = sorted({a for other in joined for a in members[other]} - {first, *group})
+    moved = {a: _copy(a, first, prints) for a in loose}
+    freed = [Copy(first, None)] if first in following else []
+    left = _regrouped([a for a, copy in moved.items() if copy is None], prints)
+    return [*freed, *joined.values(), *(copy for copy in moved.values() if copy), *left]
 
 
-def _moved(article: str, head: str, prints: Prints) -> Copy:
-    """A copy whose original turned out to be one itself; it goes along even where it has drifted out of likeness."""
-    return _copy(article, head, prints) or Copy(article, head, "near", 0.0)
+def _regrouped(articles: Sequence[str], prints: Prints) -> list[Copy]:
+    """Copies whose original copies now what they do not resemble: the first of them is the original of those like it."""
+    decided: list[Copy] = []
+    rest = sorted(articles, key=lambda a: _order(a, prints, ()))
+    while rest:
+        head, *others = rest
+        copies = {a: copy for a in others if (copy := _copy(a, head, prints))}
+        decided += [Copy(head, None), *copies.values()]
+        rest = [a for a in others if a not in copies]
+    return decided
 
 
 def _copy(article: str, original: str, prints: Prints) -> Copy | None:
-    pairs = ((a, b, same_story(a.fingerprint, b.fingerprint)) for a in prints[article] for b in prints[original])
+    """The article as a copy by its latest text of any text that the original had."""
+    mine_now = _latest(prints[article])
+    pairs = ((a, b, same_story(a.fingerprint, b.fingerprint)) for a in mine_now for b in prints[original])
     scored = [(score, a, b) for a, b, score in pairs if score is not None]
     if not scored:
         return None
@@ -115,5 +131,13 @@ def _copy(article: str, original: str, prints: Prints) -> Copy | None:
 
 def _order(article: str, prints: Prints, credits: Collection[str | None]) -> tuple[bool, datetime, datetime, str]:
     mine = prints[article]
-    is_source = any(one.agency and one.agency in credits for one in mine)
-    return not is_source, min(one.dated_at for one in mine), min(one.first_seen_at for one in mine), article
+    return (
+        not _is_source(article, prints, credits),
+        min(one.dated_at for one in mine),
+        min(one.first_seen_at for one in mine),
+        article,
+    )
+
+
+def _is_source(article: str, prints: Prints, credits: Collection[str | None]) -> bool:
+    return any(one.agency and one.agency in credits for one in prints[article])

@@ -543,7 +543,7 @@ def _holiday(context: Context, match: re.Match[str]) -> tuple[Moment, bool]:
 
 
 def _season(context: Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
-    """ "last summer", "the following spring", "in the spring of 2025"; by the months of the northern meteorological seasons."""
+    """ "last summer", "the following spring", "spring 2025": the meteorological seasons of the northern hemisphere."""
     groups = match.groupdict()
     first = _SEASONS[match["season"].lower()]
     if groups.get("year"):

@@ -30,8 +30,9 @@ _VOICES = frozenset(  # in the posts of those who speak for a firm; an analyst's
     "executive".split()
 )
 _GOODS = frozenset(  # what a product that was named is called further on
-    "machine device phone smartphone handset tablet console watch headset model car vehicle van suv sedan hatchback truck robot drone "
-    "speaker printer drug therapy vaccine treatment implant app game chip processor turbine jet aircraft camera laptop".split()
+    "machine device phone smartphone handset tablet console watch headset model car vehicle van suv sedan hatchback truck "
+    "robot drone speaker printer drug therapy vaccine treatment implant app game chip processor turbine jet aircraft camera "
+    "laptop".split()
 )
 _EMPLOYERS = frozenset("company firm union group party bank team club agency ministry department".split())
 _UNITS = frozenset("unit subsidiary division arm".split())

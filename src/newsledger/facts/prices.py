@@ -89,7 +89,9 @@ def before(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
             yield replace(fact, attribute="set", value=old.value, change=None, modality="asserted", date=None)
 
 
-_UNTIL_THEN = re.compile(r"(?: (?:a|per) \w+)?(?: in(?: the)?(?: \w+){1,2})?,? (?:(?:up|down) )?from (?:about |around |just )?")
+_UNTIL_THEN = re.compile(
+    r"(?: (?:a|per) \w+)?(?: in(?: the)?(?: \w+){1,2})?,? (?:(?:up|down) )?from (?:about |around |just )?"
+)
 
 
 def _direction(phrase: Phrase, clause: Clause | None) -> Direction | None:

@@ -59,7 +59,8 @@ _TRADING = re.compile(
     re.I,
 )
 _SESSION = re.compile(  # what a report of a day's trading says of it
-    r"\b(?:[Ii]nde(?:x|xes|ices)|[Ss]tocks|[Ss]hares in [A-Z]\w+ (?:rose|fell)|gainers?|losers?|risers?|fallers?|[Bb]lue[- ]chips?)\b"
+    r"\b(?:[Ii]nde(?:x|xes|ices)|[Ss]tocks|[Ss]hares in [A-Z]\w+ (?:rose|fell)|gainers?|losers?|risers?|fallers?"
+    r"|[Bb]lue[- ]chips?)\b"
 )
 _LATELY = 700  # characters before a sentence
 _TICKER = re.compile(r" ?\((?:[A-Za-z]+: ?)?[A-Z][A-Z.]{0,5}\)")

@@ -25,9 +25,9 @@ def find_copies(
 ) -> tuple[list[Copy], dict[str, str | None]]:
     """Store the fingerprints of articles whose text is new; which articles, of these and of earlier ones, copy which now.
 
-    With it what each of them copied before, None for nothing."""
+    With it what each of them copied before, None for nothing. They are what `store_articles` returned, once."""
     fresh = list({row["version_id"]: row for row in (_fingerprint_row(article, now) for article in articles)}.values())
-    since = (now - WINDOW).date()
+    since = (now.astimezone(UTC) - WINDOW).date()
     neighbours = _neighbours(warehouse, fresh, since)
     warehouse.write("fingerprints", fresh)
     warehouse.write("fingerprint_bands", fresh)
@@ -58,7 +58,7 @@ def _prints(warehouse: Warehouse, groups: Mapping[str, Row], now: datetime) -> d
     """The fingerprints of every version of these articles: none is older than the oldest of them."""
     oldest = min([now, *(row["first_seen_at"] for row in groups.values())])
     prints: dict[str, list[Print]] = defaultdict(list)
-    for row in warehouse.read_keys("fingerprints_of_articles", groups, since=oldest.date()):
+    for row in warehouse.read_keys("fingerprints_of_articles", groups, since=oldest.astimezone(UTC).date()):
         prints[row["article_id"]].append(_print(row))
     return prints
 
