@@ -48,7 +48,9 @@ def expected(amount: Amount) -> Reading | None:
 def _is_foreseen(amount: Amount) -> bool:
     """ "Analysts were expecting $5"."""
     clause = amount.clause
-    if clause is None or clause.verb.head not in EXPECTS or amount.phrase not in clause.objects or not is_bare(amount):
+    if clause is None or clause.verb.head.split()[0] not in EXPECTS or not is_bare(amount):
+        return False
+    if amount.phrase not in (*clause.objects, *(np for preposition, np in clause.preps if preposition == "for")):
         return False
     return any(subject.head in ("analyst", "economist", "market", "street") for subject in clause.subjects)
 

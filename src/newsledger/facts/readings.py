@@ -23,6 +23,7 @@ _DEALT = frozenset(
         "demand "
     ).split()
 )
+_COMPARED_BY = frozenset("from against than versus with forecast expect predict about".split())
 _SUM = 100_000  # of a number without a currency beside a sum with one
 _SOLD = frozenset("shipment delivery sale sales production output order registration volume export".split())
 _COUNTED_HEADS = frozenset(
@@ -39,7 +40,7 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
     earlier: Reading | None = None
     for at, phrase in enumerate(sentence.phrases):
         for index in phrase.numbers:
-            found = _counted(sentence, phrase, sentence.numbers[index])
+            found = _in_unit(sentence, at, _counted(sentence, phrase, sentence.numbers[index]), last)
             if _is_attributive(sentence, found) or found.value.unit in _FORETELL:
                 continue
             clause, cue = _clause(sentence, at), _cue(sentence.phrases, at)
@@ -49,6 +50,27 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
                 earlier, last = last, _settled(sentence, reading, last)
                 yield last
     yield from changes.multiples(sentence)
+
+
+def _in_unit(sentence: Sentence, at: int, found: Found, last: Reading | None) -> Found:
+    """A bare number that is compared with a sum or a share is one too: "$91 million, up from 70 million", "from 6.1 to 5.4%"."""
+    parts = sentence.phrases
+    if found.kind != "number" or at == 0 or parts[at - 1].head not in _COMPARED_BY or _has_noun(sentence, at, found):
+        return found
+    beside = last.found if last is not None else None
+    if parts[at - 1].head == "from" and [p.head for p in parts[at + 1 : at + 2]] == ["to"]:
+        beside = next((n for n in sentence.numbers if n.start > found.end), None)
+        beside = beside if beside is not None and beside.kind == "percent" else None
+    if beside is None or beside.kind not in ("money", "percent"):
+        return found
+    large = (found.value.min or 0) >= _SUM
+    if large != (beside.kind == "money"):
+        return found
+    return replace(found, kind=beside.kind, value=replace(found.value, unit=beside.value.unit))
+
+
+def _has_noun(sentence: Sentence, at: int, found: Found) -> bool:
+    return sentence.words[sentence.phrases[at].last - 1].end > found.end
 
 
 def _clause(sentence: Sentence, at: int) -> Clause | None:
