@@ -439,6 +439,10 @@ def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
         i -= 2  # an age
     found = _chain(parts, i)
     named = [part for part in found if part.name is not None]
+    if parts[at].head == "who" and not named:
+        first = i - 2 * max(0, len(found) - 1)
+        if _is(parts, first - 1, "comma") and _is(parts, first - 2, "np"):
+            named = [part for part in (parts[first - 2],) if part.name is not None]  # "Jane Doe, a Dane who runs"
     clause.subjects = found[:1] if parts[at].head != "who" or not named else named[:1]
 
 
