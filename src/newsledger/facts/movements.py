@@ -101,6 +101,8 @@ def is_measure(phrase: Phrase) -> bool:
     known = measures()
     if phrase.name is None and (phrase.head in known or phrase.head in UPS | DOWNS):
         return True
+    if phrase.name is None and phrase.lemmas[-2:] == ("domestic", "product"):
+        return True
     if phrase.name is None and set(phrase.lemmas[:2]) & {"average", "median"}:
         return True
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from newsledger.facts import lexicon
+from newsledger.facts import lands, lexicon
 from newsledger.facts.amounts import Reading
 from newsledger.facts.clauses import Clause, followers, index_of
 from newsledger.facts.discourse import words_of
@@ -40,6 +40,7 @@ _MACRO_PAIRS = frozenset(
         "economic growth,jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
     ).split(",")
 )
+_OF_LANDS = frozenset("growth sales sale shipment debt employment spending output production investment".split())
 _LANDS = frozenset("port city town state province county region republic kingdom island district municipality".split())
 _MODIFIERS = frozenset(
     "capital gross net operating adjusted comparable organic underlying core retail total annual quarterly average free "
@@ -81,7 +82,26 @@ _MOVES_AS_SHARES = frozenset(
 
 
 def who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
-    """Whose measure it is, and whether that is a share or an index.
+    """Whose measure it is, and whether that is a share or an index; in a text about an economy its land's, if nobody's here."""
+    named, of_shares = _who_of(match, reading)
+    land = None if of_shares else _land(match, reading, named)
+    return land or named, of_shares
+
+
+def _land(match: Match, reading: Reading, named: Named | None) -> Named | None:
+    phrase = reading.measure
+    if phrase is None or phrase.name is not None or not (_is_macro(phrase) or phrase.head in _OF_LANDS):
+        return None
+    here = named is not None and any(named.name == other.name for other in match.sentence.names)
+    if here or (named is not None and named.how == "noun") or not lands.is_economy(match.text):
+        return None
+    land = lands.land_of(match.text)
+    start = match.sentence.start
+    return Named(start, start, land, "place", "carried") if land is not None else None
+
+
+def _who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
+    """The same where the text is not about an economy.
 
     In turn: its owner, a name before or behind it, the clause's subject, who the text is about."""
     phrase = reading.measure
@@ -349,6 +369,11 @@ def _is_partner(match: Match, reading: Reading, place: Named) -> bool:
     return (head, *before) in (("export", "to"), ("import", "from"), ("exports", "to"), ("imports", "from"))
 
 
+def _is_seat(match: Match, place: Named) -> bool:
+    """Whether a place only tells where somebody sits: "an economist at Acme in Singapore"."""
+    return any(0 < place.start - other.end < 5 for other in match.sentence.names if other is not place)
+
+
 def _nation(match: Match, phrase: Phrase) -> Named | None:
     """ "German factory orders" are Germany's."""
     word = next((w for w in match.sentence.words[phrase.first : phrase.last] if w.text in lexicon.countries()), None)
@@ -358,7 +383,7 @@ def _nation(match: Match, phrase: Phrase) -> Named | None:
 def _place(match: Match, reading: Reading) -> Named | None:
     """The country whose economy is measured: named in the sentence, or the text's own."""
     named = next((n for n in match.sentence.names if n.kind == "place" and not _is_partner(match, reading, n)), None)
-    if named is not None:
+    if named is not None and not _is_seat(match, named):
         return named
     if (bank := next((n for n in match.sentence.names if _CENTRAL.fullmatch(n.name)), None)) is not None:
         return replace(bank, name=_CENTRAL.sub(r"\1", bank.name), kind="place")
