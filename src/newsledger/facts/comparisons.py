@@ -50,7 +50,8 @@ def _is_foreseen(amount: Amount) -> bool:
     clause = amount.clause
     if clause is None or clause.verb.head.split()[0] not in EXPECTS or not is_bare(amount):
         return False
-    if amount.phrase not in (*clause.objects, *(np for preposition, np in clause.preps if preposition == "for")):
+    sought = [np for preposition, np in clause.preps if preposition == "for"]
+    if amount.phrase not in clause.objects and amount.phrase not in sought:
         return False
     return any(subject.head in ("analyst", "economist", "market", "street") for subject in clause.subjects)
 

@@ -14,6 +14,7 @@ from typing import Literal
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause
 from newsledger.facts.dates import Time
+from newsledger.facts.lands import is_economy
 from newsledger.facts.moments import Unit, around
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
@@ -89,6 +90,8 @@ class Dating:
     text: str
     published: date | None
     quarter: str | None = None
+    month: str | None = None  # that an economy's figures stand for
+    told: str | None = None  # the same, of the sentence that is read
     counted: str | None = None  # the month or quarter whose deals the text counts and lists
     read: int = 0
     age: int = 0
@@ -107,6 +110,8 @@ class Dating:
         named = [t for t in sentence.times if self._is_reported(t)]
         if named:
             self.quarter, self.age = self._written(named[0]), 0
+        self.month = self.told or self.month
+        self.told = None
 
     def dated(self, fact: Fact, spot: Spot) -> Fact:
         """The fact with its period or date."""
@@ -120,6 +125,8 @@ class Dating:
         where, iso = self._where(fact, time), self._iso(fact, self._past(fact, time, spot))
         if where == "date" and time.bound == "since":
             iso = iso.split("/")[0]
+        if where == "period" and fact.subject_kind == "place" and _MONTH.fullmatch(iso):
+            self.told = self.told or iso
         return replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
 
     def _is_reported(self, time: Time) -> bool:
@@ -154,7 +161,7 @@ class Dating:
         """What is asserted lies behind: "in January" of a text of December is the last one; not so "begins in January"."""
         governing = (c.verb.tense for c in (spot.clause, spot.clause and spot.clause.parent) if c is not None)
         tense = next(filter(None, governing), "")
-        to_come = fact.modality in _FUTURE or (tense == "progressive" and _is_event(fact))
+        to_come = fact.modality in _FUTURE or (tense in ("present", "progressive") and _is_event(fact))
         if to_come and self.published and self._is_without_year(time):
             return self._to_come(time, self.published)
         if tense == "present" and _is_event(fact):
@@ -252,6 +259,10 @@ class Dating:
             return replace(fact, period=str(self.published.year - (fact.modality not in _FUTURE)))
         if _THE_PERIOD.search(self.text, fact.start, fact.end):
             return replace(fact, period=self.quarter)
+        untimed = self.layout is None or not self.layout.sentence.times
+        told = fact.subject_kind == "place" and fact.modality == "asserted"
+        if untimed and told and self.month is not None and is_economy(self.text):
+            return replace(fact, period=self.month)
         flows = any(word in lexicon.words("flows") for word in (fact.attribute or "").split())
         here = {self._written(t) for t in self.layout.sentence.times if self._is_reported(t)} if self.layout else set()
         if flows and len(here) == 1 and fact.modality == "asserted":

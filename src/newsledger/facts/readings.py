@@ -53,7 +53,7 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
 
 
 def _in_unit(sentence: Sentence, at: int, found: Found, last: Reading | None) -> Found:
-    """A bare number that is compared with a sum or a share is one too: "$91 million, up from 70 million", "from 6.1 to 5.4%"."""
+    """A bare number that is compared with a sum or a share is one too: "$91m, up from 70 million", "from 6.1 to 5.4%"."""
     parts = sentence.phrases
     if found.kind != "number" or at == 0 or parts[at - 1].head not in _COMPARED_BY or _has_noun(sentence, at, found):
         return found

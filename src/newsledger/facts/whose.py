@@ -82,7 +82,7 @@ _MOVES_AS_SHARES = frozenset(
 
 
 def who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
-    """Whose measure it is, and whether that is a share or an index; in a text about an economy its land's, if nobody's here."""
+    """Whose measure it is, and whether that is a share or an index; in a text about an economy that of its land."""
     named, of_shares = _who_of(match, reading)
     land = None if of_shares else _land(match, reading, named)
     return land or named, of_shares
@@ -371,7 +371,8 @@ def _is_partner(match: Match, reading: Reading, place: Named) -> bool:
 
 def _is_seat(match: Match, place: Named) -> bool:
     """Whether a place only tells where somebody sits: "an economist at Acme in Singapore"."""
-    return any(0 < place.start - other.end < 5 for other in match.sentence.names if other is not place)
+    before = [other for other in match.sentence.names if other.kind != "place"]
+    return any(match.text[other.end : place.start] in (" in ", ", ", " of ") for other in before)
 
 
 def _nation(match: Match, phrase: Phrase) -> Named | None:
