@@ -81,3 +81,35 @@ def test_a_share_price_has_a_day_or_a_span() -> None:
         ("Tallow Foods", "2026-03-05", None),
         ("Morrow Rail", None, "2026-01-01/2026-03-06"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Tallow Foods will close its mill in Oslo in January.", "facility", "2027-01"),
+        ("Tallow Foods closed its mill in Oslo in January.", "facility", "2026-01"),
+        ("Ana Berger, head of Tallow Foods, is leaving in February.", "personnel_move", "2027-02"),
+        ("Ana Berger, head of Tallow Foods, retires in January.", "personnel_move", "2027-01"),
+        ("Tallow Foods raised $8 million from Harbour Bank on Monday.", "funding", "2026-03-02"),
+        ("Ana Berger joined Tallow Foods from Stellwerk Group in November.", "personnel_move", "2025-11"),
+        ("Tallow Foods borrowed $9 million from Harbour Bank last summer.", "funding", "2025-06/2025-08"),
+        ("Tallow Foods opened a mill in Oslo in the spring of 2019.", "facility", "2019-03/2019-05"),
+        ("In 2014 Tallow Foods bought a farm; last October it opened a mill in Oslo.", "facility", "2025-10"),
+        ("Tallow Foods said it would shut a mill in Oslo in June and cut 300 jobs.", "workforce", "2026-06"),
+    ],
+)
+def test_when_an_event_is(text: str, kind: str, day: str) -> None:
+    assert {fact.date for fact in _facts(text, kind)} == {day}
+
+
+def test_an_expected_year_to_a_month_is_the_one_that_ends_ahead() -> None:
+    assert _periods("Tallow Foods expects a profit of $24 million for the year to April.") == ["2025-05/2026-04"]
+    assert _periods("Tallow Foods expects a profit of $24 million for the year to January.") == ["2026-02/2027-01"]
+
+
+def test_figures_of_an_economy_without_a_time_are_of_the_month_named_before() -> None:
+    text = (
+        "Norway's inflation rose to 3 percent in January, economists said. The central bank met. "
+        "Unemployment stood at 4 percent. The economy grew in 2025."
+    )
+    assert _periods(text)[-1] == "2026-01"

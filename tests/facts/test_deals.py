@@ -60,7 +60,7 @@ def test_the_kind_of_money(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "subject", "low"),
     [
-        ("Mizuhara Group raised its stake in Loomwork from 51% to 67% in May.", "ownership", "Mizuhara Group", 67),
+        ("Mizuhara Group raised its stake in Loomwork to 67% in May.", "ownership", "Mizuhara Group", 67),
         (
             "The Oslo council fined Tallis Group, another drinks maker, €200 million.",
             "legal_action",
@@ -77,6 +77,19 @@ def test_the_kind_of_money(text: str, kind: str) -> None:
 )
 def test_an_amount_goes_to_what_it_is_said_of(text: str, kind: str, subject: str, low: float) -> None:
     assert [(f.subject, f.value and f.value.min) for f in _facts(text, kind)] == [(subject, low)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mizuhara Group raised its stake in Loomwork from 51% to 67% in May.",
+        "Mizuhara Group raised its stake in Loomwork in May to 67% from 51%.",
+    ],
+)
+def test_a_stake_is_told_with_what_it_was(text: str) -> None:
+    told = {fact.value.min: fact.date for fact in _facts(text, "ownership") if fact.value}
+    assert set(told) == {67, 51}
+    assert told[51] is None
 
 
 def test_firms_that_begin_alike_are_told_apart() -> None:

@@ -55,3 +55,50 @@ def test_who_is_named_later_and_once_is_not_it() -> None:
         "Streaming service Kinora has 41m subscribers. It made a profit of €84m in 2022. Its parent, Teleriva, owns it."
     )
     assert {subject for subject, _ in told(text, "metric")} == {"Kinora"}
+
+
+def test_a_reference_means_whom_its_own_sentence_names_before_it() -> None:
+    text = (
+        "Workers at Corrie Castings were told that their foundry will cut 240 jobs. "
+        "Stellwerk Group opens a plant nearby. Stellwerk Group makes pumps."
+    )
+    assert ("Corrie Castings", "") in told(text, "workforce")
+
+
+def test_a_post_without_a_firm_is_of_the_firm_that_the_text_begins_with() -> None:
+    text = (
+        "Harbour Bank reported a profit. Tallis Group will buy its insurer, and Tallis Group will pay cash. "
+        "Harbour Bank is old. The move was planned, said chief executive Ana Berger."
+    )
+    assert ("Ana Berger", "Harbour Bank") in told(text, "position")
+
+
+def test_one_word_of_unknown_kind_that_acted_may_be_meant() -> None:
+    text = (
+        "Nobody knew Moravo in 1991. Last week Moravo formed a venture with Tannhauser Group. It employs 2,900 people. "
+        "Tannhauser Group is old."
+    )
+    assert told(text, "workforce") == [("Moravo", "")]
+
+
+def test_the_machine_is_the_product_named_last() -> None:
+    text = "Corrie Wind makes the Zephyr 3, a small turbine. Sales of the turbine fell by half in 2022."
+    assert told(text, "metric") == [("Zephyr 3", "")]
+
+
+def test_her_union_is_the_one_that_she_speaks_for() -> None:
+    text = "Jana Berger, chair of the Metalworkers' Federation, said her union had sued Tallis Group."
+    assert told(text, "legal_action") == [("Metalworkers' Federation", "Tallis Group")]
+
+
+def test_an_economy_is_of_the_land_that_the_text_is_about() -> None:
+    text = (
+        "South Korean consumer prices rose 3.8 percent in May, economists said. Unemployment was 2.6 percent. "
+        "Exports to China fell 5 percent. The Bank of Korea met. Sales to China declined, too; imports shrank 9 percent."
+    )
+    assert {subject for subject, _ in told(text, "metric")} == {"South Korea"}
+
+
+def test_a_firm_in_another_land_keeps_its_figures() -> None:
+    text = "Norrland Bank, the Swedish lender, expects inflation of 2 percent in Norway. Its sales rose 5 percent."
+    assert told(text, "metric") == [("Norrland Bank", ""), ("Norway", "")]

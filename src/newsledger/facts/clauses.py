@@ -377,6 +377,8 @@ def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) 
         is_told = governor and (_reports(governor) or (_is(parts, governor.end, "that") and governor.end < left))
         if clause.subjects and governor and is_told and governor.end <= left + 1:
             clause.parent = governor
+            if clause.subjects[0].head == "they" and len(governor.subjects) > 1:
+                clause.subjects = governor.subjects  # "A and B said they would merge"
     if not clause.subjects and verb.finite and before and _is(parts, left, "comma"):
         _shared(clause, before)  # "brews beer, employs 940 people": a list of what one subject does
     told = verb.head in lexicon.words("said") and verb.last - verb.first == 1

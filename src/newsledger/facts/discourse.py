@@ -405,7 +405,8 @@ class Discourse:
         return name in self.named or self.who.counts[name] > 1
 
     def _worth(self, name: str) -> float:
-        return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name) + _LEAD * (name == self.who.lead)
+        leads = name == self.who.lead and name in self.named
+        return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name) + _LEAD * leads
 
     def _back(self, found: Named | None, arg: Phrase, sentence: Sentence, how: str) -> Named | None:
         if found is None:

@@ -17,6 +17,7 @@ from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
 from newsledger.facts.posts import affiliations, leavers, past
 from newsledger.facts.pricings import pricings
+from newsledger.facts.priors import priors
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
@@ -79,11 +80,15 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
     for sentence in sentences:
         discourse.begin(sentence)
         dating.begin(sentence)
-        found = list(_facts(Match(text, sentence, discourse)))
+        match = Match(text, sentence, discourse)
+        found = list(_facts(match))
         found += [(fact, _spot(fact, sentence)) for fact in worth.of(sentence, [fact for fact, _ in found])]
+        told: list[Fact] = []
         for fact, spot in found:
             dated = dating.dated(fact, spot)
-            yield _weighed(replace(dated, modality=modality.ahead(dated, published)), sentence, spot, text)
+            told.append(_weighed(replace(dated, modality=modality.ahead(dated, published)), sentence, spot, text))
+        yield from told
+        yield from priors(match, told)
         dating.end(sentence)
         discourse.end(sentence)
 

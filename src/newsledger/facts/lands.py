@@ -11,8 +11,9 @@ from newsledger.facts import lexicon
 _WORD = re.compile(r"\b(?:(?P<half>South|North|New|Saudi|Sri|Costa) )?(?P<word>[A-Z][a-z]+)\b")
 _PARTNER = re.compile(r"\b(?:to|from|with|against|than|in)\s(?:the\s)?\Z")
 _ECONOMY = re.compile(
-    r"\b(?:inflation|unemployment|GDP|[Gg]ross domestic product|economists?|central bank|consumer prices?|econom(?:y|ies)|"
-    r"trade (?:deficit|surplus|balance)|industrial (?:output|production)|benchmark rate|policy rate|exports|imports)\b"
+    r"\b(?:inflation|unemployment|GDP|gross domestic product|economists?|central bank|consumer prices?|econom(?:y|ies)|"
+    r"trade (?:deficit|surplus|balance)|industrial (?:output|production)|benchmark rate|policy rate|exports|imports)\b",
+    re.IGNORECASE,
 )
 _ENOUGH = 4  # words of economies in a text about one
 _FIRST = 2  # what it is worth to be named first

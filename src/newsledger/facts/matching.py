@@ -263,6 +263,7 @@ def candidates(
     match: Match, frame: Frame, slot: Slot, subjects: Sequence[Named] = (), post: Phrase | None = None
 ) -> Iterator[Named]:
     """What may fill the slot: the first of its relations that holds something of its kind, with its coordinates."""
+    spare: list[Named] = []
     for name in slot.relations:
         relation, _, part = name.partition(".")
         if relation == "focus":
@@ -296,9 +297,12 @@ def candidates(
             found = [one for one in found if one.how != "noun"]  # "two engineers, Jane Doe and Max Roe"
         if slot.kind in ("any", "name") and any(one.kind != "place" for one in found):
             found = [one for one in found if one.kind != "place"]
+        if part == "owner" and slot.kind == "org" and not any(map(match.discourse.is_org, found)):
+            spare, found = spare or found, []  # "the Barnsley branch" may be where it is
         if found:
             yield from found
             return
+    yield from spare
 
 
 def _maker(match: Match, thing: Named, part: str) -> str | None:

@@ -56,16 +56,14 @@ class _Row:
 
 def metrics(match: Match, used: set[int]) -> Iterator[Fact]:
     """The metric and share price facts of a sentence; `used` are starts of amounts that other facts took."""
-    told: list[Fact] = []
     for priced, found in prices.asked(match, used):
         used = used | {found.start}
-        told.append(priced)
+        yield priced
     read = [r for r in readings(match.sentence) if r.found.start not in used]
     for row in _once(list(_rows(read))):
         if fact := _fact(match, row):
-            told += [fact, *prices.others(match, fact, row.first.clause)]
-    yield from told
-    yield from prices.before(match, told)
+            yield fact
+            yield from prices.others(match, fact, row.first.clause)
     yield from _bare_movements(match, {id(r.clause) for r in read} | {id(r.measure) for r in read if r.measure})
     remember_market(match)
 

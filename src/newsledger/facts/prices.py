@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from newsledger.facts import lexicon, modality
@@ -75,23 +75,6 @@ def others(match: Match, fact: Fact, clause: Clause | None) -> Iterator[Fact]:
     ]
     if any(n.name == fact.subject for n in named):
         yield from (replace(fact, subject=n.name, subject_kind=n.kind) for n in named if n.name != fact.subject)
-
-
-def before(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """What was asked until then: "cut the price to $18 from $21", "costs $14 a month, up from $12"."""
-    numbers = match.sentence.numbers
-    for fact in facts:
-        if fact.type != "price_change" or fact.attribute == "set" or fact.value is None:
-            continue
-        at = next((i for i, found in enumerate(numbers) if found.value == fact.value), len(numbers))
-        old = numbers[at + 1] if at + 1 < len(numbers) else None
-        if old is not None and old.kind == "money" and _UNTIL_THEN.fullmatch(match.text, numbers[at].end, old.start):
-            yield replace(fact, attribute="set", value=old.value, change=None, modality="asserted", date=None)
-
-
-_UNTIL_THEN = re.compile(
-    r"(?: (?:a|per) \w+)?(?: in(?: the)?(?: \w+){1,2})?,? (?:(?:up|down) )?from (?:about |around |just )?"
-)
 
 
 def _direction(phrase: Phrase, clause: Clause | None) -> Direction | None:

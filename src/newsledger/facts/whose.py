@@ -365,8 +365,8 @@ def _is_macro(phrase: Phrase | None) -> bool:
 def _is_partner(match: Match, reading: Reading, place: Named) -> bool:
     """Whom a country trades with: "exports to China", "imports from China"."""
     before = match.text[max(match.sentence.start, place.start - 9) : place.start].removesuffix("the ").split()[-1:]
-    head = reading.measure.head if reading.measure is not None else ""
-    return (head, *before) in (("export", "to"), ("import", "from"), ("exports", "to"), ("imports", "from"))
+    trades = ("export", "exports", "import", "imports", "sale", "sales", "shipment")
+    return reading.measure is not None and reading.measure.head in trades and before in (["to"], ["from"])
 
 
 def _is_seat(match: Match, place: Named) -> bool:
