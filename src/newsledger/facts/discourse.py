@@ -398,7 +398,8 @@ class Discourse:
         lately = {name for name in (*lately, *filter(self.who.is_org, here)) if fits(name)}
         others = (name for name in self.who.orgs() if name not in self.salience and self._is_known(name) and fits(name))
         worth = {name: self._worth(name) + _MENTION * (name in here) for name in (*lately, *islice(others, 1))}
-        return min(worth, key=lambda name: (-worth[name], name), default=None)
+        so_far = [name for name in worth if name in self.named] or worth
+        return min(so_far, key=lambda name: (-worth[name], name), default=None)
 
     def _is_known(self, name: str) -> bool:
         """Whether a name may have been meant by now: it was named, or will be more than once."""

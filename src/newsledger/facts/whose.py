@@ -61,7 +61,7 @@ _TRADING = re.compile(
 )
 _SESSION = re.compile(  # what a report of a day's trading says of it
     r"\b(?:[Ii]nde(?:x|xes|ices)|[Ss]tocks|[Ss]hares in [A-Z]\w+ (?:rose|fell)|gainers?|losers?|risers?|fallers?"
-    r"|[Bb]lue[- ]chips?)\b"
+    r"|[Bb]lue[- ]chips?|(?:[Ss]hares|[Ss]tock) (?:of|in|rose|fell|ended|closed|jumped|slid|climbed|dropped|gained|lost))\b"
 )
 _LATELY = 700  # characters before a sentence
 _TICKER = re.compile(r" ?\((?:[A-Za-z]+: ?)?[A-Z][A-Z.]{0,5}\)")
