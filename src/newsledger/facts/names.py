@@ -248,6 +248,8 @@ def _is_subject_name(word: Word, behind: Sequence[Word]) -> bool:
     ):
         return False
     post = is_strong_role(behind[0].text) and any(w.text[0].isupper() for w in behind[1:3])
+    if behind[0].text == "," and len(behind) > 2 and word.tag[:2] == "NN":
+        return behind[1].lower in ("its", "their", "a", "an", "the", "which")  # "Tallis, its closest rival, cut"
     return post or (word.tag != "JJ" and behind[0].tag in ("VBZ", "VBD", "MD"))
 
 

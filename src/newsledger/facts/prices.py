@@ -217,7 +217,7 @@ def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact |
     if seller is not None and seller.name != what:
         return _fact(match, seller, what, _way(match, found), found.value, None, doubt)
     if named is not None and named.kind in ("product", "other"):
-        return _fact(match, named, None, "set", found.value, None, doubt)  # nobody is named who sells it
+        return _fact(match, named, None, _way(match, found), found.value, None, doubt)  # nobody is named who sells it
     return None
 
 
@@ -259,7 +259,7 @@ def _way(match: Match, found: Found) -> str:
     return "cut" if clause is not None and _fell(clause) else "set"
 
 
-_FROM = re.compile(r"(?: (?:a|per) \w+)?,? (up|down) from\b")
+_FROM = re.compile(r"(?: (?:a|per) \w+)?(?: in(?: the)?(?: \w+){1,2})?,? (up|down) from\b")
 
 
 def _service(match: Match, found: Found, goods: Phrase) -> str | None:

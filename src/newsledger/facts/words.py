@@ -387,7 +387,8 @@ def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
 def _lost_past(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
     """The past behind an apposition that was taken for a participle: "Jane Doe, head of research, left in March"."""
     commas = [at for at, word in enumerate(surfaces[:-2]) if word == ","]
-    at = commas[1] + 1 if len(commas) > 1 and tags[0][:3] == "NNP" else 0
+    named = tags[0][:3] == "NNP" or (tags[0][:2] == "NN" and commas[:1] == [1])
+    at = commas[1] + 1 if len(commas) > 1 and named else 0
     aside = surfaces[at] in _STAND_ASIDE and not (surfaces[at] == "named" and "as" in surfaces[at + 2 : at + 6])
     past = tags[at] == "VBN" or (tags[at] == "VB" and surfaces[at] in _UNCHANGED)
     return at if at and past and not aside and surfaces[at + 1] != "by" else None
