@@ -229,7 +229,7 @@ class Dating:
         if _SETS_IN.search(before) or (time.kind == "day" and before.endswith(" from ")):
             return False
         compared = [m.start() for m in _COMPARES.finditer(self.text, begin, time.start) if not self._is_whence(m)]
-        if not compared or re.search(r"[,;]", _ALSO.sub("", self.text[compared[-1] : time.start])):
+        if not compared or re.search(r"[,;](?!\d)", _ALSO.sub("", self.text[compared[-1] : time.start])):
             return False
         has_amount = any(compared[-1] < n.start < time.start for n in self.layout.sentence.numbers)
         return not has_amount or spot is None or spot.start < compared[-1]

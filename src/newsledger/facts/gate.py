@@ -97,7 +97,7 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
 
     Who is neither named nor called a firm in the sentence is taken from elsewhere, which is worth it for a figure only."""
     shown = text[start:end]
-    named = _names_inside(shown) or _opens_with_names(shown, how) or refers(shown, 0)
+    named = _names_inside(shown) or _opens_with_names(shown, how) or refers(shown, 0) or _mentions().search(shown)
     figure = _has_figure(shown)
     if not named and not figure:
         return False
@@ -123,6 +123,13 @@ def refers(text: str, start: int) -> bool:
 def _reference() -> re.Pattern[str]:
     firms = "|".join(sorted(lexicon.words("firms")))
     return re.compile(rf"[“\"‘']?(?:It|They|The (?:{firms}|group|business))\b")
+
+
+@cache
+def _mentions() -> re.Pattern[str]:
+    """What may stand for somebody named before anywhere in a sentence: "banned the firm from tenders"."""
+    firms = "|".join(sorted(lexicon.words("firms")))
+    return re.compile(rf"\bthe (?:{firms}|group)\b|^[“\"‘']?(?:She|He)\b")
 
 
 def counts_without_amount(shown: str) -> bool:

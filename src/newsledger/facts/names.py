@@ -427,7 +427,7 @@ def is_strong_role(word: str) -> bool:
 
 def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iterator[Run]:
     while first < last and (
-        sentence[first].text.rstrip(".") in lexicon.words("titles")
+        (sentence[first].text.rstrip(".") in lexicon.words("titles") and not _is_of_justice(sentence, first))
         or sentence[first].text in ("&", "The", "and", "of")
         or (sentence[first].text in _FRONTS and last - first > 1 and not _is_place(sentence, first))
         or (sentence[first].text in _EPITHETS and last - first > 2)
@@ -447,6 +447,11 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         surface = text[sentence[first].start : sentence[last - 1].end]
         if len(surface) > 1 and not surface.isdigit() and surface not in lexicon.words("demonyms"):
             yield Run(first, last, surface)
+
+
+def _is_of_justice(sentence: Sequence[Word], at: int) -> bool:
+    """ "Justice Department": no judge's title."""
+    return at + 1 < len(sentence) and sentence[at + 1].text in ("Department", "Ministry", "Minister", "Secretary")
 
 
 def _nationality(sentence: Sequence[Word], at: int) -> int:

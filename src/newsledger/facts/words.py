@@ -48,6 +48,7 @@ _ADJECTIVAL = re.compile(
     r"\w-(?:based|owned|backed|led|listed|founded|born|style|made|controlled|era|headquartered|linked|traded|rated)$"
 )
 
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday yesterday today".split())
 _DEALS = frozenset("round deal sale offer bid investment price".split())
 _FORESEES = frozenset("forecasts estimates projects".split())
 _ACTS = frozenset("resigned died quit became".split())  # describe nobody between commas
@@ -241,6 +242,11 @@ def _mended(surfaces: list[str]) -> list[str]:
             )  # "the outage affected nearly 300 people"
         if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP") and surfaces[at + 1] == "that":
             tags[at] = "VBZ"  # "the bank forecasts that"
+        if surfaces[at] == "that" and tags[at] == "WDT" and surfaces[at - 1] in _DAYS and tags[at + 1][:3] == "NNP":
+            tags[at] = "IN"  # "ruled on Friday that"
+            for back in range(max(1, at - 4), at):
+                if tags[back] == "VBN" and lemmas.verb(surfaces[back - 1].lower()) not in ("have", "be"):
+                    tags[back] = "VBD"
         if surfaces[at] == "values" and surfaces[at - 1] in _DEALS and tags[at + 1] in ("NNP", "DT", "PRP"):
             tags[at] = "VBZ"  # "the deal values Acme at"
         if surfaces[at] == "executive" and surfaces[at - 1] == "chief" and tags[at + 1] == "JJ":
@@ -403,9 +409,10 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
     """The word of a sentence without a verb that must be its verb: "Tallis rolls out robots", "Tallis set up an office"."""
     for at in range(1, len(tags) - 1):
         word, after = surfaces[at], surfaces[at + 1].lower()
-        if not word.islower() or tags[at][:2] not in ("NN", "JJ", "VB") or tags[at] == "VBG":
+        if not word.islower() or tags[at][:2] not in ("NN", "JJ", "VB", "RP") or tags[at] == "VBG":
             continue
         opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
+        opens = opens or (tags[at - 1] == "JJ" and surfaces[at + 1] in ("a", "an", "the"))  # "a tribunal upheld a"
         numbered = at > 1 and tags[at - 1] == "CD" and tags[at - 2][:3] == "NNP"  # "the Kelpie 3 arrives"
         opens = opens or numbered
         known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
