@@ -269,10 +269,12 @@ def _ahead(context: Context, match: re.Match[str]) -> tuple[Moment, bool]:
     return m.day(value), True
 
 
-def _run_of(context: Context, match: re.Match[str]) -> tuple[Moment, bool]:
+def _run_of(context: Context, match: re.Match[str]) -> tuple[Moment, bool] | None:
     """ "the past three years", "the next 3 days", "the last two quarters"."""
     count, unit = count_of(match["n"]), match["unit"].lower()
     now, is_back = context.now, match["step"].lower() in _BACK
+    if match["step"].lower() == "following" and not match[0].lower().startswith("the"):
+        return None  # "left following 17 years at the helm"
     if unit in ("quarter", "decade"):
         here = m.around(now, unit).first  # type: ignore[arg-type]
         first = m.moved(here, unit, -count if is_back else 1)  # type: ignore[arg-type]

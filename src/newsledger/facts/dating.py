@@ -47,6 +47,8 @@ _MONTH_NAMED = re.compile(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 _YEAR = re.compile(r"\d{4}|\b(?:next|coming|this)\b")
+_HALF = re.compile(r"(\d{4})-H([12])")
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\d{4}-(?:\d\d|[QH]\d)")
 _YEARS = re.compile(r"\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?")
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -130,7 +132,8 @@ class Dating:
         return replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
 
     def _is_reported(self, time: Time) -> bool:
-        return _REPORTED.fullmatch(time.iso) is not None and not (self._is_base(time) or self._is_unknown(time))
+        told = _REPORTED.fullmatch(time.iso) and not _SEASON.search(self.text, time.start, time.end)
+        return bool(told) and not (self._is_base(time) or self._is_unknown(time))
 
     def _is_unknown(self, time: Time) -> bool:
         """Whether the time is a company's own quarter, whose months the text does not say."""
@@ -153,6 +156,8 @@ class Dating:
     def _written(self, time: Time) -> str:
         if self._is_end(time) and (days := span(time.iso)):
             return days[1].isoformat()
+        if half := _HALF.fullmatch(time.iso):
+            return f"{half[1]}-01/{half[1]}-06" if half[2] == "1" else f"{half[1]}-07/{half[1]}-12"
         if "/" in time.iso and not _DAY.search(self.text, time.start, time.end):
             return _in_months(time.iso, self.published)
         return time.iso
@@ -309,6 +314,7 @@ class Layout:
         own = self.segments[at] if at < len(self.segments) else -1
         here = [i for i in self.home if self.segments[self.home[i]] == own and self._is_free(i, at, fact)]
         yield from self._nearest(here, spot)
+        yield from self._before_when(own)
         for segment in self._outer(spot, at, fact):
             if segment != own:
                 yield from self._nearest(
@@ -320,6 +326,13 @@ class Layout:
         yield from (self.sentence.times[i] for i in free if self._is_set_off(i))
         if fact.type == "share_price":
             yield from (t for t in self.sentence.times if _TO_DATE.search(self.text, t.start, t.end))
+
+    def _before_when(self, segment: int) -> Iterator[Time]:
+        """The time that a clause tells of: "in 2008, when Acme bought it"."""
+        first = next((i for i, number in enumerate(self.segments) if number == segment), 0)
+        before = first - 1 - (first > 0 and self.parts[first - 1].kind == "comma")
+        if before >= 0 and self.parts[first].head == "when":
+            yield from (self.sentence.times[i] for i in self.parts[before].times)
 
     def is_when_said(self, time: Time, spot: Spot) -> bool:
         """Whether a day only tells when a figure was announced."""

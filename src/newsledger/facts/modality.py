@@ -160,6 +160,8 @@ def _reporter(sentence: Sentence, clause: Clause) -> Clause | None:
     """The verb whose complement the clause is: "denied (that) it had sold", "is considering selling"."""
     parts = sentence.phrases
     at = clause.at - 1
+    if clause.verb.tense in ("past", "perfect") and at >= 0 and parts[at].kind == "wh":
+        return None  # "will be Jane Doe, who joined in May": that is done
     if clause.verb.participle == "ing" and not clause.verb.finite:
         at -= at >= 0 and parts[at].kind == "prep" and parts[at].head in _GERUND_PREPOSITIONS
     else:
