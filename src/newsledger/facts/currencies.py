@@ -12,6 +12,8 @@ SYMBOLS = {
     "₮": "MNT", "₲": "PYG", "₵": "GHS", "₾": "GEL", "₼": "AZN", "৳": "BDT", "₿": "XBT", "Rs": "INR", "Rs.": "INR",
     "Rp": "IDR", "RM": "MYR", "RMB": "CNY", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Fr.": "CHF", "S/": "PEN",
     "KSh": "KES", "Sh": "KES", "Tk": "BDT", "ZAR": "ZAR", "NKr": "NOK", "SKr": "SEK", "DKr": "DKK", "EGP": "EGP",
+    "Rmb": "CNY", "Won": "KRW", "SFr": "CHF", "Sfr": "CHF", "Bt": "THB", "TSh": "TZS", "USh": "UGX", "Skr": "SEK",
+    "Nkr": "NOK", "Dkr": "DKK", "DM": "DEM", "R": "ZAR",
 }  # fmt: skip
 
 CODES = frozenset(
@@ -36,7 +38,21 @@ NOUNS = {
     "forint": ("HUF", False), "koruna": ("CZK", True), "hryvnia": ("UAH", False), "tenge": ("KZT", False),
     "naira": ("NGN", False), "cedi": ("GHS", False), "dinar": ("KWD", True), "taka": ("BDT", False),
     "mark": ("DEM", True), "bitcoin": ("XBT", False), "satoshi": ("XBT", True), "shilling": ("KES", True),
+    "crown": ("SEK", True), "kwacha": ("ZMW", False), "lek": ("ALL", False), "sol": ("PEN", False), "soles": ("PEN", False),
     "lev": ("BGN", False), "leu": ("RON", True), "lei": ("RON", True), "kip": ("LAK", False), "birr": ("ETB", False),
+}  # fmt: skip
+# Which of those that several lands have, by the land that a text is about.
+OF_LANDS = {
+    "crown krone kroner krona kronor": {
+        "Czech Republic": "CZK", "Denmark": "DKK", "Norway": "NOK", "Sweden": "SEK", "Iceland": "ISK",
+    },
+    "peso pesos": {
+        "Mexico": "MXN", "Argentina": "ARS", "Chile": "CLP", "Colombia": "COP", "Philippines": "PHP", "Uruguay": "UYU",
+    },
+    "rupee rupees": {"India": "INR", "Pakistan": "PKR"},
+    "dinar dinars": {"Kuwait": "KWD", "Jordan": "JOD", "Iraq": "IQD", "Tunisia": "TND", "Algeria": "DZD", "Serbia": "RSD"},
+    "dirham dirhams": {"Morocco": "MAD", "United Arab Emirates": "AED"},
+    "shilling shillings": {"Kenya": "KES", "Uganda": "UGX", "Tanzania": "TZS"},
 }  # fmt: skip
 # A hundredth of the unit, and of which.
 CENTS = {
@@ -60,5 +76,7 @@ NATIONS = {
     ("qatari", "riyal"): "QAR", ("uae", "dirham"): "AED", ("moroccan", "dirham"): "MAD", ("kuwaiti", "dinar"): "KWD",
     ("brazilian", "real"): "BRL", ("brazilian", "reais"): "BRL", ("russian", "ruble"): "RUB", ("russian", "rouble"): "RUB",
     ("sri lankan", "rupee"): "LKR", ("kenyan", "shilling"): "KES", ("deutsche", "mark"): "DEM", ("german", "mark"): "DEM",
+    ("danish", "crown"): "DKK", ("swedish", "crown"): "SEK", ("norwegian", "crown"): "NOK", ("czech", "crown"): "CZK",
+    ("icelandic", "crown"): "ISK", ("zambian", "kwacha"): "ZMW", ("malawian", "kwacha"): "MWK",
     ("south african", "rand"): "ZAR", ("italian", "lira"): "ITL",
 }  # fmt: skip

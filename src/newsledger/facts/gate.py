@@ -97,7 +97,7 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
 
     Who is neither named nor called a firm in the sentence is taken from elsewhere, which is worth it for a figure only."""
     shown = text[start:end]
-    named = _names_inside(shown) or _opens_with_names(shown, how) or refers(shown, 0) or _mentions().search(shown)
+    named = _names_inside(shown) or _opens_with_names(shown, how) or refers(shown, 0) or refers_inside(shown)
     figure = _has_figure(shown)
     if not named and not figure:
         return False
@@ -125,9 +125,13 @@ def _reference() -> re.Pattern[str]:
     return re.compile(rf"[“\"‘']?(?:It|They|The (?:{firms}|group|business))\b")
 
 
+def refers_inside(shown: str) -> bool:
+    """Whether a sentence speaks of somebody named before: "banned the firm from tenders", "She remains chairwoman"."""
+    return _mentions().search(shown) is not None
+
+
 @cache
 def _mentions() -> re.Pattern[str]:
-    """What may stand for somebody named before anywhere in a sentence: "banned the firm from tenders"."""
     firms = "|".join(sorted(lexicon.words("firms")))
     return re.compile(rf"\bthe (?:{firms}|group)\b|^[“\"‘']?(?:She|He)\b")
 

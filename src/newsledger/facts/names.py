@@ -309,6 +309,7 @@ def _reach(sentence: Sequence[Word], at: int, titled: bool = False) -> int:
     return end
 
 
+_UNIT = re.compile(r"\D*")
 _OF_MANY = frozenset("Federation Union Association Party Fund Council Guild League Confederation Alliance".split())
 
 
@@ -318,7 +319,7 @@ def _opens_sum(sentence: Sequence[Word], at: int) -> bool:
     following = sentence[at + 1] if at + 1 < len(sentence) else None
     if following is not None and following.text[0] == "$":
         return following.start == end and f"{text}$" in SYMBOLS
-    unit, digits = text.rstrip("0123456789.,bmkn"), following.text[0] if following is not None else ""
+    unit, digits = text.rstrip(".,") if text.isalpha() else _UNIT.match(text)[0], following.text[0] if following else ""  # type: ignore[index]
     return (unit in SYMBOLS or unit in CODES) and (unit != text or digits.isdigit())
 
 

@@ -9,16 +9,18 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
 from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses
 from newsledger.facts.counts import named_goods
+from newsledger.facts.currencies import OF_LANDS
 from newsledger.facts.dates import Time, times
 from newsledger.facts.gate import Written, counts_without_amount, is_nameless, may_tell, opening, refers, written
 from newsledger.facts.known import Known, adopt, whole
+from newsledger.facts.lands import land_of
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
 from newsledger.facts.values import Found, quantities
@@ -262,7 +264,7 @@ def _cut(text: str, start: int, end: int, how: Written, listed: bool) -> Sentenc
 
 def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, anchor: str | None) -> str | None:
     """Names, times and, where a fact may be told, amounts, phrases and clauses; the time that later ones count from."""
-    found = list(quantities(text, sentence.start, sentence.end)) if sentence.is_telling else []
+    found = [_of_land(text, q) for q in quantities(text, sentence.start, sentence.end)] if sentence.is_telling else []
     _name(sentence, who, [q for q in found if q.kind in ("money", "percent")])
     if sentence.is_telling and not (sentence.names or found):
         shown = text[sentence.start : sentence.end]
@@ -280,6 +282,16 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
     if sentence.is_telling:
         _parse(text, sentence, found, is_dated=published is not None)
     return _anchor(text, sentence.times)
+
+
+def _of_land(text: str, found: Found) -> Found:
+    """Whose crowns, pesos, rupees are meant where nobody says so: those of the land that the text is about."""
+    if not found.value.unit_inferred or found.kind != "money":
+        return found
+    noun = text[max(found.start, found.end - 9) : found.end].lower().split()[-1].rstrip("s")
+    lands = next((lands for nouns, lands in OF_LANDS.items() if noun in nouns.split()), None)
+    code = lands.get(land_of(text) or "") if lands is not None else None
+    return replace(found, value=replace(found.value, unit=code)) if code is not None else found
 
 
 def _name(sentence: Sentence, who: Who, sums: Sequence[Found]) -> None:
