@@ -56,12 +56,19 @@ def _judged(match: Match, start: int) -> Modality | None:
     return modality.judge(match.text, sentence, Frame("own", False, phrase, sentence.clause_at(start)))
 
 
+_NOBODY = frozenset(  # who own without being named: "State-owned", at a sentence's opening too
+    "state government family privately publicly employee worker foreign minority venture private-equity union church".split()
+)
+
+
 def compounds(match: Match) -> Iterator[Fact]:
     """An `ownership` for each such compound that stands in a named noun phrase."""
     sentence, words = match.sentence, match.sentence.words
     if match.text.find("-", sentence.start, sentence.end) < 0:
         return
     for found in _COMPOUND.finditer(match.text, sentence.start, sentence.end):
+        if found[1].lower() in _NOBODY:
+            continue
         for phrase in sentence.phrases:
             if phrase.kind != "np" or not words[phrase.first].start <= found.end() <= words[phrase.last - 1].start:
                 continue

@@ -118,6 +118,7 @@ class Discourse:
     former: dict[str, str] = field(default_factory=dict)  # whom people used to work for
     goods: Named | None = None  # the product named last
     asset: str | None = None  # of whom a stake was told last
+    raiser: str | None = None  # who was told last to raise money
     sources: Counter[str] = field(default_factory=Counter)  # how often a name stood behind "according to" and the like
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
     named: set[str] = field(default_factory=set)  # every name so far
@@ -183,6 +184,8 @@ class Discourse:
                     self.voices[fact.subject] = fact.object
             elif fact.type == "ownership" and fact.attribute == "stake" and fact.object:
                 self.asset = fact.object
+            elif fact.type == "funding":
+                self.raiser = fact.subject
             elif fact.type == "founding" and fact.object:
                 self.employers[fact.object] = self.voices[fact.object] = fact.subject
             elif fact.type == "product_link" and fact.attribute == "made_by" and fact.object:
@@ -258,7 +261,9 @@ class Discourse:
                 or self.person
             )
         elif word in _IT:
-            found = self._joined(sentence, start) or self._ruled_on(sentence, word, start)
+            found = (
+                self._joined(sentence, start) or self._ruled_on(sentence, word, start) or self._valued(sentence, word)
+            )
             found = found or self._org(sentence, start, is_it=word == "it")
         elif word in _WE:
             main = self._speakers(sentence) or self.who.main()
@@ -271,6 +276,12 @@ class Discourse:
         """Whose it is, of "X and its founder", "bought X from its founder"."""
         beside = (n for n in sentence.names if self.text[n.end : start].strip(" ,") in ("and", "from"))
         return next((named for named in beside if named.kind in ("organization", "other")), None)
+
+    def _valued(self, sentence: Sentence, word: str) -> Named | None:
+        """Whom a round is for: "Acme led. The round values it at $240m"."""
+        subjects = [p for clause in sentence.clauses[:1] for p in clause.subjects]
+        rounds = any(p.head in ("round", "financing", "fundraising") and p.name is None for p in subjects)
+        return Named(0, 0, self.raiser, "organization") if rounds and word == "it" and self.raiser else None
 
     def _ruled_on(self, sentence: Sentence, word: str, start: int) -> Named | None:
         """Whose it is that an authority acts on: "the commission cleared its purchase of", "sued Acme over its fees"."""

@@ -297,7 +297,7 @@ def candidates(
             found = [one for one in found if one.how != "noun"]  # "two engineers, Jane Doe and Max Roe"
         if slot.kind in ("any", "name") and any(one.kind != "place" for one in found):
             found = [one for one in found if one.kind != "place"]
-        if part == "owner" and slot.kind == "org" and not any(map(match.discourse.is_org, found)):
+        if part == "owner" and slot.kind == "org" and not any(match.discourse.who.is_org(one.name) for one in found):
             spare, found = spare or found, []  # "the Barnsley branch" may be where it is
         if found:
             yield from found
@@ -777,6 +777,8 @@ def _find(match: Match, frame: Frame, pattern: Pattern, asked: str, used: list[F
                 found = replace(found, kind="count", value=replace(found.value, unit="person"))
             if found in used or _is_base(match, found) or (_is_start(frame, phrase) and "*" not in asked):
                 continue
+            if pattern.type == "listing" and _is_of_a_share(match, found):
+                continue
             if any(_is_kind(found, kind) for kind in kinds):
                 used.append(found)
                 return found
@@ -787,6 +789,19 @@ def _is_start(frame: Frame, phrase: Phrase) -> bool:
     """Whether a number is where a movement began: the 51 of "raised its stake from 51% to 67%"."""
     ends = [arg for arg in frame.args.get("to", ()) if isinstance(arg, Phrase) and arg.numbers and not arg.lemmas]
     return bool(ends) and not phrase.lemmas and any(phrase is arg for arg in frame.args.get("from", ()))
+
+
+def _is_of_a_share(match: Match, found: Found) -> bool:
+    """Whether a sum is the price of a share or the worth of the firm, and not what a listing raises."""
+    return bool(
+        _A_SHARE.match(match.text, found.end) or _WORTH_OF.search(match.text, match.sentence.start, found.start)
+    )
+
+
+_A_SHARE = re.compile(r" (?:a|per) (?:\w+ )?share\b| apiece\b| each\b")
+_WORTH_OF = re.compile(
+    r"\b(?:valuation of|valued at|valu(?:es|ing) [^,.;]{1,30} at|worth) (?:about |around |up to )?\Z"
+)
 
 
 def _is_base(match: Match, found: Found) -> bool:

@@ -1,4 +1,4 @@
-"""What a price or a stake was before: "cut the price to $18 from $21", "raised its stake from 19.5% to 24.9%"."""
+"""What a price, a stake or a staff was before: "cut the price to $18 from $21", "raised its stake from 19.5% to 24.9%"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def priors(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
     """Each price that moved and each stake once more, with what it was until then."""
     numbers = match.sentence.numbers
     for fact in facts:
-        stake = fact.type == "ownership" and fact.attribute == "stake"
+        stake = fact.attribute in ("stake", "headcount")
         moved = fact.type == "price_change" and fact.attribute != "set"
         at = next((i for i, found in enumerate(numbers) if found.value == fact.value), None)
         old = _old(match, at) if (stake or moved) and at is not None else None

@@ -242,13 +242,15 @@ def _mended(surfaces: list[str]) -> list[str]:
             )  # "the outage affected nearly 300 people"
         if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP") and surfaces[at + 1] == "that":
             tags[at] = "VBZ"  # "the bank forecasts that"
+        if tags[at - 1] == "MD" and tags[at] in ("RB", "NN", "JJ") and surfaces[at] in vocabulary.verbs():
+            tags[at] = "VB"  # "will plough €900m into"
         if surfaces[at] == "that" and tags[at] == "WDT" and surfaces[at - 1] in _DAYS and tags[at + 1][:3] == "NNP":
             tags[at] = "IN"  # "ruled on Friday that"
             for back in range(max(1, at - 4), at):
                 if tags[back] == "VBN" and lemmas.verb(surfaces[back - 1].lower()) not in ("have", "be"):
                     tags[back] = "VBD"
         if surfaces[at] == "values" and surfaces[at - 1] in _DEALS and tags[at + 1] in ("NNP", "DT", "PRP"):
-            tags[at] = "VBZ"  # "the deal values Acme at"
+            tags[at - 1 : at + 1] = ["NN", "VBZ"]  # "the round values Acme at"
         if surfaces[at] == "executive" and surfaces[at - 1] == "chief" and tags[at + 1] == "JJ":
             tags[at] = "NN"  # "Acme's chief executive last May"
         if surfaces[at] == "A" and surfaces[at - 1] in ("Series", "Class"):
