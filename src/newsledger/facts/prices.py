@@ -20,9 +20,16 @@ from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 
 _PRICES = frozenset("price fare tariff fee subscription msrp".split())
-_PORTIONS = frozenset("bottle pint can pack packet box bag cup glass litre liter gallon tonne ton kilo barrel".split())
-_FEES = frozenset("monthly annual subscription entry entrance membership delivery booking admission toll".split())
-_UTILITIES = frozenset("electricity power gas water energy heating phone call data postal rail mortgage".split())
+_PORTIONS = frozenset(
+    "bottle pint can pack packet box bag cup glass litre liter gallon tonne ton kilo barrel case loaf crate carton jar tin".split()
+)
+_FEES = frozenset(
+    "monthly annual subscription entry entrance membership delivery booking admission toll licence license baggage service "
+    "roaming connection parking tuition".split()
+)
+_UTILITIES = frozenset(
+    "electricity power gas water energy heating phone call data postal rail mortgage household room rental freight".split()
+)
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())
 _SELLS = frozenset("sell offer list market".split())
@@ -40,7 +47,7 @@ def is_price(phrase: Phrase | None) -> bool:
     if phrase is None or phrase.name is not None or is_stock(phrase):
         return False
     moves = phrase.head in UPS | DOWNS and bool(_PRICES & set(phrase.lemmas))
-    fee = phrase.head in ("fee", "toll") and not _FEES.isdisjoint(phrase.lemmas)
+    fee = phrase.head in ("fee", "toll", "charge") and not _FEES.isdisjoint(phrase.lemmas)
     utility = phrase.head in ("tariff", "rate") and not _UTILITIES.isdisjoint(phrase.lemmas)
     return phrase.head in ("price", "fare") or fee or utility or phrase.head in _OFF or moves
 
