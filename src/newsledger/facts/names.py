@@ -225,7 +225,10 @@ def _is_given(sentence: Sequence[Word], at: int) -> bool:
     """Whether a month's name is a given name: "Jan Leike", "June Park"."""
     following = sentence[at + 1] if at + 1 < len(sentence) else None
     dated = at > 0 and sentence[at - 1].tag in ("IN", "CD", "JJ")
-    return following is not None and following.text[1:].islower() and _is_capital(following) and not dated
+    if following is None or dated:
+        return False
+    linked = following.text in LINKS and at + 2 < len(sentence) and _is_capital(sentence[at + 2])  # "Jan de Vries"
+    return linked or (following.text[1:].islower() and _is_capital(following))
 
 
 def _is_odd_company(sentence: Sequence[Word], at: int) -> bool:

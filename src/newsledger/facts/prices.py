@@ -21,14 +21,15 @@ from newsledger.records import Change, Fact, Modality, Quantity
 
 _PRICES = frozenset("price fare tariff fee subscription msrp".split())
 _PORTIONS = frozenset(
-    "bottle pint can pack packet box bag cup glass litre liter gallon tonne ton kilo barrel case loaf crate carton jar tin".split()
+    "bottle pint can pack packet box bag cup glass litre liter gallon tonne ton kilo barrel case loaf crate carton jar "
+    "tin".split()
 )
 _FEES = frozenset(
     "monthly annual subscription entry entrance membership delivery booking admission toll licence license baggage service "
     "roaming connection parking tuition".split()
 )
 _UTILITIES = frozenset(
-    "electricity power gas water energy heating phone call data postal rail mortgage household room rental freight".split()
+    "electricity power gas water energy heating phone call data postal rail mortgage household freight".split()
 )
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())

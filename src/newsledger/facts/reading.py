@@ -638,7 +638,8 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 3
     if not 2 <= len(parts) <= 4 or any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]):
         return
-    if before and names.is_role(before.text) and before.lower not in _NO_PERSONS:
+    verb = before is not None and before.tag.startswith("VB")  # "will chair Acme"
+    if before and not verb and names.is_role(before.text) and before.lower not in _NO_PERSONS:
         yield "person", 3
     if before and before.lemma in _DONE_TO_PEOPLE and before.tag.startswith("VB"):
         yield "person", 2
