@@ -420,6 +420,7 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
         form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
         form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
+        form = form or (word.endswith("ed") and tags[at + 1] == "CD")  # "same-store sales advanced 4%"
         followed = tags[at + 1] in ("DT", "CD", "PRP$", "NNP", "NNPS", "RP", "$") or after in _PARTICLES
         followed = followed or (tags[at + 1] == "IN" and surfaces[-1] == "." and tags[at - 1] in ("NN", "NNP", "CD"))
         followed = followed or (word in ("cut", "hit", "put") and tags[at + 1] == "NNS" and tags[at - 1][:3] == "NNP")
