@@ -133,7 +133,10 @@ def _said(match: Match, clause: Clause, starts: dict[int, int]) -> Iterator[Trad
         return
     said: str | None = None
     passive = verb.head == "focus" and verb.participle == "ed"
-    if verb.head in _LINKING and len(clause.subjects) == 1 and (verb.head, verb.participle) != ("become", "ing"):
+    called = [match.sentence.runs[p.name] for p in clause.objects if p.name is not None]
+    is_named = any(run.first == verb.last for run in called)  # "its largest customer is Acme Group"
+    linking = verb.head in _LINKING and not is_named and len(clause.subjects) == 1
+    if linking and (verb.head, verb.participle) != ("become", "ing"):
         said = _ahead(match, verb.last, starts, True)
     elif verb.head in ("describe", "call", "bill") and any(
         np.head in ("itself", "themselves") for np in clause.objects
