@@ -117,6 +117,7 @@ class Discourse:
     market: str | None = None
     former: dict[str, str] = field(default_factory=dict)  # whom people used to work for
     goods: Named | None = None  # the product named last
+    shown: Named | None = None  # the same, if the sentence before named it
     asset: str | None = None  # of whom a stake was told last
     raiser: str | None = None  # who was told last to raise money
     sources: Counter[str] = field(default_factory=Counter)  # how often a name stood behind "according to" and the like
@@ -155,7 +156,8 @@ class Discourse:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
-        self.goods = next((n for n in reversed(sentence.names) if n.kind == "product"), self.goods)
+        self.shown = next((n for n in reversed(sentence.names) if n.kind == "product"), None)
+        self.goods = self.shown or self.goods
 
     def _whose_subjects(self, sentence: Sentence) -> list[Named | None]:
         """Whose shares the first verb's subject are: "Shares in Acme fell"."""

@@ -74,6 +74,7 @@ _PART_OF = re.compile(
 _TRADED = ("good", "goods", "import", "product", "export")
 _ELSEWHERE = frozenset("focus employer speaker former predecessor post".split())  # what is looked for beyond the frame
 _AUTHORITIES = ("authority", "court", "power")
+_GOODS_KINDS = ("goods", "model", "product")
 _REGULATORS = frozenset("regulator watchdog agency authority court ministry tribunal".split())  # "the regulator Ofcom"
 _HOUSES = frozenset(
     "family government state army navy military exchange republic kingdom emirate foundation fund force".split()
@@ -442,6 +443,8 @@ def _last_name(match: Match, phrase: Phrase) -> Named | None:
 def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     if kind == "shares":
         return _shares(match, arg) if isinstance(arg, Phrase) else None
+    if isinstance(arg, Phrase) and arg.head == "it" and kind in _GOODS_KINDS and match.discourse.shown is not None:
+        return replace(match.discourse.shown, how="pronoun")  # "It goes on sale in March"
     named = match.discourse.resolve(match.sentence, arg)
     if named is not None:
         named = place(match.text, match.sentence, named) if kind == "place" else named

@@ -283,7 +283,7 @@ def _mended(surfaces: list[str]) -> list[str]:
     if first is None and (lost := _lost_verb(surfaces, tags)):
         tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
     elif (first is None or surfaces[first - 1] == "and") and (lost := _lost_past(surfaces, tags)):
-        tags[lost] = "VBD"
+        tags[lost] = "VBZ" if tags[lost] == "NNS" else "VBD"
     return tags
 
 
@@ -399,6 +399,7 @@ def _lost_past(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
     at = commas[1] + 1 if len(commas) > 1 and named else 0
     aside = surfaces[at] in _STAND_ASIDE and not (surfaces[at] == "named" and "as" in surfaces[at + 2 : at + 6])
     past = tags[at] == "VBN" or (tags[at] == "VB" and surfaces[at] in _UNCHANGED)
+    past = past or (tags[at] == "NNS" and tags[at + 1] == "IN" and lemmas.verb(surfaces[at]) in vocabulary.verbs())
     return at if at and past and not aside and surfaces[at + 1] != "by" else None
 
 
