@@ -135,6 +135,12 @@ class Dating:
         told = _REPORTED.fullmatch(time.iso) and not _SEASON.search(self.text, time.start, time.end)
         return bool(told) and not (self._is_base(time) or self._is_unknown(time))
 
+    def _covers(self, time: Time) -> bool:
+        """Whether figures beside a time may be of it, too: a report's span or a whole year."""
+        assert self.layout is not None
+        year = len(time.iso) == 4 and not self._is_base(time) and not self.layout.is_aside(time)
+        return year or self._is_reported(time)
+
     def _is_unknown(self, time: Time) -> bool:
         """Whether the time is a company's own quarter, whose months the text does not say."""
         is_quarter = time.iso[5:6] in ("Q", "H")
@@ -167,6 +173,8 @@ class Dating:
         governing = (c.verb.tense for c in (spot.clause, spot.clause and spot.clause.parent) if c is not None)
         tense = next(filter(None, governing), "")
         to_come = fact.modality in _FUTURE or (tense in ("present", "progressive") and _is_event(fact))
+        if self.text[max(0, time.start - 6) : time.start] == " from ":
+            return time  # "named Jane Doe chief from July 1"
         if to_come and self.published and self._is_without_year(time):
             return self._to_come(time, self.published)
         if tense == "present" and _is_event(fact):
@@ -205,7 +213,9 @@ class Dating:
 
     def _time(self, fact: Fact, spot: Spot) -> Time | None:
         assert self.layout is not None
-        return next((t for t in self.layout.times(spot, fact) if self._suits(fact, t, spot)), None)
+        suited = [t for t in self.layout.times(spot, fact) if self._suits(fact, t, spot)]
+        begun = next((t for t in suited if t.bound != "since"), None) if _is_event(fact) else None
+        return begun or next(iter(suited), None)  # "named Jane Doe, its head since 2019, chief from July 1"
 
     def _suits(self, fact: Fact, time: Time, spot: Spot) -> bool:
         assert self.layout is not None
@@ -269,7 +279,7 @@ class Dating:
         if untimed and told and self.month is not None and is_economy(self.text):
             return replace(fact, period=self.month)
         flows = any(word in lexicon.words("flows") for word in (fact.attribute or "").split())
-        here = {self._written(t) for t in self.layout.sentence.times if self._is_reported(t)} if self.layout else set()
+        here = {self._written(t) for t in self.layout.sentence.times if self._covers(t)} if self.layout else set()
         if flows and len(here) == 1 and fact.modality == "asserted":
             return replace(fact, period=here.pop())  # of "in the second quarter, while losses doubled"
         if self.quarter is None:
@@ -333,6 +343,12 @@ class Layout:
         before = first - 1 - (first > 0 and self.parts[first - 1].kind == "comma")
         if before >= 0 and self.parts[first].head == "when":
             yield from (self.sentence.times[i] for i in self.parts[before].times)
+
+    def is_aside(self, time: Time) -> bool:
+        """Whether a relative clause has the time: "Acme, which it bought in 2017"."""
+        at = next((at for i, at in self.home.items() if self.sentence.times[i] is time), 0)
+        first = self.segments.index(self.segments[at]) if self.segments else 0
+        return bool(self.parts) and self.parts[first].kind == "wh"
 
     def is_when_said(self, time: Time, spot: Spot) -> bool:
         """Whether a day only tells when a figure was announced."""
@@ -435,9 +451,11 @@ def _opening(parts: list[Phrase], clause: Clause, last: int) -> int:
     first = next((i for i in range(last + 1, clause.at) if id(parts[i]) in acting), clause.at)
     if first == clause.at or not clause.verb.finite:
         return clause.at
+    if first and parts[first - 1].head in _HALF_SUBORDINATORS:
+        return first - 1
     before = first - 1
     while before > last and parts[before].kind in ("np", "prep", "adj", "adv", "time"):
         before -= 1
     if before > last and parts[before].kind in ("comma", "cc", "mark"):
         return before + 1
-    return first - (parts[first - 1].head in _HALF_SUBORDINATORS)
+    return first
