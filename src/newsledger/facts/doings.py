@@ -70,6 +70,9 @@ def done(amount: Amount) -> Reading | None:
         return None
     if amount.found.kind == "count" and amount.found.value.unit in ("person", "share", "stock"):
         return None
+    behind = amount.parts[amount.at + 1 : amount.at + 3]
+    if verb == "spend" and behind and (behind[0].head == "on" or behind[0].infinitive):
+        return None  # what it is spent on is invested in
     return amount.reading(None, word=_BY_VERB[verb])
 
 

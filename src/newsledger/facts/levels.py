@@ -59,6 +59,8 @@ def per_share(amount: Amount) -> Reading | None:
     noun = noun_left(amount.parts, amount.cue_at - 1) if amount.preposition else None
     if noun is not None and noun.head == "dividend":
         return amount.reading(noun)
+    if noun is not None and noun.head in ("price", "range"):
+        return NOTHING  # "set a price range of 31 to 36 zlotys a share"
     if clause is not None and clause.verb.head.split()[0] in _SHARES_DEALT:
         return NOTHING
     if noun is not None and is_measure(noun):

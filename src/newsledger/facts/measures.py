@@ -121,6 +121,11 @@ def _fact(match: Match, row: _Row) -> Fact | None:
     counted = label == "price" and any(r.found.kind == "count" for r in row.readings)  # "coffee rose to 3 million bags"
     if not is_share and (label is None or counted or one.found.kind == "number" or not may_be_of(match, one, subject)):
         return None
+    if (one.word or (one.measure.head if one.measure else "")) in (
+        "loss",
+        "losses",
+    ) and one.found.value.unit == "person":
+        return None  # "with the loss of 38 posts"
     value, change = _numbers(row)
     if is_share:
         return _share_price(match, one, subject, value, change, doubt)

@@ -447,6 +447,8 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         last -= 1
     if last - first == 1 and sentence[first].text in _GENERIC | _FRONTS | {"Republican", "Democrat", "Democratic"}:
         return
+    if first == 0 and last == 1 and sentence[0].lower in lexicon.words("org_words") | lexicon.words("commodities"):
+        return  # "Semiconductor exports", "Copper fell"
     if first < last:
         surface = text[sentence[first].start : sentence[last - 1].end]
         if len(surface) > 1 and not surface.isdigit() and surface not in lexicon.words("demonyms"):

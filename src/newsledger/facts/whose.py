@@ -37,7 +37,7 @@ _MACRO_PAIRS = frozenset(
         "retail sale,retail sales,home sales,house sales,car sales,"
         "consumer price,producer price,house price,home sale,home price,industrial production,industrial output,"
         "factory order,factory output,domestic product,trade deficit,trade surplus,jobless rate,car registration,"
-        "economic growth,jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
+        "household debt,consumer lending,consumer credit,mortgage lending,wage growth,economic growth,jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
     ).split(",")
 )
 _OF_LANDS = frozenset("growth sales sale shipment debt employment spending output production investment".split())
@@ -443,7 +443,7 @@ def _surveyed(match: Match, phrase: Phrase) -> Named | None:
     """What a surveyor counts is its market's: of "smartphone shipments" the smartphone."""
     words = match.sentence.words
     kept = [i for i in range(phrase.first, phrase.last - 1) if words[i].tag[:2] in ("NN", "JJ")]
-    if not kept:
+    if not kept or words[kept[0]].lower in ("average", "median", "total"):
         return None
     start, end = words[kept[0]].start, words[kept[-1]].end
     return Named(start, end, " ".join(match.text[start:end].split()), "other", "noun")
