@@ -116,6 +116,7 @@ class Discourse:
     makers: dict[str, str] = field(default_factory=dict)  # who is said to make which product
     market: str | None = None
     former: dict[str, str] = field(default_factory=dict)  # whom people used to work for
+    currency: str | None = None  # of the last sum
     goods: Named | None = None  # the product named last
     shown: Named | None = None  # the same, if the sentence before named it
     asset: str | None = None  # of whom a stake was told last
@@ -156,6 +157,7 @@ class Discourse:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
+        self.currency = next((q.value.unit for q in reversed(sentence.numbers) if q.kind == "money"), self.currency)
         self.shown = next((n for n in reversed(sentence.names) if n.kind == "product"), None)
         self.goods = self.shown or self.goods
 

@@ -39,6 +39,8 @@ _NOT_MOVED = frozenset("cost costs expense number capacity tax rate efficiency p
 _NO_MEASURES = frozenset(  # by themselves
     "number total value record level figure cost discount discounts last previous first past next".split()
 )
+_SUM = 100_000  # below it a bare number is no sum
+_MONEYS = frozenset("profit loss revenue turnover earnings income debt cost surplus deficit ebitda assets".split())
 _ANNOUNCES = frozenset("announce introduce implement unveil make push plan impose".split())
 _SHOWS = frozenset("blame report post see suffer record experience sustain attribute face show log register".split())
 
@@ -127,6 +129,7 @@ def _fact(match: Match, row: _Row) -> Fact | None:
     ) and one.found.value.unit == "person":
         return None  # "with the loss of 38 posts"
     value, change = _numbers(row)
+    value = _in_currency(match, one, value)
     if is_share:
         return _share_price(match, one, subject, value, change, doubt)
     said = match.attribution()
@@ -143,6 +146,14 @@ def _fact(match: Match, row: _Row) -> Fact | None:
         confidence=_confidence(one, subject),
         subject_kind=subject.kind,
     )
+
+
+def _in_currency(match: Match, reading: Reading, value: Quantity | None) -> Quantity | None:
+    """A bare sum in the currency of the one before it: "revenue was €2bn. Pre-tax profit rose to 410m"."""
+    if value is None or value.unit is not None or (value.min or 0) < _SUM or reading.measure is None:
+        return value
+    money = not _MONEYS.isdisjoint(reading.measure.lemmas)
+    return replace(value, unit=match.discourse.currency) if money else value
 
 
 def _govern(match: Match, clause: Clause) -> None:

@@ -37,7 +37,8 @@ _MACRO_PAIRS = frozenset(
         "retail sale,retail sales,home sales,house sales,car sales,"
         "consumer price,producer price,house price,home sale,home price,industrial production,industrial output,"
         "factory order,factory output,domestic product,trade deficit,trade surplus,jobless rate,car registration,"
-        "household debt,consumer lending,consumer credit,mortgage lending,wage growth,economic growth,jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
+        "household debt,consumer lending,consumer credit,mortgage lending,wage growth,"
+        "economic growth,jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
     ).split(",")
 )
 _OF_LANDS = frozenset("growth sales sale shipment debt employment spending output production investment".split())
