@@ -116,6 +116,7 @@ class Discourse:
     makers: dict[str, str] = field(default_factory=dict)  # who is said to make which product
     market: str | None = None
     former: dict[str, str] = field(default_factory=dict)  # whom people used to work for
+    lately: Sequence[Named] = ()  # the names of the sentence before
     currency: str | None = None  # of the last sum
     goods: Named | None = None  # the product named last
     shown: Named | None = None  # the same, if the sentence before named it
@@ -157,6 +158,7 @@ class Discourse:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
+        self.lately = sentence.names
         self.currency = next((q.value.unit for q in reversed(sentence.numbers) if q.kind == "money"), self.currency)
         self.shown = next((n for n in reversed(sentence.names) if n.kind == "product"), None)
         self.goods = self.shown or self.goods
@@ -402,6 +404,10 @@ class Discourse:
         """Whom a reference means that cannot mean `name`: "Northlight, its largest investor"."""
         later = self._later(sentence, named.start)
         best = self._best(lambda org: org != name and org not in later)
+        if best is None:  # of unknown kind: "Acme spun off Hanbit and still owns 31 per cent of it"
+            here = [one for one in sentence.names if one.end <= named.start]
+            told = (one for one in reversed([*self.lately, *here]) if one.kind in ("organization", "other"))
+            best = next((one.name for one in told if one.name != name), None)
         return replace(named, name=best, kind=self.who.kinds[best]) if best else None
 
     def _best(self, fits: Callable[[str], bool], here: Collection[str] = ()) -> str | None:
