@@ -36,7 +36,13 @@ _REACH = 12  # sentences that a report's quarter is carried over figures which n
 _REPORTED = re.compile(r"\d{4}-[QH]\d|\d{4}-\d\d-01/\d{4}-\d\d-(?:28|29|30|31)")  # periods that results are given for
 _SETS_IN = re.compile(r"\b(?:with effect|starting|effective|beginning) from $")
 _COMPARES = re.compile(r"\b(?:from|than|versus|vs|against|unlike|compared|with|double|triple|twice)\b", re.I)
-_NAMED_WITHIN = 30  # characters behind "from": "from truck maker Acme"
+_DEGREE = re.compile(
+    r"\b(?:more|less|fewer) than (?:\d|[$£€¥]|half|doubl|halv|tripl|trebl|quadrupl|twice|an? (?:third|quarter|fifth|tenth))"
+)
+_MEASURED = re.compile(  # what stands behind "from" and "against" where they compare
+    r"\s(?:(?:about|around|nearly|just|only|some|more|less|than|the|an?|its|their)\s)*(?:[$£€¥]|[A-Za-z]{1,3}\$|\d|[A-Z][A-Za-z]{0,3}\s?\d|"
+    r"year|same|previous|prior|month|week|quarter|earlier|last|loss|profit|half|low|high|peak|record|third|level|minus|zero|nil)"
+)
 _ALSO = re.compile(r", or [^,;]{1,24},")  # the same sum put otherwise
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _AT = re.compile(r"\b(?:at|as\sof|as\sat)\s(?:the\s)?\Z", re.I)
@@ -250,16 +256,15 @@ class Dating:
         return not has_amount or spot is None or spot.start < compared[-1]
 
     def _is_whence(self, compares: re.Match[str]) -> bool:
-        """Whether "from" or "with" stands before a name: "raised $5m from Acme on Monday"."""
+        """Whether it compares no times: "raised $5m from Acme on Monday", "more than doubled in 2020"."""
         assert self.layout is not None
-        if compares[0].lower() not in ("from", "with", "against"):
-            return False
-        if re.search(r"\bcompared\s\Z", self.text[max(0, compares.start() - 9) : compares.start()]):
-            return False
-        whence = compares[0].lower() == "from"
-        behind = (n for n in self.layout.sentence.names if n.start >= compares.end() and (whence or n.kind != "place"))
-        named = next(behind, None)
-        return named is not None and named.start - compares.end() < _NAMED_WITHIN
+        if _DEGREE.search(self.text[max(0, compares.start() - 7) : compares.end() + 14]):
+            return True
+        word, end = compares[0].lower(), compares.end()
+        if word == "with":
+            before = self.text[max(0, compares.start() - 12) : compares.start()]
+            return "compar" not in before and "in line" not in before
+        return word in ("from", "against") and _MEASURED.match(self.text, end) is None
 
     def _carried(self, fact: Fact) -> Fact:
         """A results figure without a time of its own: the report's quarter; a round-up's deal: the span it covers."""
