@@ -46,6 +46,7 @@ _MEASURED = re.compile(  # what stands behind "from" and "against" where they co
 _ALSO = re.compile(r", or [^,;]{1,24},")  # the same sum put otherwise
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
 _AT = re.compile(r"\b(?:at|as\sof|as\sat)\s(?:the\s)?\Z", re.I)
+_UNTIL = re.compile(r"\bby\s(?:the\s)?\Z", re.I)
 _AT_YEAR_END = re.compile(r"\b(?:year[-‑]end\s|end[-‑])\Z", re.I)
 _FISCAL = re.compile(r"\bfiscal\b(?!.*\d{4})", re.I)
 _LAST = re.compile(r"\b(?:last|past|previous|this)\b", re.I)
@@ -163,6 +164,9 @@ class Dating:
         """A share's year is the year to date."""
         if fact.type == "share_price" and self.published and time.iso == str(self.published.year):
             return f"{time.iso}-01-01/{self.published.isoformat()}"
+        until = _is_level(fact) and time.bound == "end" and _UNTIL.search(self.text, max(0, time.start - 8), time.start)
+        if until and (days := span(time.iso)):
+            return days[1].isoformat()  # "4.5m users by the end of June"
         return self._written(time)
 
     def _written(self, time: Time) -> str:

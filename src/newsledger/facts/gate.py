@@ -61,6 +61,9 @@ _COUNTING = frozenset(
     "use public earn owe handle process carry fly pump mine extract refine brew bottle assemble harvest record surpass "
     "exceed add average fill start".split()
 )
+_ACTS = re.compile(
+    r"\b(?:it|they) (?!is\b|was\b|were\b|are\b|would\b|could\b|may\b|might\b|can\b)"
+)  # "In 2020 it earned"
 _WAYS = frozenset("up down higher lower off send push drive drag".split())
 
 
@@ -99,6 +102,7 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
     shown = text[start:end]
     named = _names_inside(shown) or _opens_with_names(shown, how) or refers(shown, 0) or refers_inside(shown)
     figure = _has_figure(shown)
+    named = named or (figure and _ACTS.search(shown) is not None)
     if not named and not figure:
         return False
     if named and _AT_A_NAME.search(shown):

@@ -72,7 +72,9 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _FRACTION_BY = re.compile(
-    r"(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\babout\s)|(?<=\baround\s)|(?<=\broughly\s)|(?<=\bdown\s)|(?<=\bup\s))"
+    r"(?:(?<=\bby\s)|(?<=\bthan\s)|(?<=\bnearly\s)|(?<=\balmost\s)|(?<=\babout\s)|(?<=\baround\s)|(?<=\broughly\s)|(?<=\bdown\s)|(?<=\bup\s)"
+    r"|(?<=\brose\s)|(?<=\bfell\s)|(?<=\bgrew\s)|(?<=\bclimbed\s)|(?<=\bdropped\s)|(?<=\bjumped\s)|(?<=\bslipped\s)"
+    r"|(?<=\bdeclined\s)|(?<=\bgained\s)|(?<=\blost\s)|(?<=\bshrank\s)|(?<=\brisen\s)|(?<=\bfallen\s))"
     r"(?:(?P<half>half)|(?P<count>an?|one|two|three|four)[\s-](?P<part>third|quarter|fifth|tenth|sixth|eighth)s?)"
     r"(?=\s(?:to|in|on|from|this|last|since|after|compared|year|as|and|at|while|but|when|for|over|during|because)\b|[,.;])",
     re.IGNORECASE,

@@ -337,6 +337,8 @@ def _scope(match: Match, phrase: Phrase | None) -> Named | None:
         return None
     words = match.sentence.words
     inside = [i for i in range(phrase.first, phrase.last) if words[i].tag not in ("DT", "PRP$", "CD")]
+    if {words[i].lower for i in inside[:-1]} <= {"average", "selling", "median", "retail", "list"}:
+        return None
     scoped = len(inside) > 2 and words[inside[0]].lower in _SCOPES
     if not scoped and not (len(inside) > 1 and words[inside[-1]].lower == "prices"):
         return None
