@@ -84,6 +84,15 @@ def compared(amount: Amount) -> Reading | None:
     return None
 
 
+def besides(amount: Amount) -> Reading | None:
+    """ "Sales were $40m and the net loss $3m": another measure with the verb of the one before it."""
+    parts, at, last = amount.parts, amount.at, amount.last
+    if last is None or at < 2 or parts[at - 2].kind not in ("cc", "comma") or not is_measure(parts[at - 1]):
+        return None
+    plain = last.way == "value" and amount.clause is last.clause and parts[at - 1] is not last.measure
+    return amount.reading(parts[at - 1], "value") if plain and are_alike(amount.found, last.found) else None
+
+
 def likewise(amount: Amount) -> Reading | None:
     """ "Tallis shed 5% and Brightwater 3%", "followed by Brightwater with 22%": the same of somebody else."""
     last, cue, at, parts = amount.last, amount.cue, amount.cue_at, amount.parts

@@ -192,6 +192,7 @@ _RULES: tuple[Callable[[Amount], Reading | None], ...] = (
     levels.per_share,
     comparisons.expected,
     comparisons.compared,
+    comparisons.besides,
     comparisons.likewise,
     comparisons.elliptic,
     _is_dealt,
