@@ -92,7 +92,24 @@ def test_what_stands_before_a_story_only_moves_its_offsets(before: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n\t", "\x00", "\u202e", "\ufeff", ".", "”", "((((", "$", "%", "a" * 5000]
+    "text",
+    [
+        "",
+        " ",
+        "\n\n\t",
+        "\x00",
+        "\u202e",
+        "\ufeff",
+        ".",
+        "”",
+        "((((",
+        "$",
+        "%",
+        "a" * 5000,
+        "Appoints",
+        "SERVICES",
+        "$5m",
+    ],
 )
 def test_next_to_nothing_has_no_facts(text: str) -> None:
     assert _extract(text).facts == ()

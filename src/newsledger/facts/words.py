@@ -395,12 +395,13 @@ def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
 def _lost_past(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
     """The past behind an apposition that was taken for a participle: "Jane Doe, head of research, left in March"."""
     commas = [at for at, word in enumerate(surfaces[:-2]) if word == ","]
-    named = tags[0][:3] == "NNP" or (tags[0][:2] == "NN" and commas[:1] == [1])
-    at = commas[1] + 1 if len(commas) > 1 and named else 0
+    if len(commas) < 2 or tags[0][:2] != "NN" or (tags[0][:3] != "NNP" and commas[0] != 1):
+        return None
+    at = commas[1] + 1
     aside = surfaces[at] in _STAND_ASIDE and not (surfaces[at] == "named" and "as" in surfaces[at + 2 : at + 6])
     past = tags[at] == "VBN" or (tags[at] == "VB" and surfaces[at] in _UNCHANGED)
     past = past or (tags[at] == "NNS" and tags[at + 1] == "IN" and lemmas.verb(surfaces[at]) in vocabulary.verbs())
-    return at if at and past and not aside and surfaces[at + 1] != "by" else None
+    return at if past and not aside and surfaces[at + 1] != "by" else None
 
 
 _STAND_ASIDE = frozenset(
