@@ -204,15 +204,27 @@ def _led(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _launched(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """What is launched at a price is one fact: "the Kelpie 3 goes on sale in May at $399"."""
-    prices = {(f.start, f.object): f for f in facts if f.type == "price_change" and f.attribute == "set" and f.value}
-    launches = {(f.start, f.object) for f in facts if f.type == "product_launch" and f.attribute == "launch"}
+    """What is launched at a price is one fact: "the Kelpie 3 goes on sale in May at $399"; so are the only launch
+    and the only price of a sentence, however each names the goods: "a pie, the Ploughman, goes on sale at £2.50"."""
+    launches = _by_sentence(f for f in facts if f.type == "product_launch" and f.attribute == "launch")
+    prices = _by_sentence(f for f in facts if f.type == "price_change" and f.attribute == "set" and f.value)
+    priced: dict[int, Fact] = {}
+    for at, found in launches.items():
+        alone = len(found) == len(prices.get(at, ())) == 1
+        priced.update((id(f), p) for f in found for p in prices.get(at, ()) if alone or f.object == p.object)
+    told = {id(price) for price in priced.values()}
     for fact in facts:
-        price = prices.get((fact.start, fact.object))
-        if fact.type == "product_launch" and price is not None and fact.value is None:
-            fact = replace(fact, value=price.value)
-        if fact is not price or (fact.start, fact.object) not in launches:
+        if id(fact) in priced and fact.value is None:
+            fact = replace(fact, value=priced[id(fact)].value)
+        if id(fact) not in told:
             yield fact
+
+
+def _by_sentence(facts: Iterable[Fact]) -> dict[tuple[int, str], list[Fact]]:
+    found: dict[tuple[int, str], list[Fact]] = {}
+    for fact in facts:
+        found.setdefault((fact.start, fact.subject), []).append(fact)
+    return found
 
 
 def _closed(facts: Iterable[Fact]) -> Iterator[Fact]:
