@@ -165,7 +165,8 @@ def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:
         return match.discourse.goods.name if match.discourse.goods is not None else None
     amounts = [sentence.numbers[i] for i in phrase.numbers]
     priced = [w for w in words[phrase.first : phrase.last] if w.lemma in _PRICES | _OFF]
-    ahead = [w for w in words[phrase.first : phrase.last] if priced and w.end <= priced[0].start]
+    # "menu prices" tells of the menu, "mortgage rate" of nothing shorter
+    ahead = [w for w in words[phrase.first : phrase.last] if not priced or w.end <= priced[0].start]
     kept = [
         w
         for w in ahead
@@ -173,7 +174,7 @@ def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:
         and not any(q.start <= w.start < q.end for q in amounts)
         and w.lower not in ("list", "selling", "average")
     ]
-    return match.text[kept[0].start : kept[-1].end] if kept else None
+    return match.text[kept[0].start : kept[-1].end] if len(kept) > (not priced) else None
 
 
 def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
