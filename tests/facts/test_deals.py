@@ -27,6 +27,27 @@ def test_an_order_and_what_it_is_worth_are_a_row_each() -> None:
     assert sorted(f.value.min or 0 for f in told if f.value) == [28, 3e8]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("Corrie Wind listed in London in May, raising £405 million.", "listing", ("Corrie Wind", "London", 4.05e8)),
+        (
+            "Corrie Wind will sell shares on Nasdaq in a flotation meant to raise up to $1.9bn.",
+            "listing",
+            ("Corrie Wind", "Nasdaq", 1.9e9),
+        ),
+        (
+            "Nordbahn has picked Stellwerk Group of Leeds to supply 450 masts in a contract worth £9 million.",
+            "contract",
+            ("Stellwerk Group", "Nordbahn", 9e6),
+        ),
+    ],
+)
+def test_a_sum_further_on_belongs_where_its_words_say(text: str, kind: str, told: tuple[str, str, float]) -> None:
+    facts = _facts(text, kind)
+    assert [(f.subject, f.object, f.value and f.value.max) for f in facts] == [told]
+
+
 def test_what_a_court_orders_to_be_paid_is_what_it_ruled() -> None:
     (ruled,) = _facts("A court ordered Tallis Group to pay a former driver £9,000.", "legal_action")
     assert (ruled.object, ruled.value and ruled.value.min) == ("Tallis Group", 9000)
@@ -35,6 +56,13 @@ def test_what_a_court_orders_to_be_paid_is_what_it_ruled() -> None:
 def test_who_led_a_round_joins_the_sum() -> None:
     text = "Brightwater Energy has raised $65 million. The round was led by Northlight Ventures."
     assert [(f.object, f.value and f.value.min) for f in _facts(text, "funding")] == [("Northlight Ventures", 6.5e7)]
+
+
+def test_the_only_launch_and_the_only_price_of_a_sentence_are_one_fact() -> None:
+    text = "Tallis Group makes pies. A meat-free pie, the Ploughman, goes on sale next month at £2.50."
+    (launch,) = _facts(text, "product_launch")
+    assert (launch.object, launch.value and launch.value.min) == ("Ploughman", 2.5)
+    assert _facts(text, "price_change") == []
 
 
 def test_a_deal_that_is_done_is_not_announced_besides() -> None:

@@ -785,7 +785,25 @@ def _find(match: Match, frame: Frame, pattern: Pattern, asked: str, used: list[F
             if any(_is_kind(found, kind) for kind in kinds):
                 used.append(found)
                 return found
-    return _price(match, frame) if kinds == ["price"] else None
+    return _price(match, frame) if kinds == ["price"] else _worded(match, frame, pattern, used)
+
+
+_HEDGES = r"(?: (?:about|around|roughly|nearly|almost|some|up to|more than|over|as much as|at least|a total of))?\s*$"
+_WORDED = {  # what a sum in another clause follows that belongs to the listing or the contract of the sentence
+    "listing": re.compile(r"\brais(?:e|es|ed|ing)" + _HEDGES),
+    "contract": re.compile(r"\b(?:contract|deal|order|agreement) (?:worth|valued at)" + _HEDGES),
+}
+
+
+def _worded(match: Match, frame: Frame, pattern: Pattern, used: list[Found]) -> Found | None:
+    """The one sum whose words say what it is of: "sold shares on Nasdaq, raising $405m", "picked X in a deal worth $9m"."""
+    sums = [q for q in match.sentence.numbers if q.kind == "money" and q not in used]
+    before = _WORDED.get(pattern.type)
+    said = [q for q in sums if before and before.search(match.text[match.sentence.start : q.start])]
+    if len(said) != 1 or frame.trigger in ("client", "customer"):
+        return None  # of customers listed, one may have signed it
+    used.append(said[0])
+    return said[0]
 
 
 def _is_start(frame: Frame, phrase: Phrase) -> bool:
