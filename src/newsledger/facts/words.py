@@ -289,8 +289,12 @@ def _mended(surfaces: list[str]) -> list[str]:
 
 def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
     """Verbs that the tagger takes for nouns or adjectives, behind "and" above all."""
+    opened = False  # an infinitive before, and no finite verb since
     for at in range(2, len(tags) - 1):
         joined = surfaces[at - 1] in ("and", "or", "but")
+        opened = (opened or tags[at - 1] == "VB") and tags[at - 1] not in ("VBZ", "VBP", "VBD", "MD")
+        if tags[at] == "VBP" and joined and opened:
+            tags[at] = "VB"  # "wants to open a mill and hire 90 people"
         if tags[at] in ("JJ", "NN", "NNS", "VBN") or (tags[at] == "VBD" and joined and surfaces[at] in _UNCHANGED):
             tags[at] = (_as_second(surfaces, tags, at) if joined else _as_main(surfaces, tags, at)) or tags[at]
 
