@@ -24,7 +24,6 @@ def _modalities(text: str, kind: str) -> list[str]:
         ("Tallow Foods, which is in talks with banks, acquired Fenwick Bakeries.", "asserted"),
         ("Tallow Foods did not disclose the price at which it acquired Fenwick Bakeries.", "asserted"),
         ("Tallow Foods plans to acquire Fenwick Bakeries.", "planned"),
-        ("Tallow Foods wants to open a mill in Leeds and acquire Fenwick Bakeries.", "planned"),
         ("Tallow Foods is set to acquire Fenwick Bakeries.", "planned"),
         ("Analysts expect Tallow Foods to acquire Fenwick Bakeries.", "expected"),
         ("Tallow Foods is likely to acquire Fenwick Bakeries.", "expected"),
