@@ -59,12 +59,18 @@ _TELL_LITTLE = frozenset(
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Za-z]?")  # S2, FT-9: hardly a company
 _FOR_NOUNS = ("any", "whole", "product", "authority", "court", "power", "model", "goods", "name")
 _NO_GOODS = frozenset("year month week day time company country customer client quarter market".split())
+_HEDGES = (
+    r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at least|a total of))?"
+    r"\s*$"
+)
 _WORTH = re.compile(
     r"\b(?:worth|valued at|valuing \w+(?: \w+){0,2} at|values \w+(?: \w+){0,2} at|price of|value of|"
-    r"priced at|in a(?:n all-\w+)?|for)"
-    r"(?: (?:about|around|roughly|approximately|nearly|almost|some|up to|more than|over|as much as|at "
-    r"least|a total of))?\s*$"
+    r"priced at|in a(?:n all-\w+)?|for)" + _HEDGES
 )
+_WORDED = {  # what a sum in another clause follows that belongs to the listing or the contract of the sentence
+    "listing": re.compile(r"\brais(?:e|es|ed|ing)" + _HEDGES),
+    "contract": re.compile(r"\b(?:contract|deal|order|agreement) (?:worth|valued at)" + _HEDGES),
+}
 _TRADES = frozenset("acquire buy purchase sell pay".split()) | {"take over", "snap up", "pick up"}
 _FIRM_WORTH = re.compile(r"\b(?:company|group|business|firm|giant|startup) (?:worth|valued at)(?: [\w-]+){0,3} ?$")
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
@@ -786,13 +792,6 @@ def _find(match: Match, frame: Frame, pattern: Pattern, asked: str, used: list[F
                 used.append(found)
                 return found
     return _price(match, frame) if kinds == ["price"] else _worded(match, frame, pattern, used)
-
-
-_HEDGES = r"(?: (?:about|around|roughly|nearly|almost|some|up to|more than|over|as much as|at least|a total of))?\s*$"
-_WORDED = {  # what a sum in another clause follows that belongs to the listing or the contract of the sentence
-    "listing": re.compile(r"\brais(?:e|es|ed|ing)" + _HEDGES),
-    "contract": re.compile(r"\b(?:contract|deal|order|agreement) (?:worth|valued at)" + _HEDGES),
-}
 
 
 def _worded(match: Match, frame: Frame, pattern: Pattern, used: list[Found]) -> Found | None:
