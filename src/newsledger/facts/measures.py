@@ -30,7 +30,7 @@ from newsledger.facts.movements import (
 )
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
-from newsledger.facts.readings import readings
+from newsledger.facts.readings import LEAST_SUM, readings
 from newsledger.facts.values import Found
 from newsledger.facts.whose import may_be_of, remember_market, who_of
 from newsledger.records import Change, Fact, Modality, Quantity
@@ -39,7 +39,6 @@ _NOT_MOVED = frozenset("cost costs expense number capacity tax rate efficiency p
 _NO_MEASURES = frozenset(  # by themselves
     "number total value record level figure cost discount discounts last previous first past next".split()
 )
-_SUM = 100_000  # below it a bare number is no sum
 _MONEYS = frozenset("profit loss revenue turnover earnings income debt cost surplus deficit ebitda assets".split())
 _ANNOUNCES = frozenset("announce introduce implement unveil make push plan impose".split())
 _SHOWS = frozenset("blame report post see suffer record experience sustain attribute face show log register".split())
@@ -150,7 +149,7 @@ def _fact(match: Match, row: _Row) -> Fact | None:
 
 def _in_currency(match: Match, reading: Reading, value: Quantity | None) -> Quantity | None:
     """A bare sum in the currency of the one before it: "revenue was €2bn. Pre-tax profit rose to 410m"."""
-    if value is None or value.unit is not None or (value.min or 0) < _SUM or reading.measure is None:
+    if value is None or value.unit is not None or (value.min or 0) < LEAST_SUM or reading.measure is None:
         return value
     money = not _MONEYS.isdisjoint(reading.measure.lemmas)
     return replace(value, unit=match.discourse.currency) if money else value

@@ -24,7 +24,7 @@ _DEALT = frozenset(
     ).split()
 )
 _COMPARED_BY = frozenset("from against than versus with forecast expect predict about".split())
-_SUM = 100_000  # of a number without a currency beside a sum with one
+LEAST_SUM = 100_000  # below it a number without a currency is no sum of money
 _SOLD = frozenset("shipment delivery sale sales production output order registration volume export".split())
 _COUNTED_HEADS = frozenset(
     (
@@ -63,7 +63,7 @@ def _in_unit(sentence: Sentence, at: int, found: Found, last: Reading | None) ->
         beside = beside if beside is not None and beside.kind == "percent" else None
     if beside is None or beside.kind not in ("money", "percent"):
         return found
-    large = (found.value.min or 0) >= _SUM
+    large = (found.value.min or 0) >= LEAST_SUM
     if large != (beside.kind == "money"):
         return found
     return replace(found, kind=beside.kind, value=replace(found.value, unit=beside.value.unit))
@@ -93,7 +93,7 @@ def _settled(sentence: Sentence, reading: Reading, last: Reading | None) -> Read
         reading = replace(reading, direction="down")
     if reading.found.kind == "number" and last is not None and last.measure is reading.measure:
         beside = last.found  # "400,000 phones, up from 300,000", "to 188m zlotys from 201m"
-        if beside.kind == "count" or (beside.kind == "money" and (quantity.min or 0) >= _SUM):
+        if beside.kind == "count" or (beside.kind == "money" and (quantity.min or 0) >= LEAST_SUM):
             quantity = replace(quantity, unit=beside.value.unit)
             return replace(reading, found=replace(reading.found, kind=beside.kind, value=quantity))
     if reading.found.kind == "number" and (unit := _unit_of(sentence, reading)):
