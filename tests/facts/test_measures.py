@@ -93,6 +93,64 @@ def test_the_same_of_somebody_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("Tallis had 58% of the market last year; Brightwater had 14%.", {("Tallis", 58.0), ("Brightwater", 14.0)}),
+        ("Tallis had 27% of the market in 2007; today it has 19%.", {("Tallis", 27.0), ("Tallis", 19.0)}),
+        ("Tallis has 9% of the market, against 13% for Brightwater.", {("Tallis", 9.0), ("Brightwater", 13.0)}),
+        ("Tallis had 27% of the market against Brightwater's 19%.", {("Tallis", 27.0), ("Brightwater", 19.0)}),
+    ],
+)
+def test_shares_of_one_market(text: str, shares: set[tuple[str, float]]) -> None:
+    assert {(fact.subject, fact.value.min) for fact in _facts(text) if fact.value} == shares
+
+
+@pytest.mark.parametrize(
+    ("further", "level", "modality"),
+    [
+        ("That compares with $19bn in 2020.", (19e9, "USD"), "asserted"),
+        ("It was 19bn in 2020.", (19e9, "USD"), "asserted"),
+        ("Analysts had been looking for $22bn.", (22e9, "USD"), "expected"),
+        ("The figure beat the $20bn that analysts had forecast.", (20e9, "USD"), "expected"),
+    ],
+)
+def test_the_sentence_behind_compares_the_figure(further: str, level: tuple[float, str], modality: str) -> None:
+    facts = _facts(f"Tallis Group said revenue rose 4 per cent to $21bn. {further}")
+    assert [(_numbers(fact)[0], fact.modality) for fact in facts][1:] == [(level, modality)]
+
+
+@pytest.mark.parametrize("further", ["It was a good year.", "It was 4 per cent.", "Is that $19bn?", "It owes $19bn."])
+def test_another_figure_behind_is_not_of_the_same_measure(further: str) -> None:
+    facts = _facts(f"Tallis Group said revenue rose 4 per cent to $21bn. {further}")
+    assert [fact.value.min for fact in facts if fact.value and fact.attribute == "revenue"] == [21e9]
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "Analysts at Alto Securities expect the margin to widen to 6.5 per cent.",
+        "Brokerage Alto Securities expects the margin to narrow to 6.5 per cent.",
+        "Jane Doe, an analyst at Alto Securities, forecasts that the margin will shrink to 6.5 per cent.",
+    ],
+)
+def test_an_analyst_foresees_what_is_of_the_firm(further: str) -> None:
+    facts = _facts(f"Tallis Group lifted its revenue to $21bn. {further}")
+    assert [(f.subject, f.modality) for f in facts if f.attribute == "margin"] == [("Tallis Group", "expected")]
+
+
+def test_a_sum_in_brackets_is_the_one_before_it_in_another_currency() -> None:
+    facts = _facts(
+        "Tallis's net income fell 31% to 58bn kronor ($6bn) from 84bn, missing the 71bn expected by analysts."
+    )
+    assert {_numbers(fact)[0] for fact in facts} == {(58e9, "SEK"), (84e9, "SEK"), (71e9, "SEK")}
+
+
+def test_what_a_relative_clause_says_is_of_another_time() -> None:
+    facts = _facts("Tallis's profit, which fell 12% in 2020, recovered to $30 million in 2021.")
+    assert {_numbers(fact) for fact in facts} == {((30e6, "USD"), None), (None, (12.0, "percent", "down"))}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Tallis Group agreed to pay a fine of $12 million.",

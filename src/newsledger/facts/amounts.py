@@ -84,7 +84,9 @@ class Amount:
     def adds_to(self, measure: Phrase | None, way: Way) -> bool:
         """Whether the amount before this one is of the same measure, in the other way."""
         last = self.last
-        return last is not None and last.measure is measure and last.way == way and not last.yearly
+        if last is None or last.measure is not measure or last.way != way or last.yearly:
+            return False
+        return last.clause is self.clause or last.clause is None or not _is_relative(self.parts, last.clause)
 
     def inherits(self, way: Way, direction: Direction = "up", *, joins: bool, expected: bool = False) -> Reading | None:
         """One more number of the measure that the one before it had."""
@@ -97,6 +99,11 @@ class Amount:
     ) -> Reading:
         """One more number of the measure that `last` had."""
         return replace(last, found=self.found, at=self.at, way=way, direction=direction, joins=joins, expected=expected)
+
+
+def _is_relative(parts: Sequence[Phrase], clause: Clause) -> bool:
+    """ "Profit, *which fell 12%* in 2020, recovered to": what it says is of another time."""
+    return clause.at > 1 and parts[clause.at - 1].kind == "wh" and parts[clause.at - 2].kind == "comma"
 
 
 def is_net(parts: Sequence[Phrase], at: int) -> bool:

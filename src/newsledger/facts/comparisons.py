@@ -15,8 +15,11 @@ from newsledger.facts.amounts import (
     is_per_share,
     noun_left,
 )
-from newsledger.facts.movements import is_measure
+from newsledger.facts.clauses import follow
+from newsledger.facts.movements import is_measure, subject_measure
+from newsledger.facts.phrases import Phrase
 
+_BEATS = frozenset("beat miss top exceed surpass trail".split())
 _TIMES = frozenset("double triple treble quadruple twice thrice".split())
 
 
@@ -38,11 +41,19 @@ def expected(amount: Amount) -> Reading | None:
         and not any(p.kind == "np" and is_measure(p) for p in parts[at + 1 : at + 3])
     )
     of_verb = of_verb or _is_foreseen(amount)
+    if of_verb and amount.last is None and (measure := _outdone(amount)) is not None:
+        return amount.reading(measure, "value", expected=True)
     if not (of_noun or (of_verb and amount.last is not None)):
         return None
     if amount.last is not None and are_alike(amount.found, amount.last.found):
         return amount.inherits(amount.last.way, amount.last.direction, joins=False, expected=True)
     return amount.reading(noun, "value", expected=True) if noun is not None else None
+
+
+def _outdone(amount: Amount) -> Phrase | None:
+    """ "Profit beat the $40m predicted by analysts": what was to be so much."""
+    beats = (c for c in amount.sentence.clauses if c.verb.head in _BEATS and any(p is amount.phrase for p in c.objects))
+    return subject_measure(next(beats, None))
 
 
 def _is_foreseen(amount: Amount) -> bool:
@@ -71,7 +82,8 @@ def compared(amount: Amount) -> Reading | None:
         word in ("with", "to") and before is not None and before.head in ("compare", "compared")
     )
     if compares and are_alike(amount.found, last.found):
-        return amount.inherits_from(last, last.way, last.direction, joins=False)
+        other = amount.inherits_from(last, last.way, last.direction, joins=False)
+        return replace(other, owner=_whose(amount) or other.owner)
     if (word == "from" and amount.found.kind != "percent") or (word == "from" and are_alike(amount.found, last.found)):
         return amount.inherits_from(last, "value", joins=False)
     if (
@@ -82,6 +94,24 @@ def compared(amount: Amount) -> Reading | None:
     ):
         return amount.inherits_from(last, "value", joins=False)
     return None
+
+
+def _whose(amount: Amount) -> Phrase | None:
+    """Whose the other value is: "against Tallis's 19%", "against 13.5% for Tallis"."""
+    owner = amount.phrase.owner
+    behind = next((np for prep, np in follow(amount.parts, amount.at)[:1] if prep in ("for", "at")), None)
+    return next((np for np in (owner, behind) if np is not None and np.name is not None and not np.times), None)
+
+
+def held(amount: Amount) -> Reading | None:
+    """ "Tallis had 58% of the market; Brightwater had 14%", "today it has 19%": a share of the same market."""
+    last, clause = amount.last, amount.clause
+    if last is None or clause is None or last.word != "market share" or not are_alike(amount.found, last.found):
+        return None
+    holds = clause is not last.clause and clause.verb.head in ("have", "hold", "control", "command", "take")
+    if not holds or not is_bare(amount) or not any(p is amount.phrase for p in clause.objects) or not clause.subjects:
+        return None
+    return replace(last, found=amount.found, at=amount.at, clause=clause, owner=clause.subjects[0], joins=False)
 
 
 def besides(amount: Amount) -> Reading | None:

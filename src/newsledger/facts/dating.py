@@ -134,13 +134,15 @@ class Dating:
         where, iso = self._where(fact, time), self._iso(fact, self._past(fact, time, spot))
         if where == "date" and time.bound == "since":
             iso = iso.split("/")[0]
-        if where == "period" and fact.subject_kind == "place" and _MONTH.fullmatch(iso):
+        gone = self.published is None or iso <= f"{self.published:%Y-%m}"
+        if where == "period" and fact.subject_kind == "place" and gone and _MONTH.fullmatch(iso):
             self.told = self.told or iso
         return replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
 
     def _is_reported(self, time: Time) -> bool:
         told = _REPORTED.fullmatch(time.iso) and not _SEASON.search(self.text, time.start, time.end)
-        return bool(told) and not (self._is_base(time) or self._is_unknown(time))
+        ahead = self.published is not None and (days := span(time.iso)) is not None and days[0] > self.published
+        return bool(told) and not (ahead or self._is_base(time) or self._is_unknown(time))
 
     def _covers(self, time: Time) -> bool:
         """Whether figures beside a time may be of it, too: a report's span or a whole year."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,6 +14,7 @@ from newsledger.facts.frames import described_by
 from newsledger.facts.gate import refers
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
+from newsledger.facts.sources import Sources, is_told_of
 from newsledger.records import Fact
 
 _HE = frozenset("he she him her his hers".split())
@@ -42,29 +42,6 @@ _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "developer distributor provider operator club house maker producer bank lender fund agency exchange".split()
 )
 _KIN = frozenset("parent company owner subsidiary".split())
-_SOURCED = tuple(  # before the name of one whose figures are told
-    f"{words} {article}"
-    for words in (
-        "according to",
-        "report from",
-        "report by",
-        "data from",
-        "figures from",
-        "survey by",
-        "study by",
-        "released by",
-        "published by",
-        "compiled by",
-        "polled by",
-        "surveyed by",
-        "analyst at",
-        "analysts at",
-        "economist at",
-        "economists at",
-        "strategist at",
-    )
-    for article in ("", "the ")
-)
 _TOPIC = 8.0
 _LEAD = 0.75  # what it is worth to be named first
 _FADES = 0.55  # what a mention is worth a sentence later
@@ -122,7 +99,7 @@ class Discourse:
     shown: Named | None = None  # the same, if the sentence before named it
     asset: str | None = None  # of whom a stake was told last
     raiser: str | None = None  # who was told last to raise money
-    sources: Counter[str] = field(default_factory=Counter)  # how often a name stood behind "according to" and the like
+    sources: Sources = field(default_factory=Sources)  # whose figures of others are told
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
     named: set[str] = field(default_factory=set)  # every name so far
 
@@ -134,14 +111,13 @@ class Discourse:
                 self.salience = {named.name: _HEADING_WORTH}
         for named in sentence.names:
             self.named.add(named.name)
-            self.sources[named.name] += self._is_sourced(named)
 
     def end(self, sentence: Sentence) -> None:
         """After a sentence: whom it named, and as what."""
         self.salience = {name: worth * _FADES for name, worth in self.salience.items() if worth > 0.05}
         if sentence.clauses or not sentence.is_telling:
             for named in dict.fromkeys((n.name, self.is_org(n)) for n in sentence.names):
-                if named[1]:
+                if named[1] and not self.foresees(named[0]):
                     self.salience[named[0]] = self.salience.get(named[0], 0.0) + _MENTION
         subjects = [
             self.resolve(sentence, phrase)
@@ -154,7 +130,7 @@ class Discourse:
         else:
             subjects = self._opener(sentence)
         subjects += self._whose_subjects(sentence)
-        for name in {s.name for s in subjects if s and self.is_org(s)}:
+        for name in {s.name for s in subjects if s and self.is_org(s) and not self.foresees(s.name)}:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
@@ -197,12 +173,13 @@ class Discourse:
             elif fact.type == "product_link" and fact.attribute == "made_by" and fact.object:
                 self.makers.setdefault(fact.subject, fact.object)
 
-    def _is_sourced(self, named: Named) -> bool:
-        return self.text[max(0, named.start - 20) : named.start].endswith(_SOURCED)
-
     def is_source(self, name: str) -> bool:
-        """Whether a name is told for its reports: it mostly stands behind "according to"."""
-        return 2 * self.sources[name] > self.who.counts[name]
+        """Whether a name is told for its reports of others: it mostly stands behind "according to"."""
+        return 2 * self.sources.told[name] > self.who.counts[name]
+
+    def foresees(self, name: str) -> bool:
+        """Whether a name is told for its forecasts of others."""
+        return name in self.sources.foreseers and self.is_source(name)
 
     def is_org(self, named: Named) -> bool:
         """Whether a name may be an organisation that "the company" refers to."""
@@ -334,7 +311,7 @@ class Discourse:
         if (meant := self._meant_before(sentence, start)) is not None:
             return meant
         later = self._later(sentence, start)
-        here = {named.name for named in sentence.names if named.end <= start and not self._is_sourced(named)}
+        here = {named.name for named in sentence.names if named.end <= start and not is_told_of(self.text, named)}
         best = self._best(lambda name: name not in later and (public or not _is_public(name)), here)
         if is_it and best not in self.salience and (first := self._first(sentence, start)) is not None:
             return first
@@ -416,8 +393,12 @@ class Discourse:
         Beside organisations one word of unknown kind that was a subject lately; those `here` stand before the reference."""
         acted = {name for name, worth in self.salience.items() if worth > _FADES * _SUBJECT and " " not in name}
         lately = acted.union(filter(self.who.is_org, self.salience))
-        lately = {name for name in (*lately, *filter(self.who.is_org, here)) if fits(name)}
-        others = (name for name in self.who.orgs() if name not in self.salience and self._is_known(name) and fits(name))
+        lately = {name for name in (*lately, *filter(self.who.is_org, here)) if fits(name) and not self.foresees(name)}
+        others = (
+            name
+            for name in self.who.orgs()
+            if name not in self.salience and self._is_known(name) and fits(name) and not self.foresees(name)
+        )
         worth = {name: self._worth(name) + _MENTION * (name in here) for name in (*lately, *islice(others, 1))}
         so_far = [name for name in worth if name in self.named] or worth
         return min(so_far, key=lambda name: (-worth[name], name), default=None)
@@ -448,7 +429,15 @@ class Discourse:
     def carried(self, sentence: Sentence, start: int) -> Named | None:
         """Who the text is about where nobody is named: this sentence's subject so far, else that of those before."""
         found = self._org(sentence, start)
+        if found is not None and self.foresees(found.name):
+            best = self._best(lambda _: True)
+            found = Named(0, 0, best, self.who.kinds[best]) if best else None
         return Named(found.start, found.end, found.name, found.kind, "carried") if found else None
+
+    def about(self) -> str | None:
+        """What the text is about: what it names most, whose figures of others it only tells left out."""
+        topic = self.who.topic
+        return self.who.most_named(lambda name: not self.is_source(name)) if topic and self.is_source(topic) else topic
 
 
 def _headed(sentence: Sentence) -> Named | None:

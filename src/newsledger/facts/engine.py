@@ -21,7 +21,9 @@ from newsledger.facts.priors import priors
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
+from newsledger.facts.retold import retold
 from newsledger.facts.rows import rows
+from newsledger.facts.sources import sources
 from newsledger.facts.staffs import also_told, staffs
 from newsledger.facts.tables import tables
 from newsledger.facts.values import Found
@@ -76,12 +78,16 @@ def _unpriced(lines: Sequence[Fact], prose: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _prose(text: str, sentences: list[Sentence], who: Who, published: date | None) -> Iterator[Fact]:
-    discourse, dating, worth = Discourse(text, who), Dating(text, published), Worth(text, {})
+    told_of = sources(text, (named for sentence in sentences for named in sentence.names))
+    discourse, dating, worth = Discourse(text, who, sources=told_of), Dating(text, published), Worth(text, {})
+    before: list[Fact] = []  # the facts of the last sentence
     for sentence in sentences:
         discourse.begin(sentence)
         dating.begin(sentence)
         match = Match(text, sentence, discourse)
         found = list(_facts(match))
+        if before and not any(fact.type == "metric" for fact, _ in found):
+            found += [(fact, _spot(fact, sentence)) for fact in retold(match, before)]
         found += [(fact, _spot(fact, sentence)) for fact in worth.of(sentence, [fact for fact, _ in found])]
         told: list[Fact] = []
         for fact, spot in found:
@@ -89,6 +95,7 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
             told.append(_weighed(replace(dated, modality=modality.ahead(dated, published)), sentence, spot, text))
         yield from told
         yield from priors(match, told)
+        before = told or before if sentence.is_telling else []
         dating.end(sentence)
         discourse.end(sentence)
 

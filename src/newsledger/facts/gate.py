@@ -59,11 +59,15 @@ _DIGIT = re.compile(r"\d")
 # "70,000 farmers use it", "it went public in 2019", "the port handled 1.4 million containers"
 _COUNTING = frozenset(
     "use public earn owe handle process carry fly pump mine extract refine brew bottle assemble harvest record surpass "
-    "exceed add average fill start".split()
+    "exceed add average fill start run own operate manage produce pass yield put".split()
 )
 _ACTS = re.compile(
     r"\b(?:it|they) (?!is\b|was\b|were\b|are\b|would\b|could\b|may\b|might\b|can\b)"
 )  # "In 2020 it earned"
+_RETELLS = re.compile(  # "That compares with 5% a year earlier", "Analysts had expected 5%"
+    r"\b(?:[Tt]hat|[Tt]his|[Ii]t|figure|total|number) (?:compare[sd]|was|beat|topped|exceeded|missed)\b"
+    r"|(?:nalysts|conomists|markets?|Street) (?:had|were|have) (?:been )?(?:expect|forecast|look|predict|pencil)"
+)
 _WAYS = frozenset("up down higher lower off send push drive drag".split())
 
 
@@ -102,6 +106,8 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
     shown = text[start:end]
     named = _names_inside(shown) or _opens_with_names(shown, how) or refers(shown, 0) or refers_inside(shown)
     figure = _has_figure(shown)
+    if figure and _RETELLS.search(shown):
+        return True
     named = named or (figure and _ACTS.search(shown) is not None)
     if not named and not figure:
         return False

@@ -24,6 +24,7 @@ from newsledger.facts.movements import (
     SHARES,
     Direction,
     is_index,
+    is_mean,
     is_measure,
     is_stock,
     is_traded,
@@ -37,7 +38,7 @@ _SHARES_DEALT = frozenset("close trade price open buy offer pay acquire sell val
 _BEHIND_MEASURES = ("of", "at", "with", "around", "about", "between")
 _LEVELS = frozenset(
     "be reach hit total stand come exceed top surpass amount average remain become equal cross pass near approach "
-    "range measure register turn number close finish end stay run yield miss beat trade open settle sit arrive".split()
+    "range measure register turn number cost close finish end stay run yield miss beat trade open settle sit arrive".split()
 )
 _SHARES_OF = frozenset(
     "account represent make hold have control command generate contribute be own capture take derive".split()
@@ -198,6 +199,8 @@ def level(amount: Amount) -> Reading | None:
         measure = next((p for p in clause.subjects if p.name is None and p.head in MARKETS | SHARES), None)
     if measure is None and not clause.subjects:
         measure = dashed_subject(amount, clause)  # "the price of a bike sold in May was"
+    if clause.verb.head == "cost" and (measure is None or not is_mean(measure)):
+        return None  # "the average basket cost £31.40"
     if measure is None and ((clause.verb.head in CLOSES or clause.verb.head == "stand") or amount.preposition == "at"):
         quoted = amount.preposition == "at" and amount.found.kind == "money"  # "Brent was last at $60"
         known = (

@@ -39,7 +39,10 @@ _NOT_MOVED = frozenset("cost costs expense number capacity tax rate efficiency p
 _NO_MEASURES = frozenset(  # by themselves
     "number total value record level figure cost discount discounts last previous first past next".split()
 )
-_MONEYS = frozenset("profit loss revenue turnover earnings income debt cost surplus deficit ebitda assets".split())
+_MONEYS = frozenset(
+    "profit loss revenue turnover earnings income debt cost surplus deficit ebitda assets backlog book savings saving "
+    "takings".split()
+)
 _ANNOUNCES = frozenset("announce introduce implement unveil make push plan impose".split())
 _SHOWS = frozenset("blame report post see suffer record experience sustain attribute face show log register".split())
 
@@ -112,7 +115,9 @@ def _fact(match: Match, row: _Row) -> Fact | None:
             return moved
     if one.clause is not None:
         _govern(match, one.clause)
-    able = one.clause is not None and one.clause.verb.modal == "can" and not one.clause.verb.negated
+    modal = one.clause.verb.modal if one.clause is not None and not one.clause.verb.negated else None
+    foretold = modal == "should" and bool(match.sentence.times)  # "should exceed $5bn by 2025", no advice
+    able = modal == "can" or foretold
     phrase = one.measure or match.sentence.phrases[one.at]
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, None if able else one.clause))
     subject, is_share = who_of(match, one)
@@ -120,15 +125,16 @@ def _fact(match: Match, row: _Row) -> Fact | None:
         return None
     label = _label(match, one, subject)
     counted = label == "price" and any(r.found.kind == "count" for r in row.readings)  # "coffee rose to 3 million bags"
-    if not is_share and (label is None or counted or one.found.kind == "number" or not may_be_of(match, one, subject)):
+    value, change = _numbers(row)
+    value = _in_currency(match, one, value)
+    bare = one.found.kind == "number" and (value is None or value.unit is None)
+    if not is_share and (label is None or counted or bare or not may_be_of(match, one, subject)):
         return None
     if (one.word or (one.measure.head if one.measure else "")) in (
         "loss",
         "losses",
     ) and one.found.value.unit == "person":
         return None  # "with the loss of 38 posts"
-    value, change = _numbers(row)
-    value = _in_currency(match, one, value)
     if is_share:
         return _share_price(match, one, subject, value, change, doubt)
     said = match.attribution()
@@ -151,8 +157,11 @@ def _in_currency(match: Match, reading: Reading, value: Quantity | None) -> Quan
     """A bare sum in the currency of the one before it: "revenue was €2bn. Pre-tax profit rose to 410m"."""
     if value is None or value.unit is not None or (value.min or 0) < LEAST_SUM or reading.measure is None:
         return value
+    before = (
+        n.value.unit for n in reversed(match.sentence.numbers) if n.kind == "money" and n.start < reading.found.start
+    )
     money = not _MONEYS.isdisjoint(reading.measure.lemmas)
-    return replace(value, unit=match.discourse.currency) if money else value
+    return replace(value, unit=next(before, match.discourse.currency)) if money else value
 
 
 def _govern(match: Match, clause: Clause) -> None:
@@ -180,7 +189,8 @@ def _numbers(row: _Row) -> tuple[Quantity | None, Change | None]:
 
 def _doubt(match: Match, reading: Reading, subject: Named, doubt: Modality) -> Modality:
     """A measure of whom nobody says that they will see to it is a forecast, no plan."""
-    if reading.expected and doubt == "asserted":
+    foretold = reading.clause is not None and reading.clause.verb.modal == "should"
+    if (reading.expected or foretold) and doubt == "asserted":
         return "expected"
     if doubt == "planned" and reading.clause is not None:
         actors = {n.name for p in reading.clause.subjects if (n := match.discourse.resolve(match.sentence, p))}

@@ -50,6 +50,9 @@ _PROBABLY = frozenset("probably likely presumably".split())
 _LIKELY = frozenset("likely due poised set ready expected scheduled unlikely".split())
 _SETTLED = frozenset("set due poised ready scheduled".split())
 _FORESEES = frozenset("expect forecast predict project estimate anticipate".split())
+_LOOKS_FOR = frozenset(
+    ("pencil in", "pencil", "pencill", "pencill in", "look", "hope", "bargain", "brace")
+)  # "had pencilled in a profit"
 _OUTLOOK = _FORESEES | frozenset("see guide target aim eye".split())
 # what a verb casts on the noun it acts on: "plans layoffs", "considers a sale"
 _ON_NOUNS: dict[str, Modality] = {
@@ -77,9 +80,9 @@ _EXPECTED_OF = re.compile(
     re.I,
 )
 _EXPECTED_BY = re.compile(
-    rf"(?:[\s-](?!and\b|but\b|which\b)[\w-]+){{0,3}}\s(?:(?:that\s)?(?:was|were|had\sbeen|is|are)\s)?(?:expected|forecast|predicted|estimated|projected|anticipated)\b"
-    rf"|(?:\s\w+){{0,2}}\s(?:analysts?|Wall\sStreet|economists?|the\smarket)(?:\shad|\swere|\shave)?\s(?:expect|forecast|predict|estimat|project|anticipat|look|pencil)"
-    rf"|(?:\s\w+){{0,2}}\s(?:{_HOPED}|consensus)\b",
+    rf"(?:[\s-](?!and\b|but\b|which\b|against\b|versus\b|above\b|below\b|than\b)[\w-]+){{0,3}}\s(?:(?:that\s)?(?:was|were|had\sbeen|is|are)\s)?(?:expected|forecast|predicted|estimated|projected|anticipated)\b"
+    rf"|(?:\s\w+){{0,2}}\s(?:analysts?|Wall\sStreet|economists?|the\smarket)(?:\shad|\swere|\shave)?(?:\sbeen)?\s(?:expect|forecast|predict|estimat|project|anticipat|look|pencil)"
+    rf"|(?:\s(?!against|versus|vs|above|below|than|beating|topping|missing|over|under)\w+){{0,2}}\s(?:{_HOPED}|consensus)\b",
     re.I,
 )
 _FROM = re.compile(
@@ -268,8 +271,8 @@ def _governing(clause: Clause, frame: Frame) -> Modality:
         return _on_noun(clause, frame)
     if verb.head in _FORESEES and _is_own_plan(clause, frame):
         return "planned"
-    if verb.head == "see" and verb.passive and verb.tense == "present":
-        return "expected"  # "is seen falling to"
+    if verb.head == "see" and verb.tense == "present":
+        return "expected"  # "is seen falling to", "sees revenue slipping to"
     given = lexicon.chains().get(verb.head, "asserted")
     if verb.head == "agree" or (
         verb.head in lexicon.words("said") and not verb.passive and not _has_infinitive(clause, frame)
@@ -286,7 +289,7 @@ def _on_noun(clause: Clause, frame: Frame) -> Modality:
             return "planned"
         if verb.head in _OUTLOOK and verb.tense in ("present", "progressive", "") and not verb.passive:
             return "expected"
-        return "expected" if verb.head in _FORESEES else "asserted"
+        return "expected" if verb.head in _FORESEES or verb.head in _LOOKS_FOR else "asserted"
     return _ON_NOUNS.get(verb.head, "asserted")
 
 

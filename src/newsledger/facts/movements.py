@@ -105,6 +105,8 @@ def is_measure(phrase: Phrase) -> bool:
         return True
     if phrase.name is None and set(phrase.lemmas[:2]) & {"average", "median"}:
         return True
+    if phrase.name is None and phrase.head == "savings" and set(phrase.lemmas) & {"cost", "annual", "efficiency"}:
+        return True  # a firm's, no household's
     return (
         phrase.name is None
         and len(phrase.lemmas) > 1

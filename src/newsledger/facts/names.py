@@ -44,7 +44,8 @@ _TRADES = frozenset(
         "Retailer Insurer Airline Lender Brewer Startup Start-up Carrier Grocer Miner Publisher Broadcaster "
         "Supermarket Consultancy "
         "Regulator Watchdog Conglomerate Distiller Housebuilder Homebuilder Shipbuilder Wholesaler "
-        "Manufacturer Supplier Operator"
+        "Manufacturer Supplier Operator Brokerage Broker Researcher Pollster Discounter Developer Distributor Builder "
+        "Contractor Refiner Hotelier Exporter Importer Processor"
     ).split()
 )
 _FRONTS = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -30,6 +30,7 @@ from newsledger.records import Kind
 _ANCHOR_HOLDS = 2  # sentences without a time after which "a year earlier" hangs on publication again
 _SOME_DAY = date(2001, 7, 4)  # what relative times count from where nobody knows the day: only their extent is used
 _COMPARED = re.compile(r"\b(?:from|than|versus|with|since)\s(?:the\s)?(?:same\s)?\Z")
+_OPENS_BRACKET = re.compile(r"\s?\((?:about |or |around |roughly |nearly )?\Z")
 _DATED = re.compile(r"[0-9]|quarter\b")  # what a sentence that is not parsed must have, to say when others happen
 _LISTED = 3.0  # what a list says of a name's kind weighs as much as its surroundings may
 
@@ -194,7 +195,11 @@ class Who:
     @cached_property
     def topic(self) -> str | None:
         """What the text names most, persons left out: a company, a product, a country."""
-        named = (name for name in self.counts if self.kinds[name] != "person")
+        return self.most_named(lambda _: True)
+
+    def most_named(self, fits: Callable[[str], bool]) -> str | None:
+        """The same of the names that fit."""
+        named = (name for name in self.counts if self.kinds[name] != "person" and fits(name))
         halved = {"place": 0.5}
         return min(named, key=lambda n: (-self.counts[n] * halved.get(self.kinds[n], 1.0), n), default=None)
 
@@ -264,7 +269,8 @@ def _cut(text: str, start: int, end: int, how: Written, listed: bool) -> Sentenc
 
 def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, anchor: str | None) -> str | None:
     """Names, times and, where a fact may be told, amounts, phrases and clauses; the time that later ones count from."""
-    found = [_of_land(text, q) for q in quantities(text, sentence.start, sentence.end)] if sentence.is_telling else []
+    said = list(quantities(text, sentence.start, sentence.end)) if sentence.is_telling else []
+    found = [_of_land(text, q) for q in said if not _is_equivalent(text, said, q)]
     _name(sentence, who, [q for q in found if q.kind in ("money", "percent")])
     if sentence.is_telling and not (sentence.names or found):
         shown = text[sentence.start : sentence.end]
@@ -282,6 +288,16 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
     if sentence.is_telling:
         _parse(text, sentence, found, is_dated=published is not None)
     return _anchor(text, sentence.times)
+
+
+def _is_equivalent(text: str, said: Sequence[Found], found: Found) -> bool:
+    """Whether a sum in brackets is the one before them in another currency: "58 billion pesos ($62 million)"."""
+    if found.kind != "money":
+        return False
+    opening = _OPENS_BRACKET.search(text, max(0, found.start - 12), found.start)
+    return opening is not None and any(
+        q.kind == "money" and q.end == opening.start() and q.value.unit != found.value.unit for q in said
+    )
 
 
 def _of_land(text: str, found: Found) -> Found:

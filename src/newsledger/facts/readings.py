@@ -23,7 +23,9 @@ _DEALT = frozenset(
         "demand "
     ).split()
 )
-_COMPARED_BY = frozenset("from against than versus with forecast expect predict about".split())
+_COMPARED_BY = frozenset(
+    "from against than versus with forecast expect predict about miss beat top exceed surpass trail undershoot".split()
+)
 LEAST_SUM = 100_000  # below it a number without a currency is no sum of money
 _SOLD = frozenset("shipment delivery sale sales production output order registration volume export".split())
 _COUNTED_HEADS = frozenset(
@@ -40,7 +42,8 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
     earlier: Reading | None = None
     for at, phrase in enumerate(sentence.phrases):
         for index in phrase.numbers:
-            found = _in_unit(sentence, at, _counted(sentence, phrase, sentence.numbers[index]), last)
+            found = _uncounted(_counted(sentence, phrase, sentence.numbers[index]))
+            found = _in_unit(sentence, at, found, last)
             if _is_attributive(sentence, found) or found.value.unit in _FORETELL:
                 continue
             clause, cue = _clause(sentence, at), _cue(sentence.phrases, at)
@@ -50,6 +53,12 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
                 earlier, last = last, _settled(sentence, reading, last)
                 yield last
     yield from changes.multiples(sentence)
+
+
+def _uncounted(found: Found) -> Found:
+    """ "The 580 million analysts had pencilled in": so many analysts there are not."""
+    many = found.value.unit in _FORETELL and (found.value.min or 0) >= LEAST_SUM
+    return replace(found, kind="number", value=replace(found.value, unit=None)) if many else found
 
 
 def _in_unit(sentence: Sentence, at: int, found: Found, last: Reading | None) -> Found:
@@ -145,6 +154,7 @@ def _cue(parts: Sequence[Phrase], at: int) -> tuple[Phrase | None, int]:
     i = at - 1
     while i >= 0 and (
         parts[i].kind == "time"
+        or parts[i] is parts[at].owner  # "against Tallis's 19%"
         or (parts[i].kind == "adv" and parts[i].head not in ASIDE)
         or (
             parts[i].kind == "prep"
@@ -193,6 +203,7 @@ _RULES: tuple[Callable[[Amount], Reading | None], ...] = (
     comparisons.expected,
     comparisons.compared,
     comparisons.besides,
+    comparisons.held,
     comparisons.likewise,
     comparisons.elliptic,
     _is_dealt,

@@ -16,7 +16,8 @@ _HAVING = frozenset(
         "expect deploy install treat enrol enroll house seat amass garner rack maintain be claim span train fly store "
         "deliver power supply cover weigh measure span travel last contain comprise hold produce make generate process "
         "welcome ferry transport lure educate stock haul recycle "
-        "build treat clean cut save sleep draw find identify detect block receive register complete perform affect expose "
+        "build treat clean cut save sleep draw find identify detect block receive register complete perform affect "
+        "expose pass manage"
     ).split()
 )
 _NOT_COUNTED = frozenset(

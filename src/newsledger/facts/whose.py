@@ -24,6 +24,7 @@ from newsledger.facts.movements import (
 )
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
+from newsledger.facts.sources import surveys
 
 _MACRO = frozenset(
     (
@@ -51,6 +52,8 @@ _OWN_SHARES = frozenset(  # kinds of one company's
     "common ordinary preferred preference class company listed list new existing outstanding restricted traded treasury "
     "its their his her our voting premarket bonus a b c".split()
 )
+_PARTED = frozenset("sales revenue revenues turnover profit profits income earnings".split())
+_BRINGS = frozenset(("account", "represent", "contribute", "comprise", "make up", "come", "stem", "bring in"))
 _TOPIC = 3.0  # how many times as often a topic is named as the organisation in focus
 _EVENTS = frozenset("outage breach hack leak recall crash fire strike shutdown blackout cut explosion attack".split())
 _SITES = frozenset("plant factory mine mill refinery site field farm network store shop website".split())
@@ -66,10 +69,6 @@ _SESSION = re.compile(  # what a report of a day's trading says of it
 )
 _LATELY = 700  # characters before a sentence
 _TICKER = re.compile(r" ?\((?:[A-Za-z]+: ?)?[A-Z][A-Z.]{0,5}\)")
-_SURVEYORS = re.compile(  # who count what others do
-    r"(?:Research|Analytics|Insights?|Intelligence|Institute|Association|Bureau|Statistics|Surveys?|Council|Federation|Ministry"
-    r"|Department|Office|Consulting)\Z"
-)
 _CENTRAL = re.compile(r"(?:Central |Reserve |National )?(?:Bank|Statistics Office) of (?:the )?(?!America)([A-Z].+)")
 _ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
 _FORESEERS = frozenset("analyst economist forecaster".split())
@@ -108,6 +107,8 @@ def _who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
     phrase = reading.measure
     if reading.owner is not None and (named := match.discourse.resolve(match.sentence, reading.owner)):
         return named, is_stock(phrase)
+    if phrase is not None and _is_part(reading, phrase):
+        return _of_phrase(match, phrase) or _carried(match, reading), False
     if phrase is not None and _holding(match, reading):
         return _of_phrase(match, phrase, behind=False) or _of_clause(match, reading), False
     if phrase is not None and phrase.name is None and phrase.head == "index" and not _is_macro(phrase):
@@ -133,9 +134,16 @@ def _who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
     if (named := _scope(match, phrase)) is not None:
         return named, False
     named = _of_clause(match, reading) or _placed(match, phrase)
-    if named is not None and phrase is not None and _SURVEYORS.search(named.name) and not _acts(match, reading, named):
+    if named is not None and phrase is not None and surveys(named.name) and not _acts(match, reading, named):
         return _surveyed(match, phrase), False
     return named, False
+
+
+def _is_part(reading: Reading, measure: Phrase) -> bool:
+    """Whether the amount is what somebody or somewhere brings of a firm's sales: "China accounts for 12% of revenue"."""
+    verb = reading.clause.verb.head if reading.clause is not None else ""
+    parts = reading.found.kind == "percent" and measure.head in _PARTED and verb in _BRINGS
+    return parts and (measure.owner is None or measure.owner.head != "your")
 
 
 def _acts(match: Match, reading: Reading, named: Named) -> bool:
@@ -423,6 +431,8 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
                 elsewhere = named.kind == "place" and (clause is not reading.clause or reading.expected)
                 if named.kind == "person" or elsewhere or named.name == "Wall Street":
                     continue
+                if discourse.foresees(named.name):
+                    continue  # "brokerage Tallis expects the net loss to narrow"
                 return named
             if subject.name is None and (market := _market_for(match, subject) or _market(match, subject)) is not None:
                 return market
@@ -484,9 +494,7 @@ def _carried(match: Match, reading: Reading) -> Named | None:
     focus = match.discourse.carried(match.sentence, start)
     if focus is not None and match.discourse.is_source(focus.name):
         focus = None
-    topic = match.discourse.who.topic
-    if topic is not None and match.discourse.is_source(topic):
-        topic = None
+    topic = match.discourse.about()
     if topic is None or (focus is not None and any(n.name == focus.name for n in match.sentence.names)):
         return focus
     counts = match.discourse.who.counts

@@ -55,10 +55,13 @@ _ACTS = frozenset("resigned died quit became".split())  # describe nobody betwee
 _UNCHANGED = frozenset("cut shut set put hit shed quit let spread".split())  # the same in all tenses
 # What the rules of _settle name.
 _IN_POSTS = frozenset("managing acting founding presiding associate assistant".split())
-_UNSETTLED = _IN_POSTS | set("costs executive chief quit heads leads chairs runs fine worth".split())
+_UNSETTLED = _IN_POSTS | set("costs cost executive chief quit heads leads chairs runs fine worth".split())
 _VERBS_TOO = frozenset("double triple retail".split())
 _MISTAKEN = _VERBS_TOO | {"both", "all"}
 _MOVES = lexicon.words("rises") | lexicon.words("falls")
+_MOVES_TOO = frozenset(
+    "narrow slow open double contract average moderate level cool steady shallow".split()
+)  # as verbs, though adjectives or nouns as often
 _MULTIPLIES = frozenset("double triple treble quadruple halve".split())
 # Pasts of movement that are nothing else.
 _PASTS = frozenset("lent fell grew shrank sank swung slid rose sprang crept leapt".split())
@@ -158,8 +161,8 @@ def _retagged(out: list[Word], at: int) -> str:
         return "VBD"
     if word.lower == "worth" and at and out[at - 1].lower == "net":
         return "NN"
-    if word.lower == "costs" and word.tag == "NNS" and at + 1 < len(out) and out[at + 1].text[0] in "$£€¥":
-        return "VBZ"
+    if word.lower in ("costs", "cost") and word.tag[:2] == "NN" and at + 1 < len(out) and out[at + 1].text[0] in "$£€¥":
+        return "VBZ" if word.lower == "costs" else "VBD"
     if word.lower == "forecast" and _is_noun_forecast(out, at):
         return "NN"
     measures = lexicon.words("measures")
@@ -240,8 +243,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = (
                 "VBD" if tags[at + 1] in ("RB", "CD", "JJR") else "VBN"
             )  # "the outage affected nearly 300 people"
-        if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP") and surfaces[at + 1] == "that":
-            tags[at] = "VBZ"  # "the bank forecasts that"
+        if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP", "NNPS", ",") and _foresees(surfaces, tags, at):
+            tags[at] = "VBZ"
         if tags[at - 1] == "MD" and tags[at] in ("RB", "NN", "JJ") and surfaces[at] in vocabulary.verbs():
             tags[at] = "VB"  # "will plough €900m into"
         if surfaces[at] == "that" and tags[at] == "WDT" and surfaces[at - 1] in _DAYS and tags[at + 1][:3] == "NNP":
@@ -285,6 +288,13 @@ def _mended(surfaces: list[str]) -> list[str]:
     elif (first is None or surfaces[first - 1] == "and") and (lost := _lost_past(surfaces, tags)):
         tags[lost] = "VBZ" if tags[lost] == "NNS" else "VBD"
     return tags
+
+
+def _foresees(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """ "The bank forecasts that", "the broker forecasts sales of": no noun, if nothing else is the verb."""
+    finite = any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags)
+    opens = tags[at + 1] in ("DT", "CD", "PRP$", "$", "NN", "NNS", "JJ")
+    return surfaces[at + 1] == "that" or (opens and not finite and any(tag == "CD" for tag in tags[at:]))
 
 
 def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
@@ -370,6 +380,8 @@ def _is_infinitive(surfaces: Sequence[str], tags: Sequence[str], at: int) -> boo
     """Whether what stands behind "to" must be its verb: "to average 4%", "to earn 92 pence", "to double revenue"."""
     if surfaces[at] in ("average", "total", "near", "top") and tags[at + 1] in ("CD", "$"):
         return True
+    if surfaces[at] in _MOVES_TOO and surfaces[at + 1] in ("to", "by", "from", "slightly", "further"):
+        return True  # "the loss to narrow to $4m"
     governed = at > 1 and lemmas.verb(surfaces[at - 2].lower()) in lexicon.chains()
     if governed and tags[at] == "NN" and tags[at + 1] in ("CD", "DT", "PRP$") and surfaces[at] in vocabulary.verbs():
         return True  # "agreed to lease 20 planes"

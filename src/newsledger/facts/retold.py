@@ -1,0 +1,80 @@
+"""Other figures of what the sentence before measured: "That compares with $3bn a year earlier", "Analysts expected 5%"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsledger.facts import modality
+from newsledger.facts.amounts import EXPECTS
+from newsledger.facts.clauses import Clause
+from newsledger.facts.frames import Frame
+from newsledger.facts.matching import Match
+from newsledger.facts.phrases import Phrase
+from newsledger.facts.values import Found
+from newsledger.records import Fact, Quantity
+
+_STANDS_FOR = frozenset("it that this figure total number sum result level".split())
+_COMPARES = frozenset("compare be stand come beat top exceed miss surpass".split())
+_FORESEERS = frozenset("analyst economist market street investor consensus forecaster".split())
+_OF_TIMES = frozenset("with to from against of".split())
+_SURE = 0.6
+
+
+def retold(match: Match, before: Sequence[Fact]) -> Iterator[Fact]:
+    """The same measure's other values, where the sentence has none of its own; `before` are the last sentence's facts."""
+    told = next((fact for fact in before if fact.type == "metric" and fact.value is not None), None)
+    if told is None or told.value is None:
+        return
+    for clause in match.sentence.clauses:
+        foreseen = _is_foreseen(clause)
+        for phrase in _compared(match, clause) if foreseen or _refers(clause) else ():
+            numbers = [match.sentence.numbers[i] for i in phrase.numbers]
+            for value in (_alike(number, told.value) for number in numbers[:1]):
+                if value is not None and (fact := _fact(match, told, clause, value, foreseen)) is not None:
+                    yield fact
+
+
+def _is_foreseen(clause: Clause) -> bool:
+    expects = clause.verb.head.split()[0] in EXPECTS and not clause.verb.passive
+    return expects and any(p.head in _FORESEERS for p in clause.subjects)
+
+
+def _refers(clause: Clause) -> bool:
+    """Whether the clause is about the figure before: "that compares", "it was", "the figure beat"."""
+    short = [p for p in clause.subjects if p.head in _STANDS_FOR and p.name is None and not p.numbers and not p.owner]
+    return bool(short) and clause.verb.head.split()[0] in _COMPARES and not clause.verb.passive
+
+
+def _compared(match: Match, clause: Clause) -> list[Phrase]:
+    """The amounts that the clause's verb takes: its object, or what stands behind "with", "for", "of"."""
+    behind = [np for preposition, np in clause.preps if preposition in _OF_TIMES or preposition == "for"]
+    plain = [p for p in (*clause.objects, *behind, clause.predicate) if p is not None and p.numbers]
+    beside = match.sentence.phrases[clause.at + 1 : clause.at + 2]
+    return plain[:1] or [p for p in beside if p.numbers]
+
+
+def _alike(found: Found, told: Quantity) -> Quantity | None:
+    """The amount as one of the same unit; a bare number takes it over."""
+    large = (found.value.min or found.value.max or 0) * 20 > (told.min or told.max or 0)
+    if found.kind == "number" and told.unit is not None and large:
+        return replace(found.value, unit=told.unit)
+    return found.value if found.value.unit == told.unit and large else None
+
+
+def _fact(match: Match, told: Fact, clause: Clause, value: Quantity, foreseen: bool) -> Fact | None:
+    doubt = modality.judge(match.text, match.sentence, Frame("", True, clause.verb, clause))
+    if doubt is None or value == told.value:
+        return None
+    return replace(
+        told,
+        start=match.sentence.start,
+        end=match.sentence.end,
+        value=value,
+        change=None,
+        period=None,
+        date=None,
+        modality="expected" if foreseen else doubt,
+        attribution=match.attribution(),
+        confidence=round(told.confidence * _SURE, 3),
+    )
