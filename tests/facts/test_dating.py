@@ -113,3 +113,53 @@ def test_figures_of_an_economy_without_a_time_are_of_the_month_named_before() ->
         "Unemployment stood at 4 percent. The economy grew in 2025."
     )
     assert _periods(text)[-1] == "2026-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Tallow Foods said its margin slipped to 5.4 per cent in 2025 from 6.1 per cent.", ["2025", "2024"]),
+        ("Sales at Tallow Foods rose 5% to $4 million in the nine weeks to January 1.", ["2025-10-31/2026-01-01"]),
+        ("Tallow Foods had sales of $4 million in the fiscal year that ended in June.", ["2024-07/2025-06"]),
+        ("In the first half of 2025, Tallow Foods had sales of $4 million.", ["2025-01/2025-06"]),
+        (
+            "In the year to June, Tallow Foods had sales of $4 million, against $3 million the previous year.",
+            ["2023-07/2024-06", "2024-07/2025-06"],
+        ),
+    ],
+)
+def test_spans_of_reports_and_those_they_are_compared_with(text: str, periods: list[str | None]) -> None:
+    assert _periods(text) == periods
+
+
+def test_a_year_earlier_hangs_on_the_report_where_no_time_is_near() -> None:
+    text = (
+        "Tallow Foods published results for the fourth quarter of 2025. Its shops are old. They are blue. They are big. "
+        "Revenue at Tallow Foods rose to $4 million from $3 million a year earlier."
+    )
+    assert _periods(text) == ["2024-Q4", "2025-Q4"]
+
+
+def test_what_an_estimate_is_of_was_not_after_what_it_is_compared_with() -> None:
+    text = "Sales at Tallow Foods rose 5.8% in the nine weeks to January 1, ahead of the 4% pencilled in by analysts."
+    assert {fact.period for fact in _facts(text, "metric")} == {"2025-10-31/2026-01-01"}
+
+
+def test_a_deal_is_of_the_day_on_which_it_is_told() -> None:
+    (fact,) = _facts("Tallow Foods has bought Fenwick Bakeries for $4 million, it said on Tuesday.", "acquisition")
+    assert fact.date == "2026-03-03"
+
+
+def test_who_succeeds_somebody_does_so_when_that_one_leaves() -> None:
+    text = "Ada Brisco, chief executive of Tallow Foods, will retire in December. She will be succeeded by Ben Oduya."
+    assert {fact.date for fact in _facts(text, "personnel_move")} == {"2026-12"}
+
+
+def test_what_lies_behind_is_no_time_of_what_goes_on() -> None:
+    text = (
+        "The Federal Trade Commission cleared Tallow Foods' bid on March 2 but is still investigating Fenwick Bakeries."
+    )
+    assert {fact.attribute: fact.date for fact in _facts(text, "legal_action")} == {
+        "rule": "2026-03-02",
+        "investigate": None,
+    }

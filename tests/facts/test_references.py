@@ -102,3 +102,11 @@ def test_an_economy_is_of_the_land_that_the_text_is_about() -> None:
 def test_a_firm_in_another_land_keeps_its_figures() -> None:
     text = "Norrland Bank, the Swedish lender, expects inflation of 2 percent in Norway. Its sales rose 5 percent."
     assert told(text, "metric") == [("Norrland Bank", ""), ("Norway", "")]
+
+
+def test_what_an_owner_owns_is_not_who_the_text_is_about() -> None:
+    text = (
+        "The Leeds-based owner of Brightwater stores is to open 22 shops. Tallis Group said on Monday that revenue rose to "
+        "$3bn. Sales crept up at Brightwater. The company employs 26,800 people."
+    )
+    assert [fact.subject for fact in extract(text).facts if fact.type == "workforce"] == ["Tallis Group"]

@@ -251,7 +251,7 @@ def _foreseen(amount: Amount, outlook: Phrase) -> Reading | None:
     noun = next((np for prep, np in follow(amount.parts, at)[:1] if prep in ("for", "of") and is_measure(np)), None)
     if noun is None or amount.preposition not in ("to", "from"):
         return None
-    return amount.reading(noun, expected=amount.preposition == "to")
+    return amount.reading(noun, expected=True)
 
 
 def _referred(amount: Amount, clause: Clause) -> Phrase | None:

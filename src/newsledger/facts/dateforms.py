@@ -234,6 +234,8 @@ def _relative(context: Context, match: re.Match[str]) -> tuple[Moment, bool] | N
     by = _steps(step)
     if step == "same" and context.anchor is None and unit == "day":
         return None
+    if step == "previous" and unit == "year" and context.anchor and context.anchor.unit == "range":
+        return m.with_months(context.anchor, -12), True  # of "the year to March"
     return m.shifted(base, unit, by), True  # type: ignore[arg-type]
 
 
@@ -242,6 +244,13 @@ def _before(context: Context, match: re.Match[str]) -> tuple[Moment, bool]:
     unit, word = match["unit"].lower(), match["word"].lower()
     if word.startswith("after") and "next" in word:
         return m.shifted(context.now, unit, 2), True  # type: ignore[arg-type]
+    if (
+        unit == "year"
+        and word in ("before", "earlier")
+        and context.anchor
+        and context.anchor.unit in ("quarter", "range")
+    ):
+        return m.with_months(context.anchor, -12), True  # the same quarter of it
     return m.shifted(context.near, unit, -1 if word in ("before", "earlier") else 1), True  # type: ignore[arg-type]
 
 
@@ -601,7 +610,7 @@ _PARTS = _rule(
 )
 _ENDED = _rule(
     rf"(?:the\s)?(?:(?P<n>{COUNT})[\s-])?(?:(?:fiscal|financial)\s)?(?P<unit>month|week|quarter|half|year)s?(?:\speriod)?\s"
-    rf"(?:that\s)?(?:ended|ending|ends|to|through|until)\s(?:the\send\sof\s|on\s)?(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s)?"
+    rf"(?:that\s)?(?:ended|ending|ends|to|through|until)\s(?:the\send\sof\s|on\s|in\s)?(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s)?"
     rf"{MONTH}(?:\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:{_OF_YEAR})?",
     _ended,
 )

@@ -44,7 +44,7 @@ _MEASURED = re.compile(  # what stands behind "from" and "against" where they co
     r"year|same|previous|prior|month|week|quarter|earlier|last|loss|profit|half|low|high|peak|record|third|level|minus|zero|nil)"
 )
 _ALSO = re.compile(r", or [^,;]{1,24},")  # the same sum put otherwise
-_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?![ -](?:months?|weeks?|years?|quarters?)\b)")
 _AT = re.compile(r"\b(?:at|as\sof|as\sat)\s(?:the\s)?\Z", re.I)
 _UNTIL = re.compile(r"\bby\s(?:the\s)?\Z", re.I)
 _AT_YEAR_END = re.compile(r"\b(?:year[-‑]end\s|end[-‑])\Z", re.I)
@@ -60,7 +60,7 @@ _COUNTED = re.compile(r"\d{4}-(?:\d\d|[QH]\d)")
 _YEARS = re.compile(r"\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _NOW = frozenset("now currently today presently nowadays".split())
-_WHOLE: tuple[Unit, ...] = ("month", "quarter", "half", "year")
+_WHOLE: tuple[Unit, ...] = ("month", "quarter", "year")
 _RECORD = re.compile(r"\b(?:first|worst|most|best|\w+est)\b[^,.;]{0,40}\Z", re.I)
 _RANKED = re.compile(  # "its lowest in a decade", "the first loss in six years"
     r"(?:in\s)?(?:(?:nearly|almost|about|over|more\sthan|at\sleast)\s)?(?!the|this|last|next|first|second|third|fourth|current)"
@@ -74,10 +74,18 @@ _THE_PERIOD = re.compile(
     r"|\bquarterly\b)",
     re.I,
 )
+_YEAR_BEFORE = re.compile(r"(?:a|one|the) year (?:earlier|before|ago)|year[- ](?:earlier|ago)", re.I)
+_WEEKS_TO = re.compile(r"(?:the )?[\w-]+ (?:weeks|months) (?:ended|ending|to)\b", re.I)
+_PRIOR = re.compile(r"\b(?:up|down)? ?from (?:about |around |just |nearly |almost |roughly )?\Z")
+_YEAR_ALONE = re.compile(r"\d{4}")
 _TO_DATE = re.compile(r"\bto[\s-]date\b|\bso\sfar\b", re.I)
 _HALF_SUBORDINATORS = frozenset("as after before since until because while whereas though although when".split())
 _BEGINNINGS = frozenset("begin start end commence".split())  # "beginning this week" belongs to what begins
 _BREAKS = frozenset(";:—–")
+_DONE_WHEN_TOLD = frozenset(
+    {"acquisition", "contract", "funding", "partnership"}
+)  # a deal is of the day that it is told
+_EXPECTS = frozenset("expect forecast predict project estimate anticipate see".split())
 _FUTURE = frozenset({"planned", "expected"})
 
 
@@ -131,7 +139,11 @@ class Dating:
         time = self._time(fact, spot) if self.layout else None
         if time is None:
             return self._carried(fact)
+        if _is_told(fact) and time.end <= spot.start and self._is_prior(spot):
+            return replace(fact, period=_year_before(time.iso)) if _YEAR_ALONE.fullmatch(time.iso) else fact
         where, iso = self._where(fact, time), self._iso(fact, self._past(fact, time, spot))
+        if where == "period" and self._is_year_before(time, iso):
+            iso = _year_before(self.quarter) if self.quarter else iso
         if where == "date" and time.bound == "since":
             iso = iso.split("/")[0]
         gone = self.published is None or iso <= f"{self.published:%Y-%m}"
@@ -139,10 +151,24 @@ class Dating:
             self.told = self.told or iso
         return replace(fact, period=iso) if where == "period" else replace(fact, date=iso)
 
+    def _is_prior(self, spot: Spot) -> bool:
+        """Whether an amount is where another came from: the time before it is the other's."""
+        return _PRIOR.search(self.text, max(0, spot.start - 20), spot.start) is not None
+
+    def _is_year_before(self, time: Time, iso: str) -> bool:
+        """Whether "a year earlier" was counted from the day of publication, for want of a nearer time."""
+        back = _YEAR_BEFORE.fullmatch(self.text, time.start, time.end) is not None
+        return back and self.published is not None and iso[:4] == str(self.published.year - 1) and "Q" not in iso
+
     def _is_reported(self, time: Time) -> bool:
-        told = _REPORTED.fullmatch(time.iso) and not _SEASON.search(self.text, time.start, time.end)
+        told = self._is_span_to(time) or _REPORTED.fullmatch(time.iso) is not None
+        told = told and not _SEASON.search(self.text, time.start, time.end)
         ahead = self.published is not None and (days := span(time.iso)) is not None and days[0] > self.published
-        return bool(told) and not (ahead or self._is_base(time) or self._is_unknown(time))
+        return told and not (ahead or self._is_base(time) or self._is_unknown(time))
+
+    def _is_span_to(self, time: Time) -> bool:
+        """Whether it is a span that only a report has: "the nine weeks to January 1"."""
+        return "/" in time.iso and _WEEKS_TO.match(self.text, time.start, time.end) is not None
 
     def _covers(self, time: Time) -> bool:
         """Whether figures beside a time may be of it, too: a report's span or a whole year."""
@@ -174,7 +200,7 @@ class Dating:
     def _written(self, time: Time) -> str:
         if self._is_end(time) and (days := span(time.iso)):
             return days[1].isoformat()
-        if half := _HALF.fullmatch(time.iso):
+        if (half := _HALF.fullmatch(time.iso)) and not _DAY.search(self.text, time.start, time.end):
             return f"{half[1]}-01/{half[1]}-06" if half[2] == "1" else f"{half[1]}-07/{half[1]}-12"
         if "/" in time.iso and not _DAY.search(self.text, time.start, time.end):
             return _in_months(time.iso, self.published)
@@ -187,6 +213,8 @@ class Dating:
         to_come = fact.modality in _FUTURE or (tense in ("present", "progressive") and _is_event(fact))
         if self.text[max(0, time.start - 6) : time.start] == " from ":
             return time  # "named Jane Doe chief from July 1"
+        if fact.type == "metric" and fact.modality == "expected" and _has_past(spot.clause):
+            to_come = False  # "rose 5% in the weeks to January, ahead of the 4% that was expected"
         if to_come and self.published and self._is_without_year(time):
             return self._to_come(time, self.published)
         if tense == "present" and _is_event(fact):
@@ -299,8 +327,21 @@ class Dating:
         return replace(fact, period=self.quarter) if flows and silent and self.age < _REACH else fact
 
 
+def _year_before(iso: str) -> str:
+    """The same period of the year before."""
+    return "/".join(f"{int(part[:4]) - 1:04}{part[4:]}" for part in iso.split("/"))
+
+
+def _has_past(clause: Clause | None) -> bool:
+    return clause is not None and clause.verb.tense in ("past", "perfect") and clause.verb.head not in _EXPECTS
+
+
 def _is_event(fact: Fact) -> bool:
     return fact.type in ("product_launch", "facility", "personnel_move", "listing", "price_change")
+
+
+def _is_told(fact: Fact) -> bool:
+    return fact.type == "metric" and fact.modality == "asserted"
 
 
 def _is_level(fact: Fact) -> bool:
@@ -345,8 +386,17 @@ class Layout:
         free = [i for i in self.home if self._is_free(i, at, fact)]
         yield from (self.sentence.times[i] for i in free if own and self._is_fronted(i))
         yield from (self.sentence.times[i] for i in free if self._is_set_off(i))
+        if fact.type in _DONE_WHEN_TOLD and fact.modality == "asserted":
+            yield from self._told()
         if fact.type == "share_price":
             yield from (t for t in self.sentence.times if _TO_DATE.search(self.text, t.start, t.end))
+
+    def _told(self) -> Iterator[Time]:
+        """The day on which somebody said so: "has won an order, the company said on Thursday"."""
+        said = [c for c in self.sentence.clauses if c.verb.finite and c.verb.head in lexicon.words("said")]
+        segments = {self.segments[c.at] for c in said}
+        days = (i for i, at in self.home.items() if self.segments[at] in segments)
+        yield from (t for i in days if (t := self.sentence.times[i]).kind == "day" and t.bound is None)
 
     def _before_when(self, segment: int) -> Iterator[Time]:
         """The time that a clause tells of: "in 2008, when Acme bought it"."""
@@ -400,15 +450,16 @@ class Layout:
                 if place is not None and place < clause.at and not self._is_over(self.segments[place], clause):
                     yield self.segments[place]
             clause, seen = clause.parent, seen + 1
-            if clause is not None and clause.verb.head in lexicon.words("said") and fact.modality in _FUTURE:
-                return
+            if clause is not None and clause.verb.head in lexicon.words("said") and fact.modality != "asserted":
+                return  # that day it was only told
 
     def _is_over(self, segment: int, clause: Clause) -> bool:
-        """Whether a segment's times are past for the clause: "opened in 1988 and now has 30 shops"."""
-        others = any(
-            c is not clause and c.verb.finite and self.segments[c.at] == segment for c in self.sentence.clauses
-        )
-        return others and any(word.lower in _NOW for word in self.sentence.words)
+        """Whether a segment's times are past for the clause: "opened in 1988 and (now) has 30 shops"."""
+        others = [
+            c for c in self.sentence.clauses if c is not clause and c.verb.finite and self.segments[c.at] == segment
+        ]
+        past = any(c.verb.tense == "past" for c in others) and clause.verb.tense in ("present", "progressive", "future")
+        return bool(others) and (past or any(word.lower in _NOW for word in self.sentence.words))
 
     def _place(self, phrase: Phrase) -> int | None:
         return next((i for i, part in enumerate(self.parts) if part is phrase), None)

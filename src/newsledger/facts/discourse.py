@@ -43,6 +43,7 @@ _PARTS = frozenset(  # of its own an organisation has these; they are not itself
 )
 _KIN = frozenset("parent company owner subsidiary".split())
 _TOPIC = 8.0
+_OWNED = 0.5  # what the salience of what a subject owns is worth beside that of others
 _LEAD = 0.75  # what it is worth to be named first
 _FADES = 0.55  # what a mention is worth a sentence later
 _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
@@ -409,6 +410,8 @@ class Discourse:
 
     def _worth(self, name: str) -> float:
         leads = name == self.who.lead and name in self.named
+        if name in self.sources.owned:  # of "the owner of Acme" Acme is no subject
+            return self.salience.get(name, 0.0) * _OWNED
         return self.salience.get(name, 0.0) + _PRIOR * self.who.share(name) + _LEAD * leads
 
     def _back(self, found: Named | None, arg: Phrase, sentence: Sentence, how: str) -> Named | None:
@@ -437,7 +440,10 @@ class Discourse:
     def about(self) -> str | None:
         """What the text is about: what it names most, whose figures of others it only tells left out."""
         topic = self.who.topic
-        return self.who.most_named(lambda name: not self.is_source(name)) if topic and self.is_source(topic) else topic
+        return topic if topic is None or self._is_about(topic) else self.who.most_named(self._is_about)
+
+    def _is_about(self, name: str) -> bool:
+        return not self.is_source(name) and name not in self.sources.owned
 
 
 def _headed(sentence: Sentence) -> Named | None:

@@ -15,7 +15,7 @@ from newsledger.facts.frames import Frame, frames
 from newsledger.facts.known import Known, Roster
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
-from newsledger.facts.posts import affiliations, leavers, past
+from newsledger.facts.posts import affiliations, leavers, past, succeeding
 from newsledger.facts.pricings import pricings
 from newsledger.facts.priors import priors
 from newsledger.facts.profiles import profiles
@@ -93,6 +93,7 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
         for fact, spot in found:
             dated = dating.dated(fact, spot)
             told.append(_weighed(replace(dated, modality=modality.ahead(dated, published)), sentence, spot, text))
+        told = succeeding(match, told, before)
         yield from told
         yield from priors(match, told)
         before = told or before if sentence.is_telling else []

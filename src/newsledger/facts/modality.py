@@ -85,8 +85,13 @@ _EXPECTED_BY = re.compile(
     rf"|(?:\s(?!against|versus|vs|above|below|than|beating|topping|missing|over|under)\w+){{0,2}}\s(?:{_HOPED}|consensus)\b",
     re.I,
 )
-_FROM = re.compile(
-    r"\bfrom\s(?:(?:a|an|the|about|around|nearly|almost|roughly|some|just|mere|estimated|over|more|than)\s)*\Z"
+_BASE = re.compile(  # "against 240,000 in 2022" is no forecast, whatever is compared with it
+    r"\b(?:from|against|versus|compared\s(?:with|to))\s"
+    r"(?:(?:a|an|the|about|around|nearly|almost|roughly|some|just|mere|estimated|over|more|than)\s)*\Z"
+)
+_REVISED = re.compile(  # "raised its forecast for profit to $5bn from $4bn": both were forecasts
+    rf"\b(?:rais|lift|cut|lower|increas|trimm|hik|upgrad|downgrad|revis|slash|boost)\w*\s(?:\S+\s){{0,3}}?{_HOPED}\b[^;]{{0,80}}\Z",
+    re.I,
 )
 _UNNAMED = re.compile(r"\b(analysts|economists|management|people familiar with the matter|investors)\b", re.I)
 
@@ -111,11 +116,9 @@ def of_amount(text: str, sentence: Sentence, start: int, end: int, modality: Mod
         or _EXPECTED_BY.match(text, end, min(sentence.end, end + 60))
     ):
         return "expected"
-    return (
-        "asserted"
-        if modality in ("expected", "planned") and _FROM.search(text, max(0, start - 30), start)
-        else modality
-    )
+    based = modality in ("expected", "planned") and _BASE.search(text, max(0, start - 40), start) is not None
+    hoped = _REVISED.search(text, sentence.start, start) or _EXPECTED_BY.match(text, end, min(sentence.end, end + 60))
+    return "asserted" if based and not hoped else modality
 
 
 def ahead(fact: Fact, published: date | None) -> Modality:

@@ -419,7 +419,7 @@ def _group(group: Sequence[Word], adverbs: Sequence[str], first: int, last: int)
         modal = "will"  # "is to leave"
     passive = main.tag in ("VBN", "VBD") and bool(before) and before[-1] == "be"
     bare = len(group) == 1
-    infinitive = group[0].tag == "TO"
+    infinitive = group[0].tag == "TO" or (not bare and group[0].tag == "VB")  # "will leave and be replaced"
     return Phrase(
         "vg", first, last, head=main.lemma,
         finite=not infinitive and (not bare or main.tag not in ("VBG", "VBN", "VB")) and group[0].tag not in ("VBG", "VBN"),

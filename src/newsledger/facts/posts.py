@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,11 @@ from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.records import Fact
+
+
+_FOLLOWS = re.compile(
+    r"\b(?:succe(?:ed|ss)|replac|(?:his|her|their) (?:place|post|job|role)\b|take over|takes over)", re.I
+)
 
 
 def affiliations(match: Match, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -29,6 +35,18 @@ def affiliations(match: Match, found: Sequence[Fact]) -> Iterator[Fact]:
             owner = names[behind[1].name] if behind[1].name is not None else None
         if owner is not None and _employs(owner):
             yield _position(match, names[phrase.name], owner)
+
+
+def succeeding(match: Match, told: Sequence[Fact], before: Sequence[Fact]) -> list[Fact]:
+    """Who follows somebody does so when that one leaves: "Doe will retire in May. She will be succeeded by Roe"."""
+    left = next((fact for fact in before if fact.attribute == "leave" and fact.date), None)
+    follows = left is not None and _FOLLOWS.search(match.text, match.sentence.start, match.sentence.end) is not None
+    return [replace(f, date=left.date) if follows and left and _is_with(f, left) else f for f in told]
+
+
+def _is_with(fact: Fact, left: Fact) -> bool:
+    joins = fact.type == "personnel_move" and fact.attribute in ("join", "promote") and fact.date is None
+    return joins and fact.modality == left.modality
 
 
 def _before(parts: Sequence[Phrase], at: int) -> Phrase | None:

@@ -31,6 +31,7 @@ _ANCHOR_HOLDS = 2  # sentences without a time after which "a year earlier" hangs
 _SOME_DAY = date(2001, 7, 4)  # what relative times count from where nobody knows the day: only their extent is used
 _COMPARED = re.compile(r"\b(?:from|than|versus|with|since)\s(?:the\s)?(?:same\s)?\Z")
 _OPENS_BRACKET = re.compile(r"\s?\((?:about |or |around |roughly |nearly )?\Z")
+_COUNTED_BACK = re.compile(r"\b(?:earlier|before|ago)\b")
 _DATED = re.compile(r"[0-9]|quarter\b")  # what a sentence that is not parsed must have, to say when others happen
 _LISTED = 3.0  # what a list says of a name's kind weighs as much as its surroundings may
 
@@ -341,7 +342,8 @@ def _parse(text: str, sentence: Sentence, found: Sequence[Found], *, is_dated: b
 
 def _anchor(text: str, named: Sequence[Time]) -> str | None:
     """The first of the times named that a later "a year earlier" counts from; none that is only compared with."""
-    return next((t.iso for t in named if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
+    told = (t for t in named if not _COUNTED_BACK.search(text, t.start, t.end))
+    return next((t.iso for t in told if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
 
 
 def _undated(text: str, sentence: Sentence) -> list[Time]:

@@ -1,4 +1,5 @@
-"""Whose figures of others a text tells: analysts' houses, brokers, surveyors. What they foresee or count is not theirs."""
+"""Who is named for others' sake: analysts' houses, brokers and surveyors, whose figures are of others, and what the firm
+that a text is about owns: "the owner of Tallis"."""
 
 from __future__ import annotations
 
@@ -29,16 +30,20 @@ _SURVEYS = re.compile(  # who count what others do
     r"(?:Research|Analytics|Insights?|Intelligence|Institute|Association|Bureau|Statistics|Surveys?|Council|Federation|Ministry"
     r"|Department|Office|Consulting)\Z"
 )
+_OWNED = re.compile(r"\b(?:owner|parent|parent company) of (?:the |both )?\Z", re.I)
+_OWNERS = re.compile(r"['’]s? (?:owner|parent)\b")
 _BEFORE = 70  # characters
 _FORESEER_WORTH = 2  # an analyst's house is one, however often its forecasts are told
 
 
 @dataclass(slots=True)
 class Sources:
-    """How often each name stands where those do whose figures are told, and which are analysts' houses or brokers."""
+    """How often each name stands where those do whose figures are told, which are analysts' houses or brokers, and whose
+    owner is told of."""
 
     told: Counter[str] = field(default_factory=Counter)
     foreseers: set[str] = field(default_factory=set)
+    owned: set[str] = field(default_factory=set)
 
 
 def sources(text: str, names: Iterable[Named]) -> Sources:
@@ -50,6 +55,8 @@ def sources(text: str, names: Iterable[Named]) -> Sources:
             found.foreseers |= set() if surveys(named.name) else {named.name}
         elif _counts(text, named):
             found.told[named.name] += 1
+        elif _OWNED.search(text, max(0, named.start - _BEFORE), named.start) or _OWNERS.match(text, named.end):
+            found.owned.add(named.name)
     return found
 
 
