@@ -37,7 +37,7 @@ def test_an_order_and_what_it_is_worth_are_a_row_each() -> None:
             ("Corrie Wind", "Nasdaq", 1.9e9),
         ),
         (
-            "Nordbahn has picked Stellwerk Group of Leeds to supply 450 masts in a contract worth £9 million.",
+            "Nordbahn has picked Stellwerk Group of Leeds to build masts in a contract worth £9 million.",
             "contract",
             ("Stellwerk Group", "Nordbahn", 9e6),
         ),
@@ -145,3 +145,40 @@ def test_a_firm_that_would_be_worth_a_sum_is_no_price() -> None:
 def test_who_is_owned_by_whom(text: str, told: list[tuple[str, str, str, str]]) -> None:
     owned = [(fact.attribute, fact.subject, fact.object, fact.modality) for fact in _facts(text, "ownership")]
     assert owned == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        (
+            "Tallis Group paid $1 billion for Fenwick and $2 billion for Loomwork.",
+            "acquisition",
+            [("Tallis Group", "Fenwick", 1e9), ("Tallis Group", "Loomwork", 2e9)],
+        ),
+        (
+            "Harbour Foods bought Fenwick Bakeries for $40m in 2014 and Loomwork for $55m in 2016.",
+            "acquisition",
+            [("Harbour Foods", "Fenwick Bakeries", 4e7), ("Harbour Foods", "Loomwork", 5.5e7)],
+        ),
+        (
+            "Ana Berger owns 46 percent of Corrie Wind, and Northlake of Toronto 22 percent.",
+            "ownership",
+            [("Ana Berger", "Corrie Wind", 46), ("Northlake", "Corrie Wind", 22)],
+        ),
+        (
+            "Nordbahn ordered 40 trains from Stellwerk and 25 buses from Corrie Rail.",
+            "contract",
+            [("Stellwerk", "Nordbahn", 40), ("Corrie Rail", "Nordbahn", 25)],
+        ),
+    ],
+)
+def test_each_member_of_a_list_has_its_own_sum(text: str, kind: str, told: list[tuple[str, str, float]]) -> None:
+    facts = _facts(text, kind)
+    assert sorted((f.subject, f.object, f.value.min) for f in facts if f.value) == sorted(told)
+
+
+def test_each_member_of_a_list_has_its_own_time() -> None:
+    told = _facts(
+        "Harbour Foods bought Fenwick Bakeries in 2014, Tarnside in 2016 and Quillon Labs last year.", "acquisition"
+    )
+    assert {f.object: f.date for f in told} == {"Fenwick Bakeries": "2014", "Tarnside": "2016", "Quillon Labs": "2024"}

@@ -5,7 +5,8 @@ No parser: subjects are looked for to the left past what only describes them, ob
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from newsledger.facts import lexicon
@@ -24,6 +25,9 @@ _SHARE_OBJECTS = frozenset("found co-found own acquire buy develop design build 
 _DASHES = ("—", "–")
 _LISTED = ("np", "comma", "cc", "open", "close")
 _EXAMPLES = ("include", "including", "such as")
+_SHARE_UNITS = frozenset("percent cent % stake share".split())
+_COUNTING = frozenset("have employ operate run use".split())  # whose figures are measures, read where they stand
+_SHARED = frozenset("of in into from to with".split())  # what a list's members may have in common
 _SHARED_OUT = frozenset("own hold control".split())
 _DONE_BY_SOMEBODY = frozenset("sue found own file bring".split())  # never by an amount
 _EARNED = frozenset("earnings profit income loss".split())  # "before tax", "before one-off items"
@@ -50,6 +54,7 @@ class Clause:
 def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     """The clauses of a sentence in the order of their verbs."""
     out: list[Clause] = []
+    gapped: list[tuple[Clause, int, int]] = []
     _whose(parts)
     _emphatic(parts)
     for at, part in enumerate(parts):
@@ -62,8 +67,10 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
         elif _is_main(parts, at):
             part.finite, part.participle, part.passive, part.tense = True, "", False, "past"
         clause = Clause(part, at, end=at + 1)
-        _complete(parts, clause)
+        gaps = _gaps(parts, clause)
+        _complete(parts[: gaps[0]] if gaps else parts, clause)
         _subject(parts, clause, out)
+        gapped += [(clause, at, end) for at, end in pairwise([*gaps, len(parts)])]
         out.append(clause)
     for clause in out:
         if not clause.subjects and clause.verb.participle:
@@ -71,6 +78,8 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     for clause, following in pairwise(out):
         if clause.verb.head in _SHARE_OBJECTS and _is(parts, clause.at + 1, "cc") and following.at == clause.at + 2:
             clause.objects = clause.objects or following.objects  # "founded and runs X"
+    out += [twin for clause, at, end in gapped if (twin := _gapped(parts, clause, at, end)) is not None]
+    out.sort(key=lambda clause: clause.at)
     for clause in out:
         _relative_object(parts, clause)
         _turn(clause)
@@ -79,6 +88,95 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     for clause in out:
         _late_agent(clause)
     return out
+
+
+def _gaps(parts: Sequence[Phrase], clause: Clause) -> list[int]:
+    """Where lists begin their next member that leaves the verb out: "bought A for $4m *and* B for $5m", "A owns
+    5 per cent *and* B 3 per cent"."""
+    verb, own = clause.verb, clause.at + 1
+    while _is(parts, own, "adv") or _is(parts, own, "time"):
+        own += 1
+    counts = verb.head in _COUNTING and _is(parts, own, "np") and parts[own].head not in _SHARE_UNITS
+    if not _is(parts, own, "np") or counts or verb.head.split()[0] in _ungapped():
+        return []
+    out: list[int] = []
+    for at in range(own + 1, len(parts) - 2):
+        part = parts[at]
+        if part.kind in ("vg", "wh", "that", "sub", "mark", "open"):
+            break
+        begins = part.kind in ("comma", "cc") and not (out and out[-1] == at - 1)
+        if begins and _is_alike(parts, own, _member(parts, at), at):
+            out.append(at)
+    joined = any(parts[at].kind == "cc" or parts[at + 1].kind == "cc" for at in out)
+    return out if joined else []
+
+
+@cache
+def _ungapped() -> frozenset[str]:
+    return lexicon.words("rises") | lexicon.words("falls") | lexicon.words("said") | {"be", "include", "become"}
+
+
+def _is_alike(parts: Sequence[Phrase], own: int, member: int, at: int) -> bool:
+    """Whether what a comma or an "and" at `at` joins on is built as what the verb has first, and counts the same."""
+    shared = _shape(parts, own, at) & _shape(parts, member, len(parts))
+    sums = [part for part in (parts[own], *parts[member : member + 4]) if part.numbers][:2]
+    if shared and len(sums) == 2 and parts[own].numbers:
+        shares = {part.head in _SHARE_UNITS for part in sums}
+        return len(shares) == 1 and (not sums[1].lemmas or bool(sums[0].lemmas))
+    return bool(shared)
+
+
+def _member(parts: Sequence[Phrase], at: int) -> int:
+    """The first phrase of what a comma or an "and" joins on."""
+    at += 1
+    while at < len(parts) and (parts[at].kind == "cc" or parts[at].owns):
+        at += 1
+    return at
+
+
+def _shape(parts: Sequence[Phrase], at: int, end: int) -> set[str]:
+    """What a sum or a name and what follows it look like, to tell the members of a list that have their own sums."""
+    if not _is(parts, at, "np") or _opens_clause(parts, at):
+        return set()
+    first, i = parts[at], at + 1
+    sum_ = bool(first.numbers) and first.name is None
+    if first.name is None and not sum_:
+        return set()
+    if first.name is not None and _is(parts, i, "prep") and parts[i].head in ("of", "in") and _is(parts, i + 1, "np"):
+        i += 2  # "Northlake of Toronto"
+    if first.name is not None and _is(parts, i, "np") and i < end:
+        bare = parts[i].numbers and (not parts[i].lemmas or parts[i].head in ("stake", "share"))
+        return {"sum"} if bare else set()
+    out = {"sum"} if sum_ and (not first.lemmas or first.head in ("stake", "share")) else set()
+    while i < end and parts[i].kind in ("prep", "time", "np", "adv"):
+        timed = parts[i].kind == "time" or (_is(parts, i + 1, "time") and parts[i].kind == "prep")
+        priced = parts[i].head == "for" and _is(parts, i + 1, "np") and bool(parts[i + 1].numbers)
+        if timed or (not sum_ and priced):
+            out.add("sum in time" if sum_ else "name in time" if timed else "name for")
+        elif sum_ and parts[i].kind == "prep" and _is(parts, i + 1, "np") and not parts[i + 1].numbers:
+            out.add(f"sum {parts[i].head}")
+        i += 1 if parts[i].kind in ("time", "adv") else 2
+    return out
+
+
+def _gapped(parts: Sequence[Phrase], clause: Clause, at: int, end: int) -> Clause | None:
+    """The clause of a list's member that has no verb of its own; what it leaves out is as in the clause before."""
+    first = _member(parts, at)
+    subject = (
+        parts[first] if parts[first].name is not None and clause.objects[:1] and clause.objects[0].numbers else None
+    )
+    begin = first - 1
+    while subject is not None and not parts[begin + 1].numbers:
+        begin += 1
+    verb = replace(clause.verb, first=parts[first].first, last=parts[first].last)
+    twin = Clause(verb, begin, parent=clause.parent, end=begin + 1)
+    _complete(parts[:end], twin)
+    twin.subjects = [subject] if subject is not None else clause.subjects
+    own = {preposition for preposition, _ in twin.preps}
+    twin.preps += [
+        (preposition, np) for preposition, np in clause.preps if preposition in _SHARED and preposition not in own
+    ]
+    return twin
 
 
 def _hand_down(clause: Clause, following: Clause) -> None:

@@ -58,7 +58,7 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         frame.args["where"] += _where(sentence.phrases, clause)
         frame.args["content"] += _content(sentence, clause)
         under = [c for c in sentence.clauses if c.parent is clause and not c.verb.finite]
-        frame.args["below"] += [p for c in under for p in (*c.objects, *([c.second] if c.second else []))]
+        frame.args["below"] += [p for c in under for p in (*c.objects, *([c.second] if c.second else []), *_prices(c))]
         if clause.parent is not None and clause.verb.infinitive:
             frame.args["above"] += [*clause.parent.objects, *([clause.parent.second] if clause.parent.second else [])]
             frame.args["above"] += [np for preposition, np in clause.parent.preps if preposition == "worth"]
@@ -81,6 +81,11 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
             _add(frame.args, modified.get(id(phrase), {}))
             frame.args["main"] += main
             yield _standing(frame, described)
+
+
+def _prices(clause: Clause) -> Iterator[Phrase]:
+    """The sums for which something is done: "to supply 40 trams *for $80m*"."""
+    yield from (np for preposition, np in clause.preps if preposition in ("for", "worth") and np.numbers)
 
 
 def _triggers(phrase: Phrase) -> list[str]:

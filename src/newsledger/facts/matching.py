@@ -69,7 +69,7 @@ _WORTH = re.compile(
 )
 _WORDED = {  # what a sum in another clause follows that belongs to the listing or the contract of the sentence
     "listing": re.compile(r"\brais(?:e|es|ed|ing)" + _HEDGES),
-    "contract": re.compile(r"\b(?:contract|deal|order|agreement) (?:worth|valued at)" + _HEDGES),
+    "contract": re.compile(r"\b(?:contract|deal|order|agreement),? (?:worth|valued at)" + _HEDGES),
 }
 _TRADES = frozenset("acquire buy purchase sell pay".split()) | {"take over", "snap up", "pick up"}
 _FIRM_WORTH = re.compile(r"\b(?:company|group|business|firm|giant|startup) (?:worth|valued at)(?: [\w-]+){0,3} ?$")

@@ -361,13 +361,17 @@ def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
                 break
             group.append(word)
         elif (
-            unit.tag.startswith("RB")
-            and any(
-                units[i].tag.startswith(("VB", "MD")) and _continues(group, words[units[i].first])
-                for i in range(at + 1, min(at + 3, len(units)))
-                if units[i].what == "word" and all(units[j].tag.startswith("RB") for j in range(at, i))
+            (
+                unit.tag.startswith("RB")
+                and any(
+                    units[i].tag.startswith(("VB", "MD")) and _continues(group, words[units[i].first])
+                    for i in range(at + 1, min(at + 3, len(units)))
+                    if units[i].what == "word" and all(units[j].tag.startswith("RB") for j in range(at, i))
+                )
             )
-        ) or word.lower in ("n't", "not"):
+            or word.lower in ("n't", "not")
+            or (word.lower == "since" and group and group[-1].lemma == "have")
+        ):
             adverbs.append(word.lower)
         else:
             break
@@ -501,6 +505,10 @@ def _tells_of(words: Sequence[Word], units: Sequence[Unit], first: int, at: int)
     return foresees and any(before.what == "number" for before in units[first:at])
 
 
+def _precedes_noun(units: Sequence[Unit], at: int) -> bool:
+    return at + 1 < len(units) and (units[at + 1].what != "word" or units[at + 1].tag.startswith(("NN", "JJ")))
+
+
 _LETTING = frozenset("allowing enabling requiring forcing letting permitting obliging barring prohibiting".split())
 
 
@@ -514,6 +522,8 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
         return False
     if _tells_of(words, units, first, at):
         return False
+    if lower in ("private", "public") and before.what == "name" and not _precedes_noun(units, at):
+        return False  # "took Tallis private"
     if unit.what == "number":
         record = words[before.last - 1].lower == "record" and at == first + 2  # "a record 8.9 million"
         return before.what == "word" and (record or not before.tag.startswith("NN")) and before.tag != "CC"
