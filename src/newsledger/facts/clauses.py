@@ -25,6 +25,7 @@ _SHARE_OBJECTS = frozenset("found co-found own acquire buy develop design build 
 _DASHES = ("—", "–")
 _LISTED = ("np", "comma", "cc", "open", "close")
 _EXAMPLES = ("include", "including", "such as")
+_REST = frozenset("the a an other remain remaining further another rest only".split())  # "the remaining 40 per cent"
 _SHARE_UNITS = frozenset("percent cent % stake share".split())
 _COUNTING = frozenset("have employ operate run use".split())  # whose figures are measures, read where they stand
 _SHARED = frozenset("of in into from to with".split())  # what a list's members may have in common
@@ -122,7 +123,7 @@ def _is_alike(parts: Sequence[Phrase], own: int, member: int, at: int) -> bool:
     sums = [part for part in (parts[own], *parts[member : member + 4]) if part.numbers][:2]
     if shared and len(sums) == 2 and parts[own].numbers:
         shares = {part.head in _SHARE_UNITS for part in sums}
-        return len(shares) == 1 and (not sums[1].lemmas or bool(sums[0].lemmas))
+        return len(shares) == 1 and (_REST.issuperset(sums[1].lemmas) or bool(sums[0].lemmas))
     return bool(shared)
 
 
@@ -145,7 +146,7 @@ def _shape(parts: Sequence[Phrase], at: int, end: int) -> set[str]:
     if first.name is not None and _is(parts, i, "prep") and parts[i].head in ("of", "in") and _is(parts, i + 1, "np"):
         i += 2  # "Northlake of Toronto"
     if first.name is not None and _is(parts, i, "np") and i < end:
-        bare = parts[i].numbers and (not parts[i].lemmas or parts[i].head in ("stake", "share"))
+        bare = parts[i].numbers and (_REST.issuperset(parts[i].lemmas) or parts[i].head in ("stake", "share"))
         return {"sum"} if bare else set()
     out = {"sum"} if sum_ and (not first.lemmas or first.head in ("stake", "share")) else set()
     while i < end and parts[i].kind in ("prep", "time", "np", "adv"):

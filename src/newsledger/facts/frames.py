@@ -146,6 +146,7 @@ def _add(args: defaultdict[str, list[Arg]], more: Mapping[str, Sequence[Arg]]) -
 
 def _verb(sentence: Sentence, clause: Clause, modified: dict[int, dict[str, list[Phrase]]]) -> Frame:
     frame = Frame(clause.verb.head, False, clause.verb, clause)
+    frame.args["bare"] += [phrase for phrase in clause.objects if phrase.numbers and not phrase.lemmas]
     for relation, phrases in (("subject", clause.subjects), ("object", clause.objects)):
         frame.args[relation] += [arg for phrase in phrases for arg in _each(sentence, phrase)]
     frame.args["second"] += [clause.second] if clause.second else []

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from newsledger.facts import lexicon, names
-from newsledger.facts.clauses import Clause, clauses
+from newsledger.facts.clauses import Clause, clauses, index_of
 from newsledger.facts.counts import named_goods
 from newsledger.facts.currencies import OF_LANDS
 from newsledger.facts.dates import Time, times
@@ -337,7 +337,20 @@ def _parse(text: str, sentence: Sentence, found: Sequence[Found], *, is_dated: b
         phrase.numbers.append(len(sentence.numbers))
         sentence.numbers.append(counted)
     sentence.clauses = clauses(sentence.phrases)
+    for clause in sentence.clauses:
+        for args in (clause.subjects, clause.objects):  # in place: clauses share them
+            args[:] = [_whose_seat(sentence, phrase) for phrase in args]
     _forget_times(sentence, dated)
+
+
+def _whose_seat(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Of "Tallis Holdings of Singapore, which has 9 per cent" the name before the place."""
+    parts = sentence.phrases
+    if phrase.name is None or sentence.names[phrase.name].kind != "place":
+        return phrase
+    at = index_of(parts, phrase)
+    named = parts[at - 2].name if at > 1 and parts[at - 1].head == "of" else None
+    return phrase if named is None or sentence.names[named].kind in ("place", "person") else parts[at - 2]
 
 
 def _anchor(text: str, named: Sequence[Time]) -> str | None:
