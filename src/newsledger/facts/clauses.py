@@ -531,6 +531,8 @@ def _governed(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequen
 
 def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
     i = at - 1
+    while i > 1 and (_is(parts, i, "time") or (_is(parts, i, "prep") and _is(parts, i + 1, "time"))):
+        i -= 1  # "a round in January that was led by X"
     if _is(parts, i, "prep") and parts[i].head == "of" and _is(parts, i - 1, "np") and parts[i - 1].numbers:
         clause.second = parts[i - 1]  # "X, 38 per cent of which is owned by Y"
         i -= 2
@@ -582,6 +584,9 @@ def _participle(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequ
         clause.subjects = [parts[beside]]
         return
     main = next((c for c in reversed(before) if c.verb.finite and (c.subjects or c.objects)), None)
+    spent = _is(parts, left, "prep") and parts[left].head == "on" and before and before[-1].end == left
+    if spent:
+        clause.parent = before[-1]  # "will spend $5m on enlarging"
     if before and before[-1].at == left:
         clause.parent = before[-1]  # "began selling"
         main = before[-1]

@@ -99,6 +99,9 @@ class Discourse:
     goods: Named | None = None  # the product named last
     shown: Named | None = None  # the same, if the sentence before named it
     asset: str | None = None  # of whom a stake was told last
+    deal: tuple[str, str] | None = None  # who was told last to buy whom
+    bought: str | None = None  # who did so in the sentence before
+    buys: str | None = None  # and in this one
     raiser: str | None = None  # who was told last to raise money
     sources: Sources = field(default_factory=Sources)  # whose figures of others are told
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
@@ -136,6 +139,7 @@ class Discourse:
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
         self.person = next(iter(people), self.person)
         self.lately = sentence.names
+        self.bought, self.buys = self.buys, None
         self.currency = next((q.value.unit for q in reversed(sentence.numbers) if q.kind == "money"), self.currency)
         self.shown = next((n for n in reversed(sentence.names) if n.kind == "product"), None)
         self.goods = self.shown or self.goods
@@ -167,12 +171,21 @@ class Discourse:
                     self.voices[fact.subject] = fact.object
             elif fact.type == "ownership" and fact.attribute == "stake" and fact.object:
                 self.asset = fact.object
+            elif fact.type == "acquisition" and fact.object:
+                self._deal(fact, fact.object)
             elif fact.type == "funding":
                 self.raiser = fact.subject
             elif fact.type == "founding" and fact.object:
                 self.employers[fact.object] = self.voices[fact.object] = fact.subject
             elif fact.type == "product_link" and fact.attribute == "made_by" and fact.object:
                 self.makers.setdefault(fact.subject, fact.object)
+
+    def _deal(self, fact: Fact, target: str) -> None:
+        """Remember what is bought, unless nothing comes of it."""
+        if fact.attribute in ("announced", "completed", "merger"):
+            self.deal = (fact.subject, target)
+        if fact.attribute == "completed":
+            self.buys = fact.subject
 
     def is_source(self, name: str) -> bool:
         """Whether a name is told for its reports of others: it mostly stands behind "according to"."""

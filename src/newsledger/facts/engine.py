@@ -203,7 +203,7 @@ def _led(facts: Sequence[Fact]) -> Iterator[Fact]:
     joined: set[int] = set()
     for fact in facts:
         mine = fact.type == "funding" and fact.value is not None and fact.object is None and fact.attribute != "total"
-        lead = next((f for f in leads if mine and f.subject == fact.subject and 0 < f.start - fact.start < 700), None)
+        lead = next((f for f in leads if mine and f.subject == fact.subject and 0 <= f.start - fact.start < 700), None)
         if lead is not None and id(lead) not in joined:
             joined.add(id(lead))
             fact = replace(fact, object=lead.object, object_kind=lead.object_kind)
@@ -239,7 +239,8 @@ def _closed(facts: Iterable[Fact]) -> Iterator[Fact]:
     """A takeover that the text says is done is not announced besides, as its heading has it; nor
     is whoever owns a said share of something its parent besides; what is recalled is not ended besides."""
     found = list(facts)
-    done = {(f.subject, f.object) for f in found if f.type == "acquisition" and f.attribute == "completed"}
+    bought = [f for f in found if f.type == "acquisition" and f.attribute == "completed"]
+    done = {(f.subject, f.object) for f in bought if f.modality not in ("planned", "expected")}
     shared = {(f.subject, f.object) for f in found if f.attribute == "stake" and f.value}
     recalled = {(f.subject, f.object) for f in found if f.attribute == "recall"}
     for fact in found:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause, coordinated, follow
+from newsledger.facts.clauses import Clause, coordinated, follow, followers
 from newsledger.facts.patterns import by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
@@ -59,7 +59,7 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         frame.args["content"] += _content(sentence, clause)
         under = [c for c in sentence.clauses if c.parent is clause and not c.verb.finite]
         frame.args["below"] += [p for c in under for p in (*c.objects, *([c.second] if c.second else []), *_prices(c))]
-        if clause.parent is not None and clause.verb.infinitive:
+        if clause.parent is not None and (clause.verb.infinitive or clause.verb.participle == "ing"):
             frame.args["above"] += [*clause.parent.objects, *([clause.parent.second] if clause.parent.second else [])]
             frame.args["above"] += [np for preposition, np in clause.parent.preps if preposition == "worth"]
         yield _standing(frame, described)
@@ -159,8 +159,15 @@ def _verb(sentence: Sentence, clause: Clause, modified: dict[int, dict[str, list
     return frame
 
 
+_JOINT = frozenset("consortium group team alliance venture".split())  # "a consortium of A and B"
+
+
 def _each(sentence: Sentence, phrase: Phrase) -> list[Phrase | int]:
     """Those who a plural post names behind its comma: "two directors, A and B, left", and goods alike; else itself."""
+    if phrase.name is None and phrase.head in _JOINT:
+        members = [np for preposition, np in followers(sentence.phrases, phrase) if preposition == "of"]
+        if len(members) > 1 and all(np.name is not None for np in members):
+            return [*members]
     listed = phrase.head in lexicon.words("roles") | lexicon.words("products")
     if phrase.name is not None or not _is_plural(sentence, phrase) or not listed:
         return [phrase]

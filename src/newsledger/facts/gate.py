@@ -45,6 +45,10 @@ _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CAPITALS = re.compile(rf"(?<=[a-z,] ){_CAPITAL}\w*")
 _QUOTED = re.compile('[“"‘]')
+_CLOSES = re.compile(
+    r"(?:The|That|This|Its) (?:[\w$€£.-]+ ){0,3}?(?:deal|transaction|sale|acquisition|takeover|merger|purchase)\b"
+    r".*\b(?:close|closed|complet|conclud|finali[sz])"
+)
 _READER = frozenset("you your yours yourself you're you’re you'll you’ll you've you’ve you'd you’d".split())
 # Participles that mostly describe what a reader may have.
 _DESCRIBING = frozenset(
@@ -109,6 +113,8 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
     if figure and _RETELLS.search(shown):
         return True
     named = named or (figure and _ACTS.search(shown) is not None)
+    if not named and closes_a_deal(shown):
+        return True
     if not named and not figure:
         return False
     if named and _AT_A_NAME.search(shown):
@@ -144,6 +150,11 @@ def refers_inside(shown: str) -> bool:
 def _mentions() -> re.Pattern[str]:
     firms = "|".join(sorted(lexicon.words("firms")))
     return re.compile(rf"\bthe (?:{firms}|group)\b|^[“\"‘']?(?:She|He)\b")
+
+
+def closes_a_deal(shown: str) -> bool:
+    """Whether a sentence says of the deal told last that it is done, or when: "The sale will be completed in March"."""
+    return _CLOSES.match(shown) is not None
 
 
 def counts_without_amount(shown: str) -> bool:

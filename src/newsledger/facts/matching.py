@@ -68,9 +68,10 @@ _WORTH = re.compile(
     r"priced at|in a(?:n all-\w+)?|for)" + _HEDGES
 )
 _WORDED = {  # what a sum in another clause follows that belongs to the listing or the contract of the sentence
-    "listing": re.compile(r"\brais(?:e|es|ed|ing)" + _HEDGES),
+    "listing": re.compile(r"\b(?:rais(?:e|es|ed|ing)|br(?:ing|ings|inging|ought) in|fetch(?:es|ed|ing)?)" + _HEDGES),
     "contract": re.compile(r"\b(?:contract|deal|order|agreement),? (?:worth|valued at)" + _HEDGES),
 }
+_TALKS = frozenset("talk negotiate negotiation discuss discussion".split())
 _TRADES = frozenset("acquire buy purchase sell pay".split()) | {"take over", "snap up", "pick up"}
 _FIRM_WORTH = re.compile(r"\b(?:company|group|business|firm|giant|startup) (?:worth|valued at)(?: [\w-]+){0,3} ?$")
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
@@ -78,7 +79,9 @@ _PART_OF = re.compile(
     r"(?:\d(?: ?%| per ?cent)?|half|\w+(?:rd|ter|th)s?) of (?:its|their|the|his|her|our)(?: \w+){0,2} $"
 )
 _TRADED = ("good", "goods", "import", "product", "export")
-_ELSEWHERE = frozenset("focus employer speaker former predecessor post".split())  # what is looked for beyond the frame
+_ELSEWHERE = frozenset(  # what is looked for beyond the frame
+    "focus main employer speaker former predecessor post buyer bought target raiser".split()
+)
 _AUTHORITIES = ("authority", "court", "power")
 _GOODS_KINDS = ("goods", "model", "product")
 _REGULATORS = frozenset("regulator watchdog agency authority court ministry tribunal".split())  # "the regulator Ofcom"
@@ -284,6 +287,8 @@ def candidates(
         elif relation == "asset":
             asset = match.discourse.asset
             found = [Named(0, 0, asset, "organization", "carried")] if asset else []
+        elif relation in ("buyer", "bought", "target", "raiser"):
+            found = _dealt(match, relation)
         elif relation == "predecessor":
             found = [
                 one
@@ -310,6 +315,15 @@ def candidates(
             yield from found
             return
     yield from spare
+
+
+def _dealt(match: Match, relation: str) -> list[Named]:
+    """Who buys whom in the deal told last; who bought something in the sentence before; who was told last to raise money."""
+    told = match.discourse
+    deal = told.deal or (None, None)
+    named = {"buyer": deal[0], "target": deal[1], "bought": told.bought, "raiser": told.raiser}
+    name = named[relation]
+    return [Named(0, 0, name, "organization", "carried")] if name else []
 
 
 def _maker(match: Match, thing: Named, part: str) -> str | None:
@@ -694,6 +708,8 @@ def _attribute(match: Match, pattern: Pattern, frame: Frame, doubt: Modality) ->
             frame.phrase.participle == "ed" or before in _DONE_BEFORE or (before == "," and _tells_past(match, frame))
         )
         tense = "past" if done else "progressive"
+    if doubt == "denied" and not match.said().isdisjoint(_TALKS):
+        return given.get("rumoured", given["else"])  # "denied that it was in talks to buy X"
     for key in (doubt if doubt != "asserted" else "", tense, "noun" if frame.noun else ""):
         if key and key in given:
             return given[key]

@@ -18,7 +18,7 @@ from newsledger.records import Fact, Modality
 _SOURCES = re.compile(
     r"\b(?:people|persons?|sources?|officials?|executives?|insiders?)\s(?:(?:directly\s)?familiar|close\sto|briefed|with\s(?:direct\s)?knowledge|"
     r"who\s(?:asked|declined|spoke|requested))|\bsources?\s(?:said|say|told|have)\b|"
-    r"\baccording\sto\s(?:(?:several|two|three|some|unnamed|unidentified|anonymous|multiple)\s)?(?:people|sources|reports|a\ssource|a\sperson|a\s(?:media|news)?\s?report)\b|"
+    r"\baccording\sto\s(?:(?:several|two|three|some|unnamed|unidentified|anonymous|multiple)\s)?(?:people|sources|bankers|insiders|reports|a\ssource|a\sperson|a\s(?:media|news)?\s?report)\b|"
     r"\bcondition\sof\sanonymity\b|\b(?:media|press|news|local|published)\sreports\s(?:said|say|suggest)",
     re.I,
 )
@@ -28,6 +28,9 @@ _NEVER = re.compile(
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently".split())
 _TALKS = frozenset("talk discussion negotiation".split())
 _HOLDS = frozenset("hold have begin start enter continue resume conduct open".split())
+_DEALS = frozenset(  # of which sources say that they could come
+    "list float listing flotation ipo offering go raise fetch follow buy acquire bid sell merge merger sale takeover".split()
+)
 _SUPPOSED = frozenset("could might may should can ca".split())
 _FUTURE = frozenset("will would shall 'll wo 'd".split())
 _COURTS = frozenset("judge court jury tribunal magistrate arbitrator panel justice judges".split())
@@ -102,11 +105,25 @@ def judge(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
         return None
     described = _description(frame)
     own = "asserted" if _is_given(frame) else _doubt(sentence, frame)
+    if own is None and described is not None and _is_leaked(text, sentence, frame):
+        return "rumoured"
     if own is None or described is None or own == "denied":
         return None if own != "denied" else own
     if frame.clause is not None and _is_hearsay(text, sentence, frame.clause):
         return "rumoured"
     return _stronger(own, described)
+
+
+def _is_leaked(text: str, sentence: Sentence, frame: Frame) -> bool:
+    """Whether only "could" takes the claim back, and somebody unnamed makes it: "could list in May, two bankers said"."""
+    verb = frame.clause.verb if frame.clause is not None else None
+    if verb is None or verb.modal not in ("could", "may", "might") or verb.negated or not _is_deal(frame):
+        return False
+    return _SOURCES.search(text, sentence.start, sentence.end) is not None
+
+
+def _is_deal(frame: Frame) -> bool:
+    return frame.trigger in _DEALS
 
 
 def of_amount(text: str, sentence: Sentence, start: int, end: int, modality: Modality) -> Modality:

@@ -18,7 +18,16 @@ from newsledger.facts.clauses import Clause, clauses, index_of
 from newsledger.facts.counts import named_goods
 from newsledger.facts.currencies import OF_LANDS
 from newsledger.facts.dates import Time, times
-from newsledger.facts.gate import Written, counts_without_amount, is_nameless, may_tell, opening, refers, written
+from newsledger.facts.gate import (
+    Written,
+    closes_a_deal,
+    counts_without_amount,
+    is_nameless,
+    may_tell,
+    opening,
+    refers,
+    written,
+)
 from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.lands import land_of
 from newsledger.facts.phrases import Phrase, Unit, phrases
@@ -275,7 +284,7 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
     _name(sentence, who, [q for q in found if q.kind in ("money", "percent")])
     if sentence.is_telling and not (sentence.names or found):
         shown = text[sentence.start : sentence.end]
-        sentence.is_telling = counts_without_amount(shown) or refers(text, sentence.start)
+        sentence.is_telling = counts_without_amount(shown) or closes_a_deal(shown) or refers(text, sentence.start)
     if sentence.is_telling or _DATED.search(text, sentence.start, sentence.end):
         taken: list[Named | Found] = [
             *sentence.names,

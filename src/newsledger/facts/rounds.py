@@ -16,7 +16,7 @@ _KINDS = (
     (re.compile(r"\b(?:grants?|subsid(?:y|ies))\b"), "grant"),
     (
         re.compile(
-            r"\b(?:in total|to date|so far|a total of|total (?:funding|raised|capital|financing|it has raised)|"
+            r"\b(?:in total|in all|to date|so far|a total of|total (?:funding|raised|capital|financing|it has raised)|"
             r"total (?:amount|sum) raised|"
             r"since (?:its|it was) (?:founding|inception|founded)|over its lifetime|altogether)\b",
             re.I,
