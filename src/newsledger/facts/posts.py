@@ -12,7 +12,6 @@ from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.records import Fact
 
-
 _FOLLOWS = re.compile(
     r"\b(?:succe(?:ed|ss)|replac|(?:his|her|their) (?:place|post|job|role)\b|take over|takes over)", re.I
 )
