@@ -74,6 +74,15 @@ def test_economies_and_markets_are_measured(text: str, subject: str, size: float
     assert [(fact.subject, fact.change.min) for fact in facts if fact.change] == [(subject, size)]
 
 
+def test_who_tells_of_an_economy_is_not_it() -> None:
+    text = (
+        "Portugal's economy is slowing, economists say. Unemployment rose in May and inflation eased, the central bank said. "
+        "The IMF sees growth of 3.1 percent in 2030 and 4.4 percent in 2031. Remittances totalled $4.6 billion."
+    )
+    told = {(f.subject, f.attribute) for f in _facts(text) if f.attribute in ("growth", "remittances")}
+    assert told == {("Portugal", "growth"), ("Portugal", "remittances")}
+
+
 def test_a_prior_sum_without_its_currency_has_that_of_the_sum_beside_it() -> None:
     facts = _facts("Tallis Group's net profit slipped to 188m zlotys from 201m in 2015.")
     assert {_numbers(fact)[0] for fact in facts} == {(188e6, "PLN"), (201e6, "PLN")}

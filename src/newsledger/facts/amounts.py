@@ -45,6 +45,7 @@ class Reading:
     joins: bool = False
     expected: bool = False
     owner: Phrase | None = None
+    aside: bool = False  # "inflation, at 4%, should fall": what the clause claims casts no doubt on it
     yearly: bool = False  # growth over each of several years, which no level completes
 
 

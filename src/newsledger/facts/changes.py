@@ -30,6 +30,8 @@ from newsledger.facts.values import Found, multiple
 from newsledger.records import Quantity
 
 _THAN = {"weaker": "down", "stronger": "up", "smaller": "down", "larger": "up", "bigger": "up", "cheaper": "down"}
+_COMPARED = ("higher", "lower", "fewer", "firmer", "softer", "weaker", "stronger")
+_COMPARED_ASIDE = (*_COMPARED, "down", "up")
 _BRINGS = frozenset("bring push take put drive send drag lift".split())
 _TOTALS = frozenset("total tally count".split())
 
@@ -46,11 +48,7 @@ def aside(amount: Amount) -> Reading | None:
         word = parts[amount.cue_at - 1].head
     elif cue is not None and cue.head in ASIDE and cue.kind in ("adv", "prep", "adj", "np"):
         word = cue.head
-    elif (
-        at + 1 < len(parts)
-        and parts[at + 1].head in ("higher", "lower", "fewer", "down", "up", "firmer", "softer")
-        and parts[at + 1].kind in ("adj", "adv")
-    ):
+    elif at + 1 < len(parts) and parts[at + 1].head in _COMPARED_ASIDE and parts[at + 1].kind in ("adj", "adv"):
         word = parts[at + 1].head
     elif at + 1 < len(parts) and parts[at + 1].head in _THAN:
         word = _THAN[parts[at + 1].head]
@@ -58,7 +56,7 @@ def aside(amount: Amount) -> Reading | None:
         word = "up" if parts[at + 1].head == "above" else "down"
     elif amount.found.kind == "percent" and at + 2 < len(parts) and parts[at + 1].head in ("more", "less", "fewer"):
         word = parts[at + 1].head if parts[at + 2].head == "than" else ""
-    elif amount.found.kind == "percent" and amount.phrase.head in ("higher", "lower", "fewer"):
+    elif amount.found.kind == "percent" and amount.phrase.head in _COMPARED:
         word = amount.phrase.head
     elif (
         cue is not None

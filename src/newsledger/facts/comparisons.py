@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newsledger.facts.amounts import (
@@ -140,6 +141,12 @@ def likewise(amount: Amount) -> Reading | None:
     return None
 
 
+def _is_timed(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether a time follows: "this year", "in 2024"."""
+    behind = [part.kind for part in parts[at + 1 : at + 3]]
+    return behind[:1] == ["time"] or behind == ["prep", "time"]
+
+
 def elliptic(amount: Amount) -> Reading | None:
     """ "Grew 5% in Europe and 7% in Asia", "18% comes from Spain, and roughly 9% from Greece": the same of another part."""
     last, cue, parts, at = amount.last, amount.cue, amount.parts, amount.at
@@ -147,6 +154,10 @@ def elliptic(amount: Amount) -> Reading | None:
         return None
     if not are_alike(amount.found, last.found) or amount.phrase.lemmas != parts[last.at].lemmas or at + 2 >= len(parts):
         return None
+    if _is_timed(parts, last.at) and _is_timed(parts, at):
+        return amount.inherits(
+            last.way, last.direction, joins=False, expected=last.expected
+        )  # "5% in 2022 and 7% in 2023"
     parted = parts[last.at + 1].kind == "prep" and parts[at + 1].head == parts[last.at + 1].head
     named = parts[at + 2].kind == "np" and not parts[at + 2].numbers and not is_measure(parts[at + 2])
     return amount.inherits(last.way, last.direction, joins=False) if parted and named else None

@@ -153,7 +153,10 @@ class Dating:
 
     def _is_prior(self, spot: Spot) -> bool:
         """Whether an amount is where another came from: the time before it is the other's."""
-        return _PRIOR.search(self.text, max(0, spot.start - 20), spot.start) is not None
+        assert self.layout is not None
+        units = [n.value.unit for n in self.layout.sentence.numbers if n.start != spot.start]
+        own = next((n.value.unit for n in self.layout.sentence.numbers if n.start == spot.start), None)
+        return own in units and _PRIOR.search(self.text, max(0, spot.start - 20), spot.start) is not None
 
     def _is_year_before(self, time: Time, iso: str) -> bool:
         """Whether "a year earlier" was counted from the day of publication, for want of a nearer time."""

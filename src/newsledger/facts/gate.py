@@ -72,7 +72,7 @@ _RETELLS = re.compile(  # "That compares with 5% a year earlier", "Analysts had 
     r"\b(?:[Tt]hat|[Tt]his|[Ii]t|figure|total|number) (?:compare[sd]|was|beat|topped|exceeded|missed)\b"
     r"|(?:nalysts|conomists|markets?|Street) (?:had|were|have) (?:been )?(?:expect|forecast|look|predict|pencil)"
 )
-_WAYS = frozenset("up down higher lower off send push drive drag".split())
+_WAYS = frozenset("up down higher lower off send push drive drag trade weaker stronger firmer softer".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,8 @@ def measure_of(amount: Amount) -> Reading | None:
     if amount.preposition == "with" or noun.head == "pace":
         return None
     beside = amount.preposition == "at" and amount.last is not None and amount.last.at == amount.cue_at - 1
-    return amount.reading(noun, joins=beside and amount.adds_to(noun, "change"))  # "profit up 17% at ¥48bn"
+    joins = beside and amount.adds_to(noun, "change")  # "profit up 17% at ¥48bn"
+    return amount.reading(noun, joins=joins, aside=comma and not joins)
 
 
 def of_measure(amount: Amount) -> Reading | None:
@@ -202,7 +203,7 @@ def level(amount: Amount) -> Reading | None:
     if clause.verb.head == "cost" and (measure is None or not is_mean(measure)):
         return None  # "the average basket cost £31.40"
     if measure is None and ((clause.verb.head in CLOSES or clause.verb.head == "stand") or amount.preposition == "at"):
-        quoted = amount.preposition == "at" and amount.found.kind == "money"  # "Brent was last at $60"
+        quoted = amount.preposition == "at" and amount.found.kind in ("money", "number")  # "Brent was last at $60"
         known = (
             p for p in clause.subjects if is_index(amount.sentence, p) or (quoted and is_traded(amount.sentence, p))
         )

@@ -12,7 +12,9 @@ from typing import Literal
 from newsledger.facts import lexicon, modality, prices
 from newsledger.facts.amounts import Reading
 from newsledger.facts.clauses import Clause
+from newsledger.facts.currencies import NOUNS, OF_LANDS
 from newsledger.facts.frames import Frame
+from newsledger.facts.lands import land_of
 from newsledger.facts.lemmas import verb as lemmatise
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import (
@@ -117,7 +119,7 @@ def _fact(match: Match, row: _Row) -> Fact | None:
         _govern(match, one.clause)
     modal = one.clause.verb.modal if one.clause is not None and not one.clause.verb.negated else None
     foretold = modal == "should" and bool(match.sentence.times)  # "should exceed $5bn by 2025", no advice
-    able = modal == "can" or foretold
+    able = modal == "can" or foretold or one.aside
     phrase = one.measure or match.sentence.phrases[one.at]
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, None if able else one.clause))
     subject, is_share = who_of(match, one)
@@ -127,6 +129,7 @@ def _fact(match: Match, row: _Row) -> Fact | None:
     counted = label == "price" and any(r.found.kind == "count" for r in row.readings)  # "coffee rose to 3 million bags"
     value, change = _numbers(row)
     value = _in_currency(match, one, value)
+    value = _at_rate(match, one, value) if label == "exchange rate" else value
     bare = one.found.kind == "number" and (value is None or value.unit is None)
     if not is_share and (label is None or counted or bare or not may_be_of(match, one, subject)):
         return None
@@ -164,6 +167,15 @@ def _in_currency(match: Match, reading: Reading, value: Quantity | None) -> Quan
     return replace(value, unit=next(before, match.discourse.currency)) if money else value
 
 
+def _at_rate(match: Match, reading: Reading, value: Quantity | None) -> Quantity | None:
+    """ "The won firmed to 1,342.9 per dollar": so many won."""
+    if value is None or value.unit is not None or reading.measure is None:
+        return value
+    noun = reading.measure.head
+    lands = next((lands for nouns, lands in OF_LANDS.items() if noun in nouns.split()), {})
+    return replace(value, unit=lands.get(land_of(match.text) or "") or NOUNS.get(noun, (None, False))[0])
+
+
 def _govern(match: Match, clause: Clause) -> None:
     """ "May see its shares fall": what governs a bare infinitive governs its doubt."""
     parts = match.sentence.phrases
@@ -189,7 +201,7 @@ def _numbers(row: _Row) -> tuple[Quantity | None, Change | None]:
 
 def _doubt(match: Match, reading: Reading, subject: Named, doubt: Modality) -> Modality:
     """A measure of whom nobody says that they will see to it is a forecast, no plan."""
-    foretold = reading.clause is not None and reading.clause.verb.modal == "should"
+    foretold = reading.clause is not None and reading.clause.verb.modal == "should" and not reading.aside
     if (reading.expected or foretold) and doubt == "asserted":
         return "expected"
     if doubt == "planned" and reading.clause is not None:

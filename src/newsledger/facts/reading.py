@@ -429,9 +429,22 @@ def _units(sentence: Sentence) -> Iterator[Unit]:
                 last += 1  # "on Tuesday morning"
             yield Unit(at, last, span[2], span[3], span[4])  # type: ignore[arg-type]
             at = last
+        elif _measures_noun(sentence.words, at, span[0] if span else None):
+            yield Unit(at, at + 3, "JJ")
+            at += 3
         else:
             yield Unit(at, at + 1, word.tag)
             at += 1
+
+
+def _measures_noun(sentence: Sequence[Word], at: int, taken: int | None) -> bool:
+    """Whether a number and a unit in one, "10-year", begin here: they describe what follows."""
+    three = sentence[at : at + 3]
+    if len(three) < 3 or three[0].tag != "CD" or three[1].text != "-" or three[2].tag[:2] not in ("NN", "JJ"):
+        return False
+    return (
+        three[0].end == three[1].start and three[1].end == three[2].start and (taken is None or taken >= three[2].end)
+    )
 
 
 def _is_before_goods(sentence: Sequence[Word], run: names.Run) -> bool:

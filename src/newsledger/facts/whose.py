@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from newsledger.facts import lands, lexicon
-from newsledger.facts.amounts import Reading
+from newsledger.facts.amounts import EXPECTATIONS, Reading
 from newsledger.facts.clauses import Clause, followers, index_of
 from newsledger.facts.discourse import words_of
 from newsledger.facts.doings import DONE, HARM
@@ -42,6 +42,11 @@ _MACRO_PAIRS = frozenset(
         "economic growth,jobless claim,consumer spending,consumer confidence,business confidence,policy rate,benchmark rate"
     ).split(",")
 )
+_WATCHERS = re.compile(  # who tells of economies that are not theirs
+    r"(?:IMF|International Monetary Fund|World Bank|OECD|European Commission|United Nations"
+    r"|.*\b(?:Statistics|Ministry|Treasury)\b.*)\Z"
+)
+_OF_BANKS = frozenset("rate rates".split())  # which a central bank sets itself
 _OF_LANDS = frozenset("growth sales sale shipment debt employment spending output production investment".split())
 _LANDS = frozenset("port city town state province county region republic kingdom island district municipality".split())
 _MODIFIERS = frozenset(
@@ -90,10 +95,15 @@ def who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
 
 def _land(match: Match, reading: Reading, named: Named | None) -> Named | None:
     phrase = reading.measure
-    if phrase is None or phrase.name is not None or not (_is_macro(phrase) or phrase.head in _OF_LANDS):
+    if phrase is None or phrase.name is not None or phrase.head in _OF_BANKS:
+        return None
+    told = named is not None and named.how == "carried" and _watches(named.name)
+    if not (told or _is_macro(phrase) or phrase.head in _OF_LANDS or phrase.head == "price"):
         return None
     here = named is not None and any(named.name == other.name for other in match.sentence.names)
-    if here or (named is not None and named.how == "noun") or not lands.is_economy(match.text):
+    here = here and named is not None and not _watches(named.name)
+    goods = named is not None and named.how == "noun" and phrase.lemmas[-1:] != ("price",)  # "food prices"
+    if here or goods or not lands.is_economy(match.text):
         return None
     land = lands.land_of(match.text)
     start = match.sentence.start
@@ -144,6 +154,11 @@ def _is_part(reading: Reading, measure: Phrase) -> bool:
     verb = reading.clause.verb.head if reading.clause is not None else ""
     parts = reading.found.kind == "percent" and measure.head in _PARTED and verb in _BRINGS
     return parts and (measure.owner is None or measure.owner.head != "your")
+
+
+def _watches(name: str) -> bool:
+    """Whether a name is of those who tell how economies do."""
+    return _WATCHERS.match(name) is not None or _CENTRAL.fullmatch(name) is not None
 
 
 def _acts(match: Match, reading: Reading, named: Named) -> bool:
@@ -239,6 +254,8 @@ def _item(match: Match) -> Named | None:
 def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | None:
     """The owner of a measure, a name inside it, or behind "of", "at", "for", "from"."""
     sentence, discourse = match.sentence, match.discourse
+    if behind and (foreseen := _foreseen_for(match, phrase)) is not None:
+        return foreseen
     if phrase.owner is not None:
         return discourse.resolve(sentence, phrase.owner) or _unnamed(match, phrase.owner)
     inner = [sentence.names[i] for i in phrase.inner]
@@ -286,6 +303,14 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
         ):
             return _noun(match, np)
     return _market(match, phrase)
+
+
+def _foreseen_for(match: Match, phrase: Phrase) -> Named | None:
+    """ "Its forecast for Ghana": what is foreseen is of whom the forecast is for."""
+    if phrase.head not in EXPECTATIONS:
+        return None
+    of = [np for prep, np in followers(match.sentence.phrases, phrase)[:1] if prep == "for" and np.name is not None]
+    return match.sentence.names[of[0].name] if of and of[0].name is not None else None
 
 
 def _before_brackets(match: Match, phrase: Phrase) -> Named | None:

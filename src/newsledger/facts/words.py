@@ -243,6 +243,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = (
                 "VBD" if tags[at + 1] in ("RB", "CD", "JJR") else "VBN"
             )  # "the outage affected nearly 300 people"
+        if tags[at][:2] in ("JJ", "VB") and _is_currency(surfaces, tags, at):
+            tags[at] = "NN"
         if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP", "NNPS", ",") and _foresees(surfaces, tags, at):
             tags[at] = "VBZ"
         if tags[at - 1] == "MD" and tags[at] in ("RB", "NN", "JJ") and surfaces[at] in vocabulary.verbs():
@@ -272,7 +274,7 @@ def _mended(surfaces: list[str]) -> list[str]:
         elif word.endswith("ing") and tags[at] == "NN" and before in _RUNS_ON:
             tags[at] = "VBG" if tags[at + 1] in ("DT", "PRP$", "NNP", "NNPS", "CD") else "NN"
     _second_verbs(surfaces, tags)
-    if len(tags) > 2 and _opens_descriptor(surfaces, tags):
+    if len(tags) > 2 and (_opens_descriptor(surfaces, tags) or (surfaces[0] == "Sterling" and tags[1][:2] == "VB")):
         tags[0] = "NN"
     for at in range(2, len(tags) - 1):
         if (
@@ -288,6 +290,12 @@ def _mended(surfaces: list[str]) -> list[str]:
     elif (first is None or surfaces[first - 1] == "and") and (lost := _lost_past(surfaces, tags)):
         tags[lost] = "VBZ" if tags[lost] == "NNS" else "VBD"
     return tags
+
+
+def _is_currency(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """ "The yen weakened", "the won firmed": between an article and a verb neither an adjective nor a verb."""
+    opened = surfaces[at - 1] in ("the", "The") and tags[at + 1][:2] in ("VB", "MD")
+    return opened and surfaces[at] in lexicon.words("currencies")
 
 
 def _foresees(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
