@@ -76,7 +76,7 @@ def test_economies_and_markets_are_measured(text: str, subject: str, size: float
 
 def test_who_tells_of_an_economy_is_not_it() -> None:
     text = (
-        "Portugal's economy is slowing, economists say. Unemployment rose in May and inflation eased, the central bank said. "
+        "Portugal's economy is slowing, economists say. Unemployment rose in May and inflation eased, the bank said. "
         "The IMF sees growth of 3.1 percent in 2030 and 4.4 percent in 2031. Remittances totalled $4.6 billion."
     )
     told = {(f.subject, f.attribute) for f in _facts(text) if f.attribute in ("growth", "remittances")}

@@ -30,6 +30,7 @@ from newsledger.facts.values import Found, multiple
 from newsledger.records import Quantity
 
 _THAN = {"weaker": "down", "stronger": "up", "smaller": "down", "larger": "up", "bigger": "up", "cheaper": "down"}
+_BESIDE = {"ahead": "up", "behind": "down"}  # what it was before
 _COMPARED = ("higher", "lower", "fewer", "firmer", "softer", "weaker", "stronger")
 _COMPARED_ASIDE = (*_COMPARED, "down", "up")
 _BRINGS = frozenset("bring push take put drive send drag lift".split())
@@ -44,14 +45,18 @@ def aside(amount: Amount) -> Reading | None:
     opening = words[amount.phrase.first]
     if opening.lower in ASIDE and opening.end <= amount.found.start and opening.lower not in ("more", "less"):
         word = opening.lower
-    elif cue is not None and cue.head == "by" and amount.cue_at and parts[amount.cue_at - 1].head in ASIDE:
-        word = parts[amount.cue_at - 1].head
+    elif (
+        cue is not None and cue.head == "by" and amount.cue_at and parts[amount.cue_at - 1].head.split(" ")[-1] in ASIDE
+    ):
+        word = parts[amount.cue_at - 1].head.split(" ")[-1]
     elif cue is not None and cue.head in ASIDE and cue.kind in ("adv", "prep", "adj", "np"):
         word = cue.head
     elif at + 1 < len(parts) and parts[at + 1].head in _COMPARED_ASIDE and parts[at + 1].kind in ("adj", "adv"):
         word = parts[at + 1].head
     elif at + 1 < len(parts) and parts[at + 1].head in _THAN:
         word = _THAN[parts[at + 1].head]
+    elif amount.found.kind == "percent" and at + 1 < len(parts) and parts[at + 1].head in _BESIDE:
+        word = _BESIDE[parts[at + 1].head]
     elif _is_beside_before(parts, at):
         word = "up" if parts[at + 1].head == "above" else "down"
     elif amount.found.kind == "percent" and at + 2 < len(parts) and parts[at + 1].head in ("more", "less", "fewer"):

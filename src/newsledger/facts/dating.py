@@ -15,6 +15,7 @@ from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause
 from newsledger.facts.dates import Time
 from newsledger.facts.lands import is_economy
+from newsledger.facts.modality import is_revised
 from newsledger.facts.moments import Unit, around
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
@@ -78,6 +79,7 @@ _YEAR_BEFORE = re.compile(r"(?:a|one|the) year (?:earlier|before|ago)|year[- ](?
 _WEEKS_TO = re.compile(r"(?:the )?[\w-]+ (?:weeks|months) (?:ended|ending|to)\b", re.I)
 _PRIOR = re.compile(r"\b(?:up|down)? ?from (?:about |around |just |nearly |almost |roughly )?\Z")
 _YEAR_ALONE = re.compile(r"\d{4}")
+_WITHIN = re.compile(r"in (?:the )?[\w-]+ (?:years|months|weeks|quarters)\b", re.I)
 _TO_DATE = re.compile(r"\bto[\s-]date\b|\bso\sfar\b", re.I)
 _HALF_SUBORDINATORS = frozenset("as after before since until because while whereas though although when".split())
 _BEGINNINGS = frozenset("begin start end commence".split())  # "beginning this week" belongs to what begins
@@ -139,8 +141,9 @@ class Dating:
         time = self._time(fact, spot) if self.layout else None
         if time is None:
             return self._carried(fact)
-        if _is_told(fact) and time.end <= spot.start and self._is_prior(spot):
-            return replace(fact, period=_year_before(time.iso)) if _YEAR_ALONE.fullmatch(time.iso) else fact
+        if fact.type == "metric" and time.end <= spot.start and self._is_prior(spot):
+            past = fact.modality == "asserted" and _YEAR_ALONE.fullmatch(time.iso)
+            return replace(fact, period=_year_before(time.iso)) if past else fact
         where, iso = self._where(fact, time), self._iso(fact, self._past(fact, time, spot))
         if where == "period" and self._is_year_before(time, iso):
             iso = _year_before(self.quarter) if self.quarter else iso
@@ -156,6 +159,9 @@ class Dating:
         assert self.layout is not None
         units = [n.value.unit for n in self.layout.sentence.numbers if n.start != spot.start]
         own = next((n.value.unit for n in self.layout.sentence.numbers if n.start == spot.start), None)
+        begin = self.layout.sentence.start
+        if is_revised(self.text, begin, spot.start):
+            return False
         return own in units and _PRIOR.search(self.text, max(0, spot.start - 20), spot.start) is not None
 
     def _is_year_before(self, time: Time, iso: str) -> bool:
@@ -266,6 +272,8 @@ class Dating:
             return False
         if self._is_unknown(time):
             return False
+        if _WITHIN.match(self.text, time.start, time.end) and _has_past(spot.clause):
+            return False  # "has risen from 31 to 38 per cent in five years"
         if fact.type == "position":
             return _YEARS.fullmatch(time.iso) is not None and time.bound != "since"
         if _is_level(fact):
@@ -341,10 +349,6 @@ def _has_past(clause: Clause | None) -> bool:
 
 def _is_event(fact: Fact) -> bool:
     return fact.type in ("product_launch", "facility", "personnel_move", "listing", "price_change")
-
-
-def _is_told(fact: Fact) -> bool:
-    return fact.type == "metric" and fact.modality == "asserted"
 
 
 def _is_level(fact: Fact) -> bool:

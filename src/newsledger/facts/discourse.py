@@ -394,12 +394,19 @@ class Discourse:
     def other_than(self, sentence: Sentence, name: str, named: Named) -> Named | None:
         """Whom a reference means that cannot mean `name`: "Northlight, its largest investor"."""
         later = self._later(sentence, named.start)
-        best = self._best(lambda org: org != name and org not in later)
+        acted_on = (n for n in reversed(self._acted_on(sentence, named.start)) if n.name != name and self.is_org(n))
+        best = next((n.name for n in acted_on), None) or self._best(lambda org: org != name and org not in later)
         if best is None:  # of unknown kind: "Acme spun off Hanbit and still owns 31 per cent of it"
             here = [one for one in sentence.names if one.end <= named.start]
             told = (one for one in reversed([*self.lately, *here]) if one.kind in ("organization", "other"))
             best = next((one.name for one in told if one.name != name), None)
         return replace(named, name=best, kind=self.who.kinds[best]) if best else None
+
+    def _acted_on(self, sentence: Sentence, start: int) -> list[Named]:
+        """Who is acted on before an offset: "Acme set up Hanbit in 2001 and owns 48 per cent of it"."""
+        objects = (p for clause in sentence.clauses if clause.verb.finite for p in clause.objects if p.name is not None)
+        named = (sentence.names[p.name] for p in objects if p.name is not None)
+        return [one for one in named if one.end <= start]
 
     def _best(self, fits: Callable[[str], bool], here: Collection[str] = ()) -> str | None:
         """The most salient fitting organisation; of those not named lately only the most frequent can be it.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from newsledger.facts.amounts import Amount, Reading
+from dataclasses import replace
+
+from newsledger.facts.amounts import Amount, Reading, is_bare
 from newsledger.facts.tallies import GAINS, is_counted_measure
 
 _BY_VERB = {
     "earn": "net income",
     "lose": "loss",
+    "set aside": "provisions",
     "generate": "revenue",
     "book": "revenue",
     "ship": "shipments",
@@ -35,7 +38,7 @@ _BY_VERB = {
 }
 _MONEY_VERBS = frozenset(
     ("earn", "lose", "generate", "spend", "burn", "owe", "book", "gross", "bring in", "take in", "rake in", "pull in")
-)
+) | {"set aside"}
 DONE = frozenset(_BY_VERB.values())
 HARM = "people affected"
 _USES = frozenset(("use", "visit", "download", "subscribe", "sign up", "register", "watch", "stream", "install"))
@@ -64,6 +67,10 @@ def done(amount: Amount) -> Reading | None:
     verb = clause.verb.head
     if amount.parts[clause.at + 1].head == "in" and f"{verb} in" in _BY_VERB:
         verb = f"{verb} in"
+    if verb == "make" and amount.found.kind == "money" and is_bare(amount) and clause.verb.finite:
+        return amount.reading(None, word="profit")  # "made £12m in Poland"
+    if verb == "turn" and amount.sentence.words[amount.phrase.first].lower == "over" and amount.found.kind == "money":
+        return _turned_over(amount)
     if verb not in _BY_VERB or amount.found.kind not in ("money", "count"):
         return None
     if (amount.found.kind == "money") != (verb in _MONEY_VERBS) or not clause.subjects:
@@ -74,6 +81,13 @@ def done(amount: Amount) -> Reading | None:
     if verb == "spend" and behind and (behind[0].head == "on" or behind[0].infinitive):
         return None  # what it is spent on is invested in
     return amount.reading(None, word=_BY_VERB[verb])
+
+
+def _turned_over(amount: Amount) -> Reading:
+    """ "Turned over $2bn": the "over" is the verb's, no bound."""
+    said = amount.found.value
+    value = replace(said, max=said.min, qualifier="exact")
+    return replace(amount.reading(None, word="turnover"), found=replace(amount.found, value=value))
 
 
 def hurt(amount: Amount) -> Reading | None:

@@ -164,6 +164,8 @@ def of_measure(amount: Amount) -> Reading | None:
             and (is_measure(noun) or noun.head in MARKETS)
             and (shares or owned or noun.head in _CROWDS)
         )
+        if noun.head == "total" and shares and (part := subject_measure(clause)) is not None:
+            return amount.reading(part)  # "online sales represent 41% of the total"
         return amount.reading(noun, word="" if is_measure(noun) else "market share") if good else None
     known = is_measure(noun) and not is_stock(noun)
     if known and _clause_moves(amount) is None:

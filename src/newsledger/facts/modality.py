@@ -134,8 +134,13 @@ def of_amount(text: str, sentence: Sentence, start: int, end: int, modality: Mod
     ):
         return "expected"
     based = modality in ("expected", "planned") and _BASE.search(text, max(0, start - 40), start) is not None
-    hoped = _REVISED.search(text, sentence.start, start) or _EXPECTED_BY.match(text, end, min(sentence.end, end + 60))
+    hoped = is_revised(text, sentence.start, start) or _EXPECTED_BY.match(text, end, min(sentence.end, end + 60))
     return "asserted" if based and not hoped else modality
+
+
+def is_revised(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] says that a forecast was raised or cut: both its figures are forecasts."""
+    return _REVISED.search(text, start, end) is not None
 
 
 def ahead(fact: Fact, published: date | None) -> Modality:

@@ -49,8 +49,10 @@ _RANGE = re.compile(
     rf"(?P<number>{numbers.DIGITS}|(?i:{numbers.WORDS}))(?P<scale>{_SCALED})"
 )
 # Every alternative begins with a letter or digit of its own, so that the search passes quickly over all other text.
-_SPELLED = ("half", "thirds?", "quarters?", "fifths?", "hundred", "thousand", "million", "billion", "trillion", "dozen")
-_GATE = re.compile("|".join([*"0123456789", *(rf"{word}\b" for word in (*_SPELLED, *numbers.SMALL))]))
+_SPELLED = "half thirds? quarters? fifths? sixth eighth tenth hundred thousand million billion trillion dozen".split()
+_GATE = re.compile(
+    "|".join([*"0123456789", *(rf"{word}\b" for word in (*_SPELLED, *numbers.SMALL, "tenth", "sixth", "eighth"))])
+)
 _UNIT = re.compile(
     rf"[\s\u00a0]?(?:(?P<percent>%(?![\w%])|per\s?cents?\b|percents?\b|percentage\b(?:\spoints?\b)?|pct\b|pc\b|p\.p\.|pp\b|points?\b(?=\sof\s(?:market\s)?share))"
     rf"|(?P<basis>(?:basis\spoints?|bps|bp)\b)|(?P<mega>M)(?={_CODE}\b))",

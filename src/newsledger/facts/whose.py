@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from newsledger.facts import lands, lexicon
-from newsledger.facts.amounts import EXPECTATIONS, Reading
+from newsledger.facts.amounts import A_QUOTE, EXPECTATIONS, Reading
 from newsledger.facts.clauses import Clause, followers, index_of
 from newsledger.facts.discourse import words_of
 from newsledger.facts.doings import DONE, HARM
@@ -124,7 +124,7 @@ def _who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
     if phrase is not None and phrase.name is None and phrase.head == "index" and not _is_macro(phrase):
         words = words_of(match.text, match.sentence, phrase)
         return (_noun(match, phrase), True) if len(words.split()) > 1 else (None, True)
-    if phrase is not None and is_stock(phrase):
+    if phrase is not None and is_stock(phrase) and not _is_hoard(match, phrase):
         many = _many_stocks(match, phrase)
         return _of_phrase(match, phrase) or many or _carried(match, reading), True
     named = match.sentence.names[phrase.name] if phrase is not None and phrase.name is not None else None
@@ -165,6 +165,12 @@ def _acts(match: Match, reading: Reading, named: Named) -> bool:
     """Whether somebody is the subject of the amount's own clause."""
     subjects = reading.clause.subjects if reading.clause is not None else []
     return any((one := match.discourse.resolve(match.sentence, p)) and one.name == named.name for p in subjects)
+
+
+def _is_hoard(match: Match, phrase: Phrase) -> bool:
+    """Whether "stock" is what lies in the warehouse: "stock was 9% lower at £210m"."""
+    sums = [n.value.min or 0 for n in match.sentence.numbers if n.kind == "money"]
+    return phrase.lemmas == ("stock",) and bool(sums) and min(sums) >= A_QUOTE
 
 
 def _many_stocks(match: Match, phrase: Phrase) -> Named | None:
@@ -393,6 +399,8 @@ def _is_scoped(phrase: Phrase) -> bool:
 
 def _is_macro(phrase: Phrase | None) -> bool:
     if phrase is None:
+        return False
+    if "pension" in phrase.lemmas:
         return False
     pairs = set(zip(phrase.lemmas, phrase.lemmas[1:], strict=False))
     return phrase.head in _MACRO or any(lemma in _MACRO for lemma in phrase.lemmas) or bool(pairs & _MACRO_PAIRS)

@@ -62,6 +62,7 @@ _MOVES = lexicon.words("rises") | lexicon.words("falls")
 _MOVES_TOO = frozenset(
     "narrow slow open double contract average moderate level cool steady shallow".split()
 )  # as verbs, though adjectives or nouns as often
+_PAST = ("VBD", "VBN")
 _MULTIPLIES = frozenset("double triple treble quadruple halve".split())
 # Pasts of movement that are nothing else.
 _PASTS = frozenset("lent fell grew shrank sank swung slid rose sprang crept leapt".split())
@@ -175,6 +176,12 @@ def _retagged(out: list[Word], at: int) -> str:
         return (
             noun if after in ("IN", "VBD", "MD", "VBZ") and not before.startswith(("VB", "IN", "TO", "CC")) else "VBG"
         )
+    if (
+        [w.lower for w in out[at + 1 : at + 3]] == ["more", "than"]
+        and out[at + 3 : at + 4]
+        and out[at + 3].tag in _PAST
+    ):
+        return noun  # "costs more than doubled"
     finite = after in ("VBD", "VBZ", "VBP", "MD") or (after == "VBN" and before in ("NNP", "NNPS", "POS", "NN"))
     return noun if finite or (not before and word.tag in ("VBZ", "VBP", "VBD")) else word.tag
 
@@ -243,6 +250,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = (
                 "VBD" if tags[at + 1] in ("RB", "CD", "JJR") else "VBN"
             )  # "the outage affected nearly 300 people"
+        if surfaces[at] == "set" and tags[at] == "NN" and surfaces[at + 1] in ("aside", "up", "out"):
+            tags[at] = "VBD"  # "the bank set aside $5m"
         if tags[at][:2] in ("JJ", "VB") and _is_currency(surfaces, tags, at):
             tags[at] = "NN"
         if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP", "NNPS", ",") and _foresees(surfaces, tags, at):
