@@ -96,6 +96,7 @@ def test_a_share_price_has_a_day_or_a_span() -> None:
         ("Tallow Foods opened a mill in Oslo in the spring of 2019.", "facility", "2019-03/2019-05"),
         ("In 2014 Tallow Foods bought a farm; last October it opened a mill in Oslo.", "facility", "2025-10"),
         ("Tallow Foods said it would shut a mill in Oslo in June and cut 300 jobs.", "workforce", "2026-06"),
+        ("Tallow Foods said that it would shut a mill in Oslo in June and cut 300 jobs.", "workforce", "2026-06"),
     ],
 )
 def test_when_an_event_is(text: str, kind: str, day: str) -> None:

@@ -193,6 +193,32 @@ def test_prices_that_are_set(text: str, goods: str, level: tuple[float, str]) ->
     assert _numbers(fact)[0] == level
 
 
+@pytest.mark.parametrize(
+    ("text", "level", "moved"),
+    [
+        ("The standard plan will go up by £2 to £10.99 a month.", (10.99, "GBP"), (2.0, "GBP", "up")),
+        ("The annual pass rises by a third, to £80.", (80.0, "GBP"), (100 / 3, "percent", "up")),
+        ("Two pints of milk now cost £1.45, 15p less than in May.", (1.45, "GBP"), (0.15, "GBP", "down")),
+        ("It took 15p off a bottle of milk, bringing it to £1.50.", (1.5, "GBP"), (0.15, "GBP", "down")),
+        ("It is doubling the booking fee to $20.", (20.0, "USD"), (100.0, "percent", "up")),
+        ("Shoppers will pay 50p more for a white loaf, or £2.", (2.0, "GBP"), (0.5, "GBP", "up")),
+        ("The firm plans a $3 price rise for the family plan.", None, (3.0, "USD", "up")),
+    ],
+)
+def test_goods_that_get_dearer_or_cheaper(text: str, level: object, moved: tuple[object, float, str]) -> None:
+    (fact,) = _facts(f"Tallis Group sells food. {text}", "price_change")
+    assert fact.subject == "Tallis Group"
+    assert _numbers(fact) == (level, (pytest.approx(moved[0], 0.01), *moved[1:]))
+
+
+def test_the_price_before_is_a_row_of_its_own() -> None:
+    facts = _facts("Tallis Group runs trains. A single ticket will go from £2 to £2.50.", "price_change")
+    assert {(fact.attribute, _numbers(fact)[0], fact.modality) for fact in facts} == {
+        ("set", (2.0, "GBP"), "asserted"),
+        ("rise", (2.5, "GBP"), "planned"),
+    }
+
+
 def test_what_is_launched_at_a_price_is_one_fact() -> None:
     (fact,) = _facts("Tallis Group's Kelpie 3 will go on sale in May for $799.", "product_launch")
     assert (fact.subject, fact.object) == ("Tallis Group", "Kelpie 3")

@@ -57,6 +57,14 @@ def test_who_is_named_later_and_once_is_not_it() -> None:
     assert {subject for subject, _ in told(text, "metric")} == {"Kinora"}
 
 
+def test_what_is_called_a_service_is_a_firm_although_it_does_nothing() -> None:
+    text = (
+        "Households that subscribe to Kinora, the Oslo-based streaming service, will pay more. It will raise the price of "
+        "its family plan by £2. Teleriva Group makes phones. Teleriva Group sold 2.1m handsets. Kinora grows."
+    )
+    assert told(text, "price_change") == [("Kinora", "family plan")]
+
+
 def test_a_reference_means_whom_its_own_sentence_names_before_it() -> None:
     text = (
         "Workers at Corrie Castings were told that their foundry will cut 240 jobs. "

@@ -373,6 +373,9 @@ def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
         elif part.kind == "open":
             i = _closing(parts, i) + 1
         elif part.kind == "np" and not after_comma:
+            if _is_told(parts, clause, i):
+                i = i if clause.at else len(parts)  # "finding a cleaner can be hard" governs nothing
+                break
             i = _object(parts, clause, i)
         elif part.kind == "np" and _opens_clause(parts, i):
             break
@@ -423,8 +426,6 @@ def _is_reduced(parts: Sequence[Phrase], clause: Clause) -> bool:
 
 def _object(parts: Sequence[Phrase], clause: Clause, at: int) -> int:
     members, end = coordinated(parts, at)
-    if _opens_clause(parts, end - 1) and clause.verb.head in lexicon.words("said"):
-        return _skip(parts, clause, at)
     if clause.preps or clause.second:
         return end
     if clause.objects:
@@ -434,10 +435,9 @@ def _object(parts: Sequence[Phrase], clause: Clause, at: int) -> int:
     return end
 
 
-def _skip(parts: Sequence[Phrase], clause: Clause, at: int) -> int:
-    """The noun phrase is the subject of a clause that a verb of saying governs; that ends this one."""
-    clause.end = at
-    return len(parts)
+def _is_told(parts: Sequence[Phrase], clause: Clause, at: int) -> bool:
+    """Whether the noun phrase is the subject of a clause that a verb of saying governs; that ends this one."""
+    return clause.verb.head in lexicon.words("said") and _opens_clause(parts, coordinated(parts, at)[1] - 1)
 
 
 def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) -> None:
@@ -517,6 +517,7 @@ def _governed(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequen
     governor = last if letting else next(governors, None)  # "a licence allowing X to sell"
     if _is(parts, left, "cc") and before:
         clause.subjects, clause.parent = before[-1].subjects, before[-1].parent
+        clause.verb.modal = clause.verb.modal or before[-1].verb.modal  # "said it would shut a mill and cut 300 jobs"
         return
     if governor is None:
         clause.subjects = _noun_left(parts, left)  # a headline's "X to buy Y"

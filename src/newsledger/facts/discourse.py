@@ -73,7 +73,7 @@ _BODIES = frozenset(
 )
 
 
-def _is_public(name: str) -> bool:
+def is_public(name: str) -> bool:
     return not _BODIES.isdisjoint((name.split()[0], name.split()[-1])) or " of " in name
 
 
@@ -156,7 +156,7 @@ class Discourse:
         if sentence.names and sentence.names[0].start == sentence.start:
             return [sentence.names[0]]
         if _REFERS.search(self.text, sentence.start, sentence.end) or refers(self.text, sentence.start):
-            best = self._best(lambda name: not _is_public(name))
+            best = self._best(lambda name: not is_public(name))
             return [Named(0, 0, best, self.who.kinds[best])] if best else []
         return []
 
@@ -236,7 +236,7 @@ class Discourse:
             found = self._body(arg.head) or self._called(arg.head) or self._firm_of_speaker(sentence, arg.head)
             if found is None and arg.head not in _UNITS:
                 found = self._org(sentence, start, arg.head in _PUBLIC)
-            if found is not None and arg.head in _OFFICIAL and not _is_public(found.name):
+            if found is not None and arg.head in _OFFICIAL and not is_public(found.name):
                 found = None
             return self._back(found, arg, sentence, "nominal")
         return None
@@ -286,7 +286,7 @@ class Discourse:
         if word not in ("its", "their") or clause is None or clause.verb.passive or clause.verb.head not in _RULES:
             return None
         who = next((named for p in clause.subjects if (named := _who_acts(sentence, p, start))), None)
-        if who is None or not _is_public(who.name):
+        if who is None or not is_public(who.name):
             return None
         firms = (sentence.names[p.name] for p in clause.objects if p.name is not None)
         before = (named for named in firms if named.end <= start and named.kind in ("organization", "other"))
@@ -317,16 +317,16 @@ class Discourse:
                 if named is not None:
                     plain = named.kind == "other" and not clause.verb.passive and " " not in named.name
                     may_be = named.kind == "product" or plain
-                    if (self.is_org(named) or may_be) and (public or not _is_public(named.name)):
+                    if (self.is_org(named) or may_be) and (public or not is_public(named.name)):
                         return named
                 whose = self._behind(sentence, phrase, start) if phrase.name is None else None
-                if whose is not None and (public or not _is_public(whose.name)):
+                if whose is not None and (public or not is_public(whose.name)):
                     return whose
         if (meant := self._meant_before(sentence, start)) is not None:
             return meant
         later = self._later(sentence, start)
         here = {named.name for named in sentence.names if named.end <= start and not is_told_of(self.text, named)}
-        best = self._best(lambda name: name not in later and (public or not _is_public(name)), here)
+        best = self._best(lambda name: name not in later and (public or not is_public(name)), here)
         if is_it and best not in self.salience and (first := self._first(sentence, start)) is not None:
             return first
         others = (n for n in self.who.counts if self.who.kinds[n] == "other" and n not in later and self._is_known(n))
@@ -381,7 +381,7 @@ class Discourse:
         """The public body that has the noun in its name: "the commission" is the European Commission."""
         if noun not in _PUBLIC:
             return None
-        best = self._best(lambda name: _is_public(name) and noun in name.lower().split())
+        best = self._best(lambda name: is_public(name) and noun in name.lower().split())
         return Named(0, 0, best, self.who.kinds[best]) if best else None
 
     def _called(self, noun: str) -> Named | None:
@@ -413,6 +413,7 @@ class Discourse:
 
         Beside organisations one word of unknown kind that was a subject lately; those `here` stand before the reference."""
         acted = {name for name, worth in self.salience.items() if worth > _FADES * _SUBJECT and " " not in name}
+        acted |= self.trades & self.salience.keys()  # what is told to be a brewer is a firm
         lately = acted.union(filter(self.who.is_org, self.salience))
         lately = {name for name in (*lately, *filter(self.who.is_org, here)) if fits(name) and not self.foresees(name)}
         others = (

@@ -73,6 +73,13 @@ _RETELLS = re.compile(  # "That compares with 5% a year earlier", "Analysts had 
     r"|(?:nalysts|conomists|markets?|Street) (?:had|were|have) (?:been )?(?:expect|forecast|look|predict|pencil)"
 )
 _WAYS = frozenset("up down higher lower off send push drive drag trade weaker stronger firmer softer".split())
+_ASKS = frozenset(
+    "cost stay remain unchanged go pay knock take now sell price charge offer cheaper keep start list bring get hold "
+    "mark".split()
+)
+_A_SUM = re.compile(
+    r"[$£€¥]\d|\d ?(?:p\b|%|per ?cents?\b|cents?\b|pence\b|euros?\b|dollars?\b|yuan\b|won\b|yen\b|rupees?\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +230,8 @@ def _counts(shown: str, words: list[str], said: set[str]) -> bool:
         return True
     if not said.isdisjoint(vocabulary.traded()) and not said.isdisjoint(_moves()):
         return True
+    if not said.isdisjoint(_wares()) and not said.isdisjoint(_reprices()) and _A_SUM.search(shown) is not None:
+        return True
     return any(cue.is_met(said) for word in words for cue in figure_cues(word))
 
 
@@ -244,6 +253,16 @@ def _telling() -> frozenset[str]:
 @cache
 def _measures() -> frozenset[str]:
     return lexicon.words("measures") | _PRICED
+
+
+@cache
+def _wares() -> frozenset[str]:
+    return lexicon.words("wares") | lexicon.words("charges")
+
+
+@cache
+def _reprices() -> frozenset[str]:
+    return _moves() | _ASKS
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from newsledger.facts import lexicon, modality, prices
+from newsledger.facts import lexicon, modality, prices, wares
 from newsledger.facts.amounts import Reading
 from newsledger.facts.clauses import Clause
 from newsledger.facts.currencies import NOUNS, OF_LANDS
@@ -62,9 +62,10 @@ class _Row:
 
 def metrics(match: Match, used: set[int]) -> Iterator[Fact]:
     """The metric and share price facts of a sentence; `used` are starts of amounts that other facts took."""
-    for priced, found in prices.asked(match, used):
-        used = used | {found.start}
-        yield priced
+    for told in (wares.moved, prices.asked):
+        for priced, taken in told(match, used):
+            used = used.union(found.start for found in taken)
+            yield priced
     read = [r for r in readings(match.sentence) if r.found.start not in used]
     for row in _once(list(_rows(read))):
         if fact := _fact(match, row):

@@ -333,7 +333,8 @@ def _is_own_plan(clause: Clause, frame: Frame) -> bool:
 def _has_infinitive(clause: Clause, frame: Frame) -> bool:
     if clause.verb.head in _FORESEES:
         return True
-    return frame.clause is not None and frame.clause.parent is clause and frame.clause.verb.infinitive
+    own = frame.clause  # "said it would shut a mill and cut jobs": what "would" governs is no infinitive of saying
+    return own is not None and own.parent is clause and own.verb.infinitive and not own.verb.modal
 
 
 def _stronger(one: Modality, other: Modality) -> Modality:

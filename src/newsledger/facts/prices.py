@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from newsledger.facts import lexicon, modality
 from newsledger.facts.clauses import Clause, followers
-from newsledger.facts.discourse import words_of
+from newsledger.facts.discourse import is_public, words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, Direction, is_mean, is_stock, mover
@@ -20,7 +20,7 @@ from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity
 
 _PRICES = frozenset("price fare tariff fee subscription msrp".split())
-_PORTIONS = frozenset(
+PORTIONS = frozenset(
     "bottle pint can pack packet box bag cup glass litre liter gallon tonne ton kilo barrel case loaf crate carton jar "
     "tin".split()
 )
@@ -29,14 +29,26 @@ _FEES = frozenset(
     "roaming connection parking tuition".split()
 )
 _UTILITIES = frozenset(
-    "electricity power gas water energy heating phone call data postal rail mortgage household freight".split()
+    "electricity power gas water energy heating phone call data postal rail mortgage household freight mobile "
+    "broadband".split()
 )
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())
 _SELLS = frozenset("sell offer list market".split())
+_BOUGHT = frozenset("buy order have purchase pre-order preorder get rent lease hire book".split())
+STAYS = frozenset("stay remain unchange hold freeze keep".split())
 _PLANS = frozenset("plan tier version edition package subscription membership".split())
 _SET = frozenset("price retail start sell launch list available go".split())
 _SEATS = frozenset("ticket pass seat membership".split())
+_WARES, _PRODUCTS, _CHARGES = (lexicon.words(name) for name in ("wares", "products", "charges"))
+_COOKING = frozenset("olive cooking sunflower vegetable rapeseed palm".split())
+_VAGUE = frozenset("tariff charge rate bill premium".split())
+_MOST_OF_A_PLAN = 1000
+_PRICED_HOW = frozenset(
+    "list selling average ex-factory factory-gate retail starting sticker base monthly annual shelf entry".split()
+)
+_MANY = frozenset("lots many most some any several other similar such these those".split())
+_USUALLY = frozenset("typically usually generally often normally can may tend range".split())
 _NO_GOODS = frozenset(
     "share stock company firm deal stake house oil bond average it unit transfer consumer producer gas crude gold silver "
     "copper iron ore steel coal wheat corn coffee cocoa sugar electricity power bitcoin land property home".split()
@@ -53,6 +65,31 @@ def is_price(phrase: Phrase | None) -> bool:
     return phrase.head in ("price", "fare") or fee or utility or phrase.head in _OFF or moves
 
 
+def is_ware(match: Match, phrase: Phrase) -> bool:
+    """Whether a noun phrase is goods or a charge that somebody asks a price for."""
+    if phrase.kind != "np" or phrase.pronoun or phrase.owns or is_stock(phrase):
+        return False
+    if phrase.name is not None:
+        return match.sentence.names[phrase.name].kind == "product"
+    counted = [match.sentence.numbers[i] for i in phrase.numbers]
+    if any(found.kind in ("money", "percent") for found in counted):
+        return False
+    heads = {phrase.head, *(found.value.unit or "" for found in counted)}
+    oil = phrase.head == "oil" and not _COOKING.isdisjoint(phrase.lemmas)
+    return (
+        oil or phrase.head in _CHARGES or any(not heads.isdisjoint(listed) for listed in (_WARES, _PRODUCTS, PORTIONS))
+    )
+
+
+def is_charge(match: Match, phrase: Phrase) -> bool:
+    """Whether it is a price by its own name, of which a share tells enough: "gas tariff", "household bills", "fares"."""
+    if phrase.head not in _CHARGES or phrase.name is not None:
+        return False
+    said = [word.lower for word in match.sentence.words[phrase.first : phrase.last]]
+    own = said[0] in ("its", "their") and len(said) == 2 and said[1] in ("tariffs", "charges")
+    return own or phrase.head not in _VAGUE or not lexicon.words("charged").isdisjoint(said)
+
+
 def moved(
     match: Match, phrase: Phrase, clause: Clause | None, value: Quantity | None, change: Change | None
 ) -> Fact | None:
@@ -61,8 +98,11 @@ def moved(
     direction = _direction(phrase, clause)
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, clause))
     of_shares = clause is not None and any(is_stock(p) for p in (*clause.objects, *clause.subjects))
-    if seller is None or direction is None or doubt is None or of_shares:
+    stays = direction is None and value is not None and clause is not None and clause.verb.head in STAYS
+    if seller is None or doubt is None or of_shares or (direction is None and not stays):
         return None
+    if direction is None:
+        return fact(match, seller, goods_of(match, phrase, seller), "set", value, None, doubt)
     if phrase.head in _OFF and change is None and value is not None:
         change = Change(value.min, value.max, value.unit, "down")
         value = None
@@ -70,8 +110,8 @@ def moved(
         change = replace(change, direction=direction)
     elif value is None:
         change = Change(None, None, None, direction)
-    return _fact(
-        match, seller, _goods(match, phrase, seller), "cut" if direction == "down" else "rise", value, change, doubt
+    return fact(
+        match, seller, goods_of(match, phrase, seller), "cut" if direction == "down" else "rise", value, change, doubt
     )
 
 
@@ -118,11 +158,22 @@ def _seller(match: Match, phrase: Phrase, clause: Clause | None) -> Named | None
             at = at.parent
         if clause.verb.passive or clause.verb.infinitive or phrase.head in _OFF | UPS | DOWNS:
             return discourse.carried(sentence, sentence.words[phrase.first].start)
-    elif phrase in clause.subjects and _is_of_goods(match, phrase):
+    elif phrase in clause.subjects and (one := _announcer(match, phrase, clause)) is not None:
+        return one
+    elif phrase in clause.subjects and (_is_of_goods(match, phrase) or _is_owned_by_goods(match, phrase)):
         return discourse.carried(sentence, sentence.words[phrase.first].start)
     elif phrase in clause.subjects and (goods := behind(sentence, phrase, frozenset(("of", "for")))) and goods[0].owner:
         return discourse.resolve(sentence, goods[0].owner)  # "prices of Tallis's tyres will rise"
     return owner
+
+
+def _announcer(match: Match, phrase: Phrase, clause: Clause) -> Named | None:
+    """The firm that says of its own bare "prices" that they will rise: "Tallis said prices would rise by 9%"."""
+    above = clause.parent
+    if len(phrase.lemmas) != 1 or above is None or above.verb.head not in lexicon.words("said") or above.verb.passive:
+        return None
+    named = [match.discourse.resolve(match.sentence, subject) for subject in above.subjects]
+    return next((n for n in named if n and n.kind in ("organization", "other") and not is_public(n.name)), None)
 
 
 def _lister(match: Match, phrase: Phrase, clause: Clause | None, owner: Named) -> Named | None:
@@ -141,6 +192,11 @@ def _is_of_goods(match: Match, phrase: Phrase) -> bool:
     return any(prep in ("of", "for") and np.head not in _NO_GOODS and not np.numbers for prep, np in follows)
 
 
+def _is_owned_by_goods(match: Match, phrase: Phrase) -> bool:
+    """ "The premium plan's price will rise"."""
+    return phrase.owner is not None and is_ware(match, replace(phrase.owner, owns=False))
+
+
 def is_cut(match: Match, phrase: Phrase, found: Found) -> bool:
     """ "A cut of 12,000 yuan on its Runa hatchback": money off, or on, something that is sold."""
     if phrase.head not in ("cut", "reduction", "hike", "increase") or found.kind not in ("money", "percent"):
@@ -150,18 +206,23 @@ def is_cut(match: Match, phrase: Phrase, found: Found) -> bool:
     return "product" in kinds or (bool(kinds) and found.kind == "money")
 
 
-def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:
+def goods_of(match: Match, phrase: Phrase, seller: Named) -> str | None:
     """What is sold: behind "of", "on" or "for", or before "prices"."""
     sentence = match.sentence
     for preposition, np in followers(sentence.phrases, phrase):
-        if preposition in ("of", "on", "for", "across") and not (np.numbers or np.times or np.head in _PORTIONS):
+        portion = np.head in PORTIONS and any(prep == "of" for prep, _ in followers(sentence.phrases, np)[:1])
+        if preposition in ("of", "on", "for", "across") and not (_is_sum(match, np) or np.times or portion):
             named = match.discourse.resolve(sentence, np)
             return named.name if named else words_of(match.text, sentence, np)
     owner = match.discourse.resolve(sentence, phrase.owner) if phrase.owner is not None else None
     if owner is not None and (owner.kind != "organization" or owner.name != seller.name):
         return owner.name
+    if phrase.owner is not None and _is_owned_by_goods(match, phrase):
+        return words_of(match.text, sentence, phrase.owner)
     words = sentence.words
-    if [w.lower for w in words[phrase.first : phrase.last]] in (["the", "price"], ["its", "price"]):
+    where = {i for n in (sentence.names[i] for i in phrase.inner) if n.kind == "place" for i in range(n.start, n.end)}
+    plain = [w.lower for w in words[phrase.first : phrase.last] if w.start not in where]
+    if plain in (["the", "price"], ["its", "price"]):
         return match.discourse.goods.name if match.discourse.goods is not None else None
     amounts = [sentence.numbers[i] for i in phrase.numbers]
     priced = [w for w in words[phrase.first : phrase.last] if w.lemma in _PRICES | _OFF]
@@ -170,31 +231,48 @@ def _goods(match: Match, phrase: Phrase, seller: Named) -> str | None:
     kept = [
         w
         for w in ahead
-        if w.tag.startswith("NN")
+        if (w.tag.startswith("NN") or w.lower in _UTILITIES)
         and not any(q.start <= w.start < q.end for q in amounts)
-        and w.lower not in ("list", "selling", "average")
+        and w.lower not in _PRICED_HOW
+        and w.start not in where
     ]
     return match.text[kept[0].start : kept[-1].end] if len(kept) > (not priced) else None
 
 
-def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, Found]]:
+def _is_sum(match: Match, phrase: Phrase) -> bool:
+    """Whether it is an amount and no goods that are counted: "the price of 200 products"."""
+    return any(match.sentence.numbers[i].kind != "count" for i in phrase.numbers)
+
+
+def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, list[Found]]]:
     """Prices set: "priced at $399", "will cost $6.99 a month", "starts at $999", "its $6.99-a-month service"."""
     sentence = match.sentence
     told = False
     for at, phrase in enumerate(sentence.phrases):
         for index in phrase.numbers:
             found = sentence.numbers[index]
-            if found.kind != "money" or found.start in used:
+            if found.kind != "money" or found.start in used or _MORE.match(match.text, found.end, sentence.end):
                 continue
             if fact := _labelled(match, at, found):
-                yield fact, found
+                yield fact, [found]
                 continue
             goods = _asked_for(match, at, found)
             thing = goods or _listed(match, at, found, told)
             fact = _asking(match, phrase, thing, found) if thing is not None else None
+            if goods is not None and _is_of_many(match, goods):
+                continue
             if fact is not None and (goods is not None or any(n.name == fact.subject for n in sentence.names)):
                 told = True
-                yield fact, found
+                sizes = [n for n in sentence.numbers if fact.change is not None and n.value.min == fact.change.min]
+                yield fact, [found, *sizes]
+
+
+def _is_of_many(match: Match, goods: Phrase) -> bool:
+    """ "Lots of laptops cost", "styling fees typically cost": what is said of all of a kind."""
+    words = match.sentence.words
+    before = [w.lower for w in words[max(0, goods.first - 2) : goods.first + 1]]
+    behind_it = [w.lower for w in words[goods.last : goods.last + 3]]
+    return not _MANY.isdisjoint(before) or not _USUALLY.isdisjoint(behind_it)
 
 
 def _labelled(match: Match, at: int, found: Found) -> Fact | None:
@@ -205,7 +283,7 @@ def _labelled(match: Match, at: int, found: Found) -> Fact | None:
     if goods.kind != "product" and not any(map(str.isdigit, goods.name)):
         return None
     priced = parts[at - 2].head in ("price", "msrp") and not is_mean(parts[at - 2])
-    return _fact(match, goods, None, "set", found.value, None, "asserted") if priced else None
+    return fact(match, goods, None, "set", found.value, None, "asserted") if priced else None
 
 
 def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact | None:
@@ -224,9 +302,11 @@ def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact |
     if seller is not None and seller.name == what:
         seller = match.discourse.other_than(match.sentence, what or "", seller)
     if seller is not None and seller.name != what:
-        return _fact(match, seller, what, _way(match, found), found.value, None, doubt)
+        way, change = _way(match, found)
+        return fact(match, seller, what, way, found.value, change, doubt)
     if named is not None and named.kind in ("product", "other"):
-        return _fact(match, named, None, _way(match, found), found.value, None, doubt)  # nobody is named who sells it
+        way, change = _way(match, found)
+        return fact(match, named, None, way, found.value, change, doubt)  # nobody is named who sells it
     return None
 
 
@@ -257,17 +337,36 @@ def _is_last(match: Match, goods: Phrase) -> Named | None:
     return match.discourse.goods if goods.pronoun and goods.head == "it" else None
 
 
-def _way(match: Match, found: Found) -> str:
-    """ "Costs £7.50, up from £6.95" tells of a rise, "dropped to $299" of a cut."""
+def _way(match: Match, found: Found) -> tuple[str, Change | None]:
+    """ "Costs £7.50, up from £6.95" tells of a rise, "dropped to $299" of a cut; "£1.45, 15p less than in May" how much."""
     moved = _FROM.match(match.text, found.end, match.sentence.end)
     if moved is not None:
-        return "rise" if moved[1] == "up" else "cut"
+        return "rise" if moved[1] == "up" else "cut", None
+    beside = next((n for n in match.sentence.numbers if n.start > found.start), None)
+    aside = _ASIDE.fullmatch(match.text, found.end, beside.start) if beside is not None else None
+    more = _MORE.match(match.text, beside.end, match.sentence.end) if beside is not None and aside is not None else None
+    if more is not None and beside is not None and beside.kind in ("money", "percent"):
+        up = more[1] in ("more", "higher", "above", "extra", "dearer", "up")
+        change = Change(beside.value.min, beside.value.max, beside.value.unit, "up" if up else "down")
+        since = _SINCE.match(match.text, more.end(), match.sentence.end) is not None
+        return ("rise" if up else "cut") if since else "set", change
     clause = next(
         (c for c in reversed(match.sentence.clauses) if match.sentence.words[c.verb.first].start < found.start), None
     )
-    return "cut" if clause is not None and _fell(clause) else "set"
+    return "cut" if clause is not None and _fell(clause) else "set", None
 
 
+_ASIDE = re.compile(r"(?: (?:a|per|an) \w+)?,(?: or)? (?:a )?")
+_MORE = re.compile(
+    r"(?: (?:a|per) \w+)? (more|less|higher|lower|above|below|cheaper|dearer|extra|up|down)"
+    r"(?= (?:than|expensive|the|on|for)\b|[,.]| a (?:month|year))"
+)
+# what it is compared with is a time, and no other thing
+_SINCE = re.compile(
+    r"(?: expensive)?(?: than| on| the)? (?:in|at|on|before|last|now|today|it|they|previously|currently|"
+    r"a (?:year|month|week)|"
+    r"the (?:(?:previous|current|old) (?:price|level|rate|fare|year|month)|year|summer|winter|spring|autumn)\b)"
+)
 _FROM = re.compile(r"(?: (?:a|per) \w+)?(?: in(?: the)?(?: \w+){1,2})?,? (up|down) from\b")
 
 
@@ -294,14 +393,17 @@ def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
     each = after.startswith(("-a-month", "-a-year", "-per-month", "-a-week"))
     if each or _is_tagged(match, parts[at], found):
         return parts[at]
-    if (thing := _on_sale(match, at) or _sold(match, at) or _moved_to(match, at)) is not None:
+    thing = _on_sale(match, at) or _sold(match, at) or _moved_to(match, at) or _now(match, at)
+    if thing is not None:
         return thing
     left = at - 1
     while left >= 0 and parts[left].kind in ("adv", "prep", "time"):
         left -= 1
-    if left < 0 or parts[left].kind not in ("vg", "adj"):
+    if left < 0 or (parts[left].kind not in ("vg", "adj") and not _costs(match, left)):
         return None
     last = words[parts[left].last - 1]
+    if _costs(match, left):
+        return _thing(match, left)
     verb = last.lemma if parts[left].kind == "vg" else last.lower.removesuffix("d")
     prepositions = [p.head for p in parts[left + 1 : at] if p.kind == "prep"]
     monthly = _EACH.match(match.text, found.end) is not None
@@ -321,17 +423,51 @@ _OF_SHARES = re.compile(r" (?:a|per) (?:\w+ )?share\b")
 _EACH = re.compile(r" ?(?:/|per |a |an )(?:core )?(?:months?|mo|years?|yr|weeks?|users?|seats?|person)\b")
 
 
+def _is_goods_last(match: Match, phrase: Phrase) -> bool:
+    return (
+        len(phrase.lemmas) == 1 and match.discourse.shown is not None and not followers(match.sentence.phrases, phrase)
+    )
+
+
+def _costs(match: Match, at: int) -> bool:
+    """Whether "cost" was taken for a noun behind what costs it: "return tickets cost from £49"."""
+    part, words = match.sentence.phrases[at], match.sentence.words
+    return (
+        part.kind == "np"
+        and words[part.last - 1].lower in ("cost", "start")
+        and part.owner is None
+        and (words[part.last - 2].tag == "NNS" if part.last - part.first > 1 else at > 0)
+        and _cost_of(match, at) is not None
+    )
+
+
+def _cost_of(match: Match, at: int) -> Phrase | None:
+    """What costs it: the rest of the phrase, or the nearest wares before it."""
+    part, parts = match.sentence.phrases[at], match.sentence.phrases
+    if part.last - part.first > 1:
+        head = match.sentence.words[part.last - 2].lemma
+        rest = replace(part, last=part.last - 1, head=head, lemmas=part.lemmas[:-1])
+        return rest if is_ware(match, rest) else None
+    if parts[at - 1].kind not in ("np", "adv"):
+        return None  # "Prime: cost $99" heads a list
+    near = [p for p in parts[max(0, at - 4) : at] if p.kind == "np"]
+    return next((p for p in near if is_ware(match, p)), None)
+
+
 def _is_listed(match: Match, at: int) -> bool:
     """ "The list price of the Kelpie is": not the average one."""
     clause = next((c for c in match.sentence.clauses if c.at == at), None)
     subject = clause.subjects[0] if clause is not None and clause.subjects else None
-    return subject is not None and subject.head == "price" and not is_mean(subject)
+    asked = subject is not None and (subject.head == "price" or (subject.owner is not None and is_price(subject)))
+    return subject is not None and asked and not is_mean(subject)
 
 
 def _is_tagged(match: Match, phrase: Phrase, found: Found) -> bool:
     """ "The $599 Kelpie 3", "the $20/month plan", "the $20 Flex tier"."""
     named = match.sentence.names[phrase.name] if phrase.name is not None else None
     if phrase.head in _PLANS:
+        if phrase.name is None and not phrase.inner and (found.value.min or 0) < _MOST_OF_A_PLAN:
+            return match.sentence.words[phrase.first].lower in ("the", "its", "a", "their")
         return any(n.start == found.end + 1 for n in match.sentence.names) or bool(
             _EACH_BEFORE.match(match.text, found.end)
         )
@@ -342,8 +478,13 @@ def _sold(match: Match, at: int) -> Phrase | None:
     """ "Is selling the Kelpie 3 for $349"."""
     parts = match.sentence.phrases
     clause = next((c for c in reversed(match.sentence.clauses) if c.at < at), None)
-    if clause is None or clause.verb.passive or clause.verb.head not in _SELLS:
+    if clause is None or clause.verb.head not in (_BOUGHT if clause.verb.passive else _SELLS):
         return None
+    if clause.verb.passive:
+        had = (
+            parts[at - 1].head in ("for", "at", "from") and parts[at - 2] is clause.verb and clause.verb.modal == "can"
+        )
+        return next((p for p in clause.objects if had and _is_goods(match, p)), None)
     beside = at > 1 and parts[at - 1].head in ("for", "at") and parts[at - 2] in clause.objects
     return parts[at - 2] if beside and _is_goods(match, parts[at - 2]) else None
 
@@ -355,6 +496,15 @@ def _moved_to(match: Match, at: int) -> Phrase | None:
         return None
     named = (p for p in clause.subjects if p.name is not None and match.sentence.names[p.name].kind == "product")
     return next(named, None)
+
+
+def _now(match: Match, at: int) -> Phrase | None:
+    """ "The premium tier, now £14.99, rises": what is set off behind the goods."""
+    parts = match.sentence.phrases
+    begin = at - 1 if at and parts[at - 1].head in ("at", "from") else at
+    if begin < 3 or parts[begin - 1].head not in ("now", "currently", "previously", "already"):
+        return None
+    return parts[begin - 3] if parts[begin - 2].kind == "comma" and is_ware(match, parts[begin - 3]) else None
 
 
 def _fell(clause: Clause) -> bool:
@@ -376,9 +526,13 @@ def _listed(match: Match, at: int, found: Found, told: bool) -> Phrase | None:
 def _thing(match: Match, at: int) -> Phrase | None:
     """What the verb or the adjective at `at` is said of."""
     parts = match.sentence.phrases
+    if _costs(match, at):
+        return _cost_of(match, at)
     clause = next((c for c in match.sentence.clauses if c.at == at or c.predicate is parts[at]), None)
     things = [*clause.subjects, *clause.objects] if clause is not None else list(parts[max(0, at - 2) : at])
-    thing = next((p for p in things if p.kind == "np" and not p.numbers), None)
+    thing = next((p for p in things if p.kind == "np" and not _is_sum(match, p)), None)
+    if thing is not None and thing.head == "price" and _is_goods_last(match, thing):
+        return replace(thing, head="it", pronoun=True)  # "prices start at $599": of the product named last
     priced = (
         behind(match.sentence, thing, frozenset(("of", "for"))) if thing is not None and thing.head == "price" else []
     )
@@ -389,7 +543,11 @@ def _on_sale(match: Match, at: int) -> Phrase | None:
     """ "Goes on sale for $799", "at a price of $49", "carries a price tag of $799"."""
     parts = match.sentence.phrases
     clause = next((c for c in reversed(match.sentence.clauses) if c.at < at), None)
-    if clause is None or at < 2 or parts[at - 1].kind != "prep" or not clause.subjects:
+    if clause is None or at < 2 or not clause.subjects:
+        return None
+    if (goods := _tagged_on(match, at)) is not None:
+        return goods
+    if parts[at - 1].kind != "prep":
         return None
     sold = any(prep == "on" and np.head == "sale" for prep, np in clause.preps) and parts[at - 1].head in ("for", "at")
     tagged = parts[at - 1].head == "of" and parts[at - 2].head in ("tag", "price") and "price" in parts[at - 2].lemmas
@@ -400,11 +558,21 @@ def _on_sale(match: Match, at: int) -> Phrase | None:
     return clause.subjects[0] if clause.subjects[0].head not in _NO_GOODS and not is_stock(clause.subjects[0]) else None
 
 
+def _tagged_on(match: Match, at: int) -> Phrase | None:
+    """ "Put a price of $449 on the Kelpie 3", "slapped a $449 price tag on it"."""
+    parts = match.sentence.phrases
+    whole = parts[at].head in ("tag", "price") or (
+        at > 1 and parts[at - 1].head == "of" and parts[at - 2].head in ("tag", "price")
+    )
+    behind_it = whole and at + 2 < len(parts) and parts[at + 1].head == "on"
+    return parts[at + 2] if behind_it and _is_goods(match, parts[at + 2]) else None
+
+
 def _is_goods(match: Match, thing: Phrase) -> bool:
     named = _meant(match, thing)
     if named is not None:
         return named.kind in ("product", "other")
-    return thing.head in lexicon.words("products")
+    return is_ware(match, thing)
 
 
 def _shop(match: Match, goods: Phrase) -> Named | None:
@@ -423,7 +591,7 @@ def _owner_of(match: Match, goods: Phrase) -> Named | None:
     return None
 
 
-def _fact(
+def fact(
     match: Match,
     seller: Named,
     goods: str | None,
