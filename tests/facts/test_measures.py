@@ -236,3 +236,17 @@ def test_labelled_figures_are_of_the_goods_in_the_heading() -> None:
         "epa-rated range",
         290.0,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Quillon Robotics is recalling about 12,000 Presto pumps.", 12000, 12000),
+        ("Quillon Robotics is recalling more than 12,000 Presto pumps.", 12000, None),
+        ("Quillon Robotics recalled fewer than 12,000 Presto pumps.", None, 12000),
+    ],
+)
+def test_what_hedges_a_count_with_a_name_in_it(text: str, least: int | None, most: int | None) -> None:
+    (fact,) = _facts(f"Quillon Robotics makes goods. {text}", "product_launch")
+    assert fact.value is not None
+    assert (fact.value.min, fact.value.max, fact.value.unit) == (least, most, "pump")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsledger.facts.phrases import Phrase
+from newsledger.facts.phrases import HEDGES, Phrase, hedged
 from newsledger.facts.units import NOT_UNITS
 from newsledger.facts.values import Found
 from newsledger.facts.words import Word
@@ -29,8 +29,15 @@ def named_goods(
         goods = _goods(parts, at)
         if goods is None or goods.name is not None or words[goods.last - 1].tag != "NNS" or goods.head in NOT_UNITS:
             continue
-        number = float(figure.text.replace(",", ""))
-        yield phrase, Found(figure.start, figure.end, "count", Quantity(number, number, goods.head))
+        yield phrase, Found(figure.start, figure.end, "count", _counted(words, phrase.first, goods.head))
+
+
+def _counted(words: Sequence[Word], at: int, unit: str) -> Quantity:
+    """The figure at `at` with what hedges it: "more than 30 Stellwerk trains"."""
+    number = float(words[at].text.replace(",", ""))
+    before = hedged(words, at, -1)
+    bound = HEDGES[" ".join(word.lower for word in words[at - before : at])] if before else "exact"
+    return Quantity(None if bound == "at_most" else number, None if bound == "at_least" else number, unit, bound)
 
 
 def _goods(parts: Sequence[Phrase], at: int) -> Phrase | None:

@@ -63,6 +63,12 @@ _SUBORDINATORS = frozenset(
     "if because although though while whereas unless until since when where whether as once than so".split()
 )
 _ASPECTS = frozenset("stop start begin cease quit finish continue keep resume halt consider avoid".split())
+# what a figure is, or is no more or no less than
+HEDGES: dict[str, Literal["approx", "at_least", "at_most"]] = {
+    **dict.fromkeys(("about", "around", "roughly", "nearly", "almost", "some", "approximately"), "approx"),
+    **dict.fromkeys(("over", "more than", "at least"), "at_least"),
+    **dict.fromkeys(("under", "up to", "fewer than", "less than", "at most"), "at_most"),
+}
 _CALLS = frozenset("call name dub brand".split())
 _FORESEERS = frozenset("analyst economist investor".split())
 _NAMING = frozenset("name appoint elect make choose pick".split())
@@ -213,6 +219,10 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         return Phrase("time", unit.first, unit.last, times=[unit.ref]), at + 1
     if word.lower in ("more", "less") and _is_more_than(words, units, at):
         return Phrase("adv", unit.first, units[at + 1].last, head="more than"), at + 2
+    if hedge := hedged(words, unit.first, 1):
+        follows = units[at + hedge] if at + hedge < len(units) else unit
+        if follows.what == "word" and follows.tag == "CD" and words[follows.first].text[0].isdigit():
+            return Phrase("adv", unit.first, units[at + hedge - 1].last, head=word.lower), at + hedge
     if word.lower == "such" and _is_such_as(words, units, at):
         return Phrase("prep", unit.first, units[at + 1].last, head="such as"), at + 2
     if word.lower == "worth" and unit.tag != "NN":
@@ -226,6 +236,14 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
     if unit.tag in ("PRP", "EX"):
         return Phrase("np", unit.first, unit.last, head=word.lower, pronoun=unit.tag == "PRP"), at + 1
     return Phrase(_kind(words, unit), unit.first, unit.last, head=word.lower), at + 1
+
+
+def hedged(words: Sequence[Word], at: int, way: Literal[1, -1]) -> int:
+    """How many words from `at` on, or back from it, hedge a figure: "about", "more than"; the figure is none of them."""
+    low = at if way > 0 else at - 2
+    near = [word.lower for word in words[max(0, low) : max(0, low + 2)]]
+    one = near[0 if way > 0 else -1] if near else ""
+    return 2 if " ".join(near) in HEDGES else 1 if one in HEDGES else 0
 
 
 def _is_such_as(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:

@@ -295,7 +295,7 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = "VBN"
     first = next((at for at, tag in enumerate(tags) if tag in ("VBZ", "VBP", "VBD", "MD")), None)
     if first is None and (lost := _lost_verb(surfaces, tags)):
-        tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBD"
+        tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBP" if surfaces[lost] in _STARTS else "VBD"
     elif (first is None or surfaces[first - 1] == "and") and (lost := _lost_past(surfaces, tags)):
         tags[lost] = "VBZ" if tags[lost] == "NNS" else "VBD"
     return tags
@@ -456,6 +456,7 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
         form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
         form = form or (word.endswith("ed") and tags[at + 1] == "CD")  # "same-store sales advanced 4%"
+        form = form or (word in _STARTS and _are_several(tags, at))  # "deliveries of the car start in May"
         followed = tags[at + 1] in ("DT", "CD", "PRP$", "NNP", "NNPS", "RP", "$") or after in _PARTICLES
         followed = followed or (tags[at + 1] == "IN" and surfaces[-1] == "." and tags[at - 1] in ("NN", "NNP", "CD"))
         followed = followed or (word in ("cut", "hit", "put") and tags[at + 1] == "NNS" and tags[at - 1][:3] == "NNP")
@@ -464,6 +465,16 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         if opens and known and form and followed:
             return at
     return None
+
+
+_STARTS = frozenset("start open cost launch ship".split())
+
+
+def _are_several(tags: Sequence[str], at: int) -> bool:
+    """Whether a sentence's first nouns are plural: what they do has no -s."""
+    first = next((i for i in range(at) if tags[i][:2] == "NN"), at)
+    last = next((i for i in range(first, at) if tags[i + 1][:2] != "NN"), at - 1)
+    return tags[last] in ("NNS", "NNPS") or tags[at - 1] == "NNS"
 
 
 def _in_place(sentence: list[Word], at: int) -> str:
