@@ -244,7 +244,10 @@ def moved(amount: Amount) -> Reading | None:
             and amount.cue.kind == "comma"
         ):
             return None
-        return amount.reading(measure, "change", way, joins=amount.adds_to(measure, "value"))
+        apart = (
+            is_stock(measure) and last is not None and last.clause is not clause
+        )  # "closed at 318 and have risen by"
+        return amount.reading(measure, "change", way, joins=not apart and amount.adds_to(measure, "value"))
     return None
 
 
@@ -276,7 +279,20 @@ def _named_subject(amount: Amount, clause: Clause, verb: str) -> Phrase | None:
         return None  # "will shed 1,100 jobs, or 7 percent of its work force"
     if verb == "lose" and amount.found.kind == "money" and (amount.found.value.min or 0) >= A_QUOTE:
         return None  # "Tallis lost $48 million" made a loss; "lost 30 pence" did its share
-    return subject if subject.name is not None or subject.head in SHARES | TRADED else None
+    quoted = _is_priced(amount) and subject.head in lexicon.words("firms") and subject.lemmas[:1] == ("the",)
+    return subject if subject.name is not None or quoted or subject.head in SHARES | TRADED else None
+
+
+def _is_priced(amount: Amount) -> bool:
+    """Whether it is percents that a price follows: "the grocer jumped 9.4% to R84.20"."""
+    behind = amount.parts[amount.at + 1 : amount.at + 3]
+    numbers = amount.sentence.numbers
+    priced = (
+        len(behind) == 2
+        and behind[0].head in ("to", "at")
+        and any(numbers[i].kind == "money" for i in behind[1].numbers)
+    )
+    return priced and amount.found.kind == "percent"
 
 
 def headline(amount: Amount) -> Reading | None:

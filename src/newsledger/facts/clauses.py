@@ -31,6 +31,7 @@ _COUNTING = frozenset("have employ operate run use".split())  # whose figures ar
 _SHARED = frozenset("of in into from to with".split())  # what a list's members may have in common
 _SHARED_OUT = frozenset("own hold control".split())
 _DONE_BY_SOMEBODY = frozenset("sue found own file bring".split())  # never by an amount
+_CLOSES = frozenset("close trade end open".split())  # what shares do
 _EARNED = frozenset("earnings profit income loss".split())  # "before tax", "before one-off items"
 _HALF_SUBORDINATORS = frozenset("as than after before since until because whereas while though although".split())
 
@@ -547,6 +548,10 @@ def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
         first = i - 2 * max(0, len(found) - 1)
         if _is(parts, first - 1, "comma") and _is(parts, first - 2, "np"):
             named = [part for part in (parts[first - 2],) if part.name is not None]  # "Jane Doe, a Dane who runs"
+    stocks = [p for p in found if p.head in ("share", "stock") and p.name is None]
+    moves = clause.verb.head in lexicon.words("rises") | lexicon.words("falls") | _CLOSES
+    if stocks and moves and parts[at].head == "which":
+        found = stocks  # "shares in X, which have gained a fifth"
     clause.subjects = found[:1] if parts[at].head != "who" or not named else named[:1]
 
 

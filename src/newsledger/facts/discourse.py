@@ -12,6 +12,7 @@ from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause, followers, index_of
 from newsledger.facts.frames import described_by
 from newsledger.facts.gate import refers
+from newsledger.facts.movements import is_stock
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
 from newsledger.facts.sources import Sources, is_told_of
@@ -102,6 +103,7 @@ class Discourse:
     deal: tuple[str, str] | None = None  # who was told last to buy whom
     bought: str | None = None  # who did so in the sentence before
     buys: str | None = None  # and in this one
+    stocked: bool = False  # whether the sentence before was about shares, which "they" then are
     raiser: str | None = None  # who was told last to raise money
     sources: Sources = field(default_factory=Sources)  # whose figures of others are told
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
@@ -113,6 +115,8 @@ class Discourse:
             self.heading = named if named.kind in ("product", "other") else None
             if self.is_org(named):
                 self.salience = {named.name: _HEADING_WORTH}
+        if self.stocked:
+            _as_shares(sentence)
         for named in sentence.names:
             self.named.add(named.name)
 
@@ -134,6 +138,7 @@ class Discourse:
         else:
             subjects = self._opener(sentence)
         subjects += self._whose_subjects(sentence)
+        self.stocked = any(is_stock(phrase) for c in sentence.clauses if c.verb.finite for phrase in c.subjects)
         for name in {s.name for s in subjects if s and self.is_org(s) and not self.foresees(s.name)}:
             self.salience[name] = self.salience.get(name, 0.0) + _SUBJECT
         people = [s for s in subjects if s and s.kind == "person"] + [n for n in sentence.names if n.kind == "person"]
@@ -465,6 +470,13 @@ class Discourse:
 
     def _is_about(self, name: str) -> bool:
         return not self.is_source(name) and name not in self.sources.owned
+
+
+def _as_shares(sentence: Sentence) -> None:
+    """The shares that "they" stands for: "Shares of Acme jumped. They have doubled this year"."""
+    opening = sentence.phrases[0] if sentence.phrases else None
+    if opening is not None and opening.pronoun and opening.head == "they":
+        opening.head, opening.lemmas, opening.pronoun = "share", ("share",), False
 
 
 def _headed(sentence: Sentence) -> Named | None:

@@ -30,8 +30,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d[,.]?")  # alone it dates, and measures nothin
 # Shares, and spelled numbers but the smallest, which mostly count nothing of a company's.
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SPELLED = re.compile(
-    r"half\b|thirds?\b|quarters?\b|fifths?\b|percent\b|per cents?\b|dozen|hundred|thousand|million\b|billion\b"
-    r"|trillion\b|teen\b|a (?:sixth|seventh|ninth|tenth)\b|an eighth\b|" + "|".join(rf"{number}\b" for number in _TENS)
+    r"half\b|thirds?\b|quarters?\b|fifths?\b|tenths?\b|percent\b|per cents?\b|dozen|hundred|thousand|million\b|billion\b"
+    r"|trillion\b|teen\b|" + "|".join(rf"{number}\b" for number in _TENS)
 )
 _MULTIPLE = re.compile(r"doubl|tripl|trebl|quadrupl|halve|halving|fold\b")
 # What is rounded is mostly counted of somebody.

@@ -140,7 +140,8 @@ def _fact(match: Match, row: _Row) -> Fact | None:
     ) and one.found.value.unit == "person":
         return None  # "with the loss of 38 posts"
     if is_share:
-        return _share_price(match, one, subject, value, change, doubt)
+        seen = "expected" if one.expected and doubt == "asserted" else doubt
+        return _share_price(match, one, subject, value, change, seen)
     said = match.attribution()
     return Fact(
         type="metric",
@@ -214,7 +215,8 @@ def _doubt(match: Match, reading: Reading, subject: Named, doubt: Modality) -> M
 def _share_price(
     match: Match, one: Reading, subject: Named, value: Quantity | None, change: Change | None, doubt: Modality
 ) -> Fact | None:
-    if change is None and (value is None or one.found.kind not in ("money", "number")):
+    points = one.found.value.unit == "point"
+    if change is None and (value is None or not (points or one.found.kind in ("money", "number"))):
         return None
     if value is not None and value.unit is None:
         value = replace(value, unit="point")

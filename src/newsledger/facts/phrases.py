@@ -391,6 +391,8 @@ def _verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
             or (word.lower == "since" and group and group[-1].lemma == "have")
         ):
             adverbs.append(word.lower)
+        elif group and group[-1].lemma == "have" and word.lower in ("more", "less") and _is_more_than(words, units, at):
+            at += 1  # "have more than doubled"
         else:
             break
         at += 1

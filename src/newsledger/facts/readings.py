@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from newsledger.facts import changes, comparisons, doings, levels, tallies
+from newsledger.facts import changes, comparisons, doings, levels, shareprices, tallies
 from newsledger.facts.amounts import DEALS, FEW, NOTHING, Amount, Reading, is_net
 from newsledger.facts.clauses import Clause, follow
 from newsledger.facts.movements import ASIDE, DOWNS, UPS, clause_of, is_measure, measures, mover
@@ -195,6 +195,11 @@ def _is_dealt(amount: Amount) -> Reading | None:
 
 
 _RULES: tuple[Callable[[Amount], Reading | None], ...] = (
+    shareprices.offered,
+    shareprices.against_issue,
+    shareprices.put_on,
+    shareprices.unmoved,
+    shareprices.foreseen,
     changes.aside,
     comparisons.margin,
     changes.movement,

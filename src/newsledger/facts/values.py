@@ -49,10 +49,8 @@ _RANGE = re.compile(
     rf"(?P<number>{numbers.DIGITS}|(?i:{numbers.WORDS}))(?P<scale>{_SCALED})"
 )
 # Every alternative begins with a letter or digit of its own, so that the search passes quickly over all other text.
-_SPELLED = "half thirds? quarters? fifths? sixth eighth tenth hundred thousand million billion trillion dozen".split()
-_GATE = re.compile(
-    "|".join([*"0123456789", *(rf"{word}\b" for word in (*_SPELLED, *numbers.SMALL, "tenth", "sixth", "eighth"))])
-)
+_SPELLED = "half thirds? quarters? fifths? sixths? eighths? tenths? hundred thousand million billion trillion dozen".split()
+_GATE = re.compile("|".join([*"0123456789", *(rf"{word}\b" for word in (*_SPELLED, *numbers.SMALL))]))
 _UNIT = re.compile(
     rf"[\s\u00a0]?(?:(?P<percent>%(?![\w%])|per\s?cents?\b|percents?\b|percentage\b(?:\spoints?\b)?|pct\b|pc\b|p\.p\.|pp\b|points?\b(?=\sof\s(?:market\s)?share))"
     rf"|(?P<basis>(?:basis\spoints?|bps|bp)\b)|(?P<mega>M)(?={_CODE}\b))",
@@ -70,7 +68,7 @@ _CHANGE = re.compile(
 )
 _FRACTION = re.compile(
     r"\b(?:(?P<half>(?:one[\s-])?half)(?=\sof\b|\s(?:the|its|their|all|his|her)\b)(?<!first half)(?<!second half)"
-    r"|(?P<count>an?|one|two|three|four)[\s-](?P<part>third|quarter|fifth|tenth|sixth|eighth)s?(?=\sof\b(?!\s\d)|\s(?:the|its|their|more|less|higher|lower|stake|share|interest|owned)\b|[\s-](?:stake|share|interest)\b))",
+    r"|(?P<count>an?|one|two|three|four)[\s-](?P<part>third|quarter|fifth|tenth|sixth|eighth)s?(?=\sof\b(?!\s\d)|\s(?:the|its|their|more|less|higher|lower|stake|share|interest|owned|off)\b|[\s-](?:stake|share|interest)\b))",
     re.IGNORECASE,
 )
 _FRACTION_BY = re.compile(

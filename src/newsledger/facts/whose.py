@@ -128,6 +128,14 @@ def _who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
         many = _many_stocks(match, phrase)
         return _of_phrase(match, phrase) or many or _carried(match, reading), True
     named = match.sentence.names[phrase.name] if phrase is not None and phrase.name is not None else None
+    if (
+        phrase is not None
+        and phrase.head in lexicon.words("firms")
+        and phrase.name is None
+        and _is_quoted(match, reading)
+    ):
+        firm = match.discourse.resolve(match.sentence, phrase)
+        return firm, firm is not None  # "the grocer jumped 9.4% to R84.20"
     if phrase is not None and is_traded(match.sentence, phrase) and (named is None or named.kind != "organization"):
         return _noun(match, phrase), False
     if named is not None:

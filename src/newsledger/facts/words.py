@@ -263,6 +263,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             for back in range(max(1, at - 4), at):
                 if tags[back] == "VBN" and lemmas.verb(surfaces[back - 1].lower()) not in ("have", "be"):
                     tags[back] = "VBD"
+        if surfaces[at] == "last" and tags[at - 1] in ("NNS", "NNP", "NN") and tags[at + 1] == "VBD":
+            tags[at] = "RB"  # "Acme shares last traded at"
         if surfaces[at] == "values" and surfaces[at - 1] in _DEALS and tags[at + 1] in ("NNP", "DT", "PRP"):
             tags[at - 1 : at + 1] = ["NN", "VBZ"]  # "the round values Acme at"
         if surfaces[at] == "executive" and surfaces[at - 1] == "chief" and tags[at + 1] == "JJ":
@@ -448,12 +450,14 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         word, after = surfaces[at], surfaces[at + 1].lower()
         if not word.islower() or tags[at][:2] not in ("NN", "JJ", "VB", "RP") or tags[at] == "VBG":
             continue
+        if word == "shares" and after in ("up", "down", "off"):
+            continue  # a headline's "Acme shares up 4%"
         opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
         opens = opens or (tags[at - 1] == "JJ" and surfaces[at + 1] in ("a", "an", "the"))  # "a tribunal upheld a"
         numbered = at > 1 and tags[at - 1] == "CD" and tags[at - 2][:3] == "NNP"  # "the Kelpie 3 arrives"
         opens = opens or numbered
         known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
-        form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put")
+        form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put", "shed")
         form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
         form = form or (word.endswith("ed") and tags[at + 1] == "CD")  # "same-store sales advanced 4%"
         form = form or (word in _STARTS and _are_several(tags, at))  # "deliveries of the car start in May"
