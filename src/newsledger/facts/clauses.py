@@ -29,9 +29,16 @@ _REST = frozenset("the a an other remain remaining further another rest only".sp
 _SHARE_UNITS = frozenset("percent cent % stake share".split())
 _COUNTING = frozenset("have employ operate run use".split())  # whose figures are measures, read where they stand
 _SHARED = frozenset("of in into from to with".split())  # what a list's members may have in common
+_MORE = frozenset("a the another further more additional extra".split())
+# Verbs that news says once for two: "fined Acme €3m and Bolt €2m"; what moves a measure has numbers of other sorts.
+_GAPPING = frozenset(
+    "open close shut build add plan hire recruit cut shed employ dismiss fine impose levy order pay sue award charge buy "
+    "acquire sell supply deliver invest spend lend give hand".split()
+) | {"lay off", "take on"}
 _SHARED_OUT = frozenset("own hold control".split())
 _DONE_BY_SOMEBODY = frozenset("sue found own file bring".split())  # never by an amount
 _CLOSES = frozenset("close trade end open".split())  # what shares do
+_DONE_TO_NOBODY = frozenset("follow resign retire depart arrive emerge collapse".split())  # no participles of a noun
 _EARNED = frozenset("earnings profit income loss".split())  # "before tax", "before one-off items"
 _HALF_SUBORDINATORS = frozenset("as than after before since until because whereas while though although".split())
 
@@ -49,6 +56,7 @@ class Clause:
     preps: list[tuple[str, Phrase]] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
     parent: Clause | None = None
+    gap: Phrase | None = None  # the phrase that opens it where it leaves out its verb
     first: int = 0
     end: int = 0
 
@@ -70,7 +78,7 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
             part.finite, part.participle, part.passive, part.tense = True, "", False, "past"
         clause = Clause(part, at, end=at + 1)
         gaps = _gaps(parts, clause)
-        _complete(parts[: gaps[0]] if gaps else parts, clause)
+        _complete(parts[: gaps[0]] if gaps else parts, clause, at + 1)
         _subject(parts, clause, out)
         gapped += [(clause, at, end) for at, end in pairwise([*gaps, len(parts)])]
         out.append(clause)
@@ -80,7 +88,10 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     for clause, following in pairwise(out):
         if clause.verb.head in _SHARE_OBJECTS and _is(parts, clause.at + 1, "cc") and following.at == clause.at + 2:
             clause.objects = clause.objects or following.objects  # "founded and runs X"
-    out += [twin for clause, at, end in gapped if (twin := _gapped(parts, clause, at, end)) is not None]
+    listed = {id(clause) for clause, _, _ in gapped}
+    out += [twin for clause in out if id(clause) not in listed for twin in _left_out(parts, clause)]
+    twins = [twin for clause, at, end in gapped if (twin := _gapped(parts, clause, at, end)) is not None]
+    out += [*twins, *(above for twin in twins if (above := _governor(twin)) is not None)]
     out.sort(key=lambda clause: clause.at)
     for clause in out:
         _relative_object(parts, clause)
@@ -171,8 +182,8 @@ def _gapped(parts: Sequence[Phrase], clause: Clause, at: int, end: int) -> Claus
     while subject is not None and not parts[begin + 1].numbers:
         begin += 1
     verb = replace(clause.verb, first=parts[first].first, last=parts[first].last)
-    twin = Clause(verb, begin, parent=clause.parent, end=begin + 1)
-    _complete(parts[:end], twin)
+    twin = Clause(verb, begin, parent=clause.parent, end=begin + 1, gap=parts[first])
+    _complete(parts[:end], twin, begin + 1)
     twin.subjects = [subject] if subject is not None else clause.subjects
     own = {preposition for preposition, _ in twin.preps}
     twin.preps += [
@@ -213,7 +224,7 @@ def _is_main(parts: Sequence[Phrase], at: int) -> bool:
         parts[at].participle == "ed"
         and _is(parts, at - 1, "np")
         and not (_is(parts, at + 1, "prep") and parts[at + 1].head == "by")
-        and not any(part.kind == "vg" and part.finite for part in parts)
+        and (parts[at].head in _DONE_TO_NOBODY or not any(part.kind == "vg" and part.finite for part in parts))
     )
 
 
@@ -294,6 +305,8 @@ def coordinated(parts: Sequence[Phrase], at: int) -> tuple[list[Phrase], int]:
         i = end
         if i < len(parts) and parts[i].kind == "open":
             i = _closing(parts, i) + 1
+        if _is(parts, i, "cc") and _is_begun_anew(parts, at, i + 1):
+            return members, end
         if _is(parts, i, "cc") and _is(parts, i + 1, "np") and (_leads(parts, at) or not _opens_clause(parts, i + 1)):
             i += 1
             while parts[i].owns and _is(parts, i + 1, "np"):
@@ -308,6 +321,13 @@ def coordinated(parts: Sequence[Phrase], at: int) -> tuple[list[Phrase], int]:
             return [*members, parts[i + 2]], i + 3
         else:
             return members, end
+
+
+def _is_begun_anew(parts: Sequence[Phrase], first: int, at: int) -> bool:
+    """Whether behind "and" no member of the list stands but what leaves out a verb: "€3m and *Acme €2m*"."""
+    if parts[first].name is not None and _is_another(parts, at):
+        return at + 1 < len(parts) and parts[at + 1].kind in ("prep", "time")
+    return bool(parts[first].numbers) and parts[first].name is None and _is_gap(parts, at)
 
 
 def _owned_noun(parts: Sequence[Phrase], at: int) -> bool:
@@ -360,9 +380,59 @@ def _opens_clause(parts: Sequence[Phrase], at: int) -> bool:
     return i < len(parts) and parts[i].kind == "vg" and parts[i].finite
 
 
-def _complete(parts: Sequence[Phrase], clause: Clause) -> None:
-    """Objects and prepositional arguments: what stands behind the verb up to where something else begins."""
-    i = clause.at + 1
+def _left_out(parts: Sequence[Phrase], clause: Clause) -> list[Clause]:
+    """The clauses that leave out the verb: "hired 90 people in May *and 40 in June*", "was fined €3m *and Acme €2m*"."""
+    i = clause.end + _is(parts, clause.end, "comma")
+    if clause.verb.head not in _GAPPING or not _is(parts, i, "cc") or not (clause.objects or clause.verb.passive):
+        return []
+    if _is_another(parts, i + 1) and i + 2 < len(parts) and parts[i + 2].kind in ("prep", "time"):
+        twin = replace(
+            clause, objects=[parts[i + 1]], second=None, predicate=None, preps=[], times=[], gap=parts[i + 1]
+        )
+        if not parts[i + 1].numbers and clause.objects:
+            parts[i + 1].head, parts[i + 1].stands = clause.objects[0].head, clause.objects[0].head
+        _complete(parts, twin, i + 2)
+        return [twin]
+    return _anothers(parts, clause, i + 1) if _is_gap(parts, i + 1) else []
+
+
+def _anothers(parts: Sequence[Phrase], clause: Clause, at: int) -> list[Clause]:
+    """What the one named at `at` does, or has done to it, by the verb of the clause before: "and *Acme €2m*"."""
+    who, much = [parts[at]], [parts[at + 1]]
+    if clause.second is not None and not clause.verb.passive:  # "fined Acme €3m and Bolt €2m"
+        return [replace(clause, objects=who, second=much[0], predicate=None, preps=[], times=[], gap=who[0])]
+    twin = replace(clause, subjects=who, objects=much, second=None, predicate=None, preps=[], times=[], gap=who[0])
+    above = _governor(twin)
+    return [twin] if above is None else [above, twin]
+
+
+def _governor(twin: Clause) -> Clause | None:
+    """What governs a clause of another's that leaves out its verb: "was ordered to pay €3m and *Acme* €2m"."""
+    above = twin.parent
+    if not twin.verb.infinitive or above is None or not above.verb.passive or twin.subjects == above.subjects:
+        return None
+    twin.parent = replace(above, subjects=twin.subjects, objects=[], second=None, predicate=None, times=[])
+    return twin.parent
+
+
+def _is_another(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether a noun phrase leaves out its noun: "another 40", "one", "another"."""
+    part = parts[at] if _is(parts, at, "np") else None
+    if part is None or part.name is not None or part.inner or part.pronoun or part.owns:
+        return False
+    return part.head in ("one", "another") or (bool(part.numbers) and set(part.lemmas) <= _MORE)
+
+
+def _is_gap(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether a name and a number stand there side by side."""
+    if not _is(parts, at, "np") or parts[at].name is None or parts[at].owns or not _is(parts, at + 1, "np"):
+        return False
+    much = parts[at + 1]
+    return bool(much.numbers) and not much.lemmas and much.name is None and not much.inner
+
+
+def _complete(parts: Sequence[Phrase], clause: Clause, i: int) -> None:
+    """Objects and prepositional arguments: what stands behind the verb, from `i` up to where something else begins."""
     after_comma = False
     while i < len(parts):
         part = parts[i]
@@ -682,6 +752,8 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
             and (parts[at - 2].kind == "np")
         ) or (part.kind == "np" and _is_listed(parts, at)):
             at -= 2
+        elif part.kind == "np" and (opening := _governed_list(parts, at)) is not None:
+            at = opening
         elif part.kind == "np":
             return _with_coordinates(parts, at)
         elif (part.kind == "vg" and not part.finite and _is(parts, at - 1, "np")) or (
@@ -704,6 +776,20 @@ def _is_listed(parts: Sequence[Phrase], at: int) -> bool:
         and _is(parts, at - 4, "np")
         and _leads(parts, at)
     )
+
+
+def _governed_list(parts: Sequence[Phrase], at: int) -> int | None:
+    """Where the noun stands that lists places with "in" or "at", the last at `at`: "the shops in A, B and C will close"."""
+    i = at
+    while i > 2 and parts[i].name is not None and parts[i - 1].kind in ("cc", "comma") and _is(parts, i - 2, "np"):
+        i -= 2
+    governed = i < at and parts[i].name is not None and _is(parts, i - 1, "prep") and parts[i - 1].head in ("in", "at")
+    if not governed or not _is(parts, i - 2, "np") or parts[i - 2].name is not None or parts[at - 1].kind != "cc":
+        return None
+    told = i - 3 if not _is(parts, i - 3, "that") else i - 4
+    said = _is(parts, told, "vg") and parts[told].head in lexicon.words("said")
+    plain = not any(part.kind in ("vg", "mark", "sub", "wh") for part in parts[: i - 2])
+    return i - 2 if i < at - 2 or said or plain else None  # not "visited the mill in A and B said"
 
 
 def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:

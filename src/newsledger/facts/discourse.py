@@ -104,6 +104,7 @@ class Discourse:
     bought: str | None = None  # who did so in the sentence before
     buys: str | None = None  # and in this one
     stocked: bool = False  # whether the sentence before was about shares, which "they" then are
+    enforcer: str | None = None  # who was told last to act in law
     raiser: str | None = None  # who was told last to raise money
     sources: Sources = field(default_factory=Sources)  # whose figures of others are told
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
@@ -178,6 +179,8 @@ class Discourse:
                 self.asset = fact.object
             elif fact.type == "acquisition" and fact.object:
                 self._deal(fact, fact.object)
+            elif fact.type == "legal_action":
+                self.enforcer = fact.subject
             elif fact.type == "funding":
                 self.raiser = fact.subject
             elif fact.type == "founding" and fact.object:

@@ -148,6 +148,9 @@ def _spot(fact: Fact, sentence: Sentence, frame: Frame | None = None) -> Spot:
         return Spot(amount.start, amount.end, frame.clause if frame else sentence.clause_at(amount.start), True)
     if frame is not None:
         words = sentence.words
+        gap = frame.clause.gap if frame.clause is not None else None
+        if gap is not None and not frame.noun:
+            return Spot(words[gap.first].start, words[gap.last - 1].end, frame.clause)
         return Spot(words[frame.phrase.first].start, words[frame.phrase.last - 1].end, frame.clause, False, frame.noun)
     clause = next((c for c in sentence.clauses if c.verb.finite), None)
     return (

@@ -80,7 +80,7 @@ _PART_OF = re.compile(
 )
 _TRADED = ("good", "goods", "import", "product", "export")
 _ELSEWHERE = frozenset(  # what is looked for beyond the frame
-    "focus main employer speaker former predecessor post buyer bought target raiser".split()
+    "focus main employer speaker former predecessor post buyer bought target raiser enforcer".split()
 )
 _AUTHORITIES = ("authority", "court", "power")
 _GOODS_KINDS = ("goods", "model", "product")
@@ -211,6 +211,8 @@ def _lemmas_near(match: Match, frame: Frame) -> set[str]:
         if any(phrase is means for means in paid):
             continue
         out |= {words[i].lemma for i in range(phrase.first, phrase.last)}
+        if phrase.stands:
+            out.add(phrase.head)
         if phrase.numbers and not phrase.head:
             spans = of(match.sentence, phrase)
             out |= {words[i].lemma for np in spans for i in range(np.first, np.last)}
@@ -289,6 +291,11 @@ def candidates(
             found = [Named(0, 0, asset, "organization", "carried")] if asset else []
         elif relation in ("buyer", "bought", "target", "raiser"):
             found = _dealt(match, relation)
+        elif relation == "enforcer":
+            enforcer = match.discourse.enforcer
+            found = (
+                [Named(0, 0, enforcer, match.discourse.who.kinds.get(enforcer, "other"), "carried")] if enforcer else []
+            )
         elif relation == "predecessor":
             found = [
                 one

@@ -31,7 +31,7 @@ _HOLDS = frozenset("hold have begin start enter continue resume conduct open".sp
 _DEALS = frozenset(  # of which sources say that they could come
     "list float listing flotation ipo offering go raise fetch follow buy acquire bid sell merge merger sale takeover".split()
 )
-_SUPPOSED = frozenset("could might may should can ca".split())
+_SUPPOSED = frozenset("could might may should can ca cannot".split())
 _FUTURE = frozenset("will would shall 'll wo 'd".split())
 _COURTS = frozenset("judge court jury tribunal magistrate arbitrator panel justice judges".split())
 _DENIES = frozenset("deny dismiss refute reject".split())

@@ -45,6 +45,7 @@ class Phrase:
     owns: bool = False
     lemmas: tuple[str, ...] = ()
     pronoun: bool = False
+    stands: str = ""  # the noun that it leaves out: "12" for "12 stores"
     # of a verb group
     finite: bool = False
     passive: bool = False
@@ -490,13 +491,23 @@ def _noun(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         late = words[head.last - 1].lower == "attributable" and noun.what == "word"  # "profit attributable to"
         phrase.head = words[(noun if late else head).last - 1].lemma
     if head.tag.startswith("JJ") and head.what == "word" and not any(u.tag.startswith("NN") for u in inside):
-        phrase.kind = "adj"
+        behind = words[units[at].first].lower if at < len(units) else ""
+        phrase.kind = "np" if _leaves_out_noun(words, inside, behind) else "adj"
     if inside[0].tag == "PRP$":
         phrase.owner = Phrase("np", inside[0].first, inside[0].last, head=words[inside[0].first].lower, pronoun=True)
     if at < len(units) and units[at].tag == "POS":
         phrase.owns = True
         at += 1
     return phrase, at
+
+
+def _leaves_out_noun(words: Sequence[Word], inside: Sequence[Unit], behind: str) -> bool:
+    """Whether an adjective stands for a noun phrase: "is building *a third*", "shut *the older* of its two mills"."""
+    first, last = words[inside[0].first].lower, words[inside[-1].first].lower
+    return len(inside) == 2 and ((first == "a" and last in _ORDINALS) or (first == "the" and behind == "of"))
+
+
+_ORDINALS = frozenset("second third fourth fifth sixth".split())
 
 
 def _names_to_a_post(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:

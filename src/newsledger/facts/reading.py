@@ -18,6 +18,7 @@ from newsledger.facts.clauses import Clause, clauses, index_of
 from newsledger.facts.counts import named_goods
 from newsledger.facts.currencies import OF_LANDS
 from newsledger.facts.dates import Time, times
+from newsledger.facts.ellipses import stand_in
 from newsledger.facts.gate import (
     Written,
     closes_a_deal,
@@ -349,6 +350,7 @@ def _parse(text: str, sentence: Sentence, found: Sequence[Found], *, is_dated: b
     for clause in sentence.clauses:
         for args in (clause.subjects, clause.objects):  # in place: clauses share them
             args[:] = [_whose_seat(sentence, phrase) for phrase in args]
+    stand_in(sentence.words, sentence.phrases, sentence.clauses, sentence.numbers)
     _forget_times(sentence, dated)
 
 

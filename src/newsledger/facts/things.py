@@ -77,6 +77,9 @@ def whole(text: str, sentence: Sentence, arg: Phrase) -> Named:
             break
         last = np
     shown = words_of(text, sentence, Phrase("np", first.first, last.last))
+    if arg.stands:  # "12 in Spain": 12 stores in Spain
+        rest = text[words[arg.last - 1].end : words[last.last - 1].end]
+        shown = f"{words_of(text, sentence, Phrase('np', first.first, arg.last))} {arg.stands}{rest}"
     return Named(words[first.first].start, words[last.last - 1].end, shown, "other", "noun")
 
 

@@ -49,7 +49,9 @@ _RANGE = re.compile(
     rf"(?P<number>{numbers.DIGITS}|(?i:{numbers.WORDS}))(?P<scale>{_SCALED})"
 )
 # Every alternative begins with a letter or digit of its own, so that the search passes quickly over all other text.
-_SPELLED = "half thirds? quarters? fifths? sixths? eighths? tenths? hundred thousand million billion trillion dozen".split()
+_SPELLED = (
+    "half thirds? quarters? fifths? sixths? eighths? tenths? hundred thousand million billion trillion dozen".split()
+)
 _GATE = re.compile("|".join([*"0123456789", *(rf"{word}\b" for word in (*_SPELLED, *numbers.SMALL))]))
 _UNIT = re.compile(
     rf"[\s\u00a0]?(?:(?P<percent>%(?![\w%])|per\s?cents?\b|percents?\b|percentage\b(?:\spoints?\b)?|pct\b|pc\b|p\.p\.|pp\b|points?\b(?=\sof\s(?:market\s)?share))"

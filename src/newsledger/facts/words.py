@@ -56,6 +56,8 @@ _UNCHANGED = frozenset("cut shut set put hit shed quit let spread".split())  # t
 # What the rules of _settle name.
 _IN_POSTS = frozenset("managing acting founding presiding associate assistant".split())
 _UNSETTLED = _IN_POSTS | set("costs cost executive chief quit heads leads chairs runs fine worth".split())
+# Lists of what the tagger may take for verbs.
+_OF_NOUNS = ("measures", "roles", "role_words", "products", "authorities")
 _VERBS_TOO = frozenset("double triple retail".split())
 _MISTAKEN = _VERBS_TOO | {"both", "all"}
 _MOVES = lexicon.words("rises") | lexicon.words("falls")
@@ -131,7 +133,7 @@ def _is_settled(text: str, tag: str) -> bool:
         return lower[-1] != "s" or lemmas.verb(lower) not in vocabulary.verbs()
     if tag[:2] == "VB":
         one = lemmas.singular(lower)
-        return not any({lower, one} & lexicon.words(name) for name in ("measures", "roles", "role_words", "products"))
+        return not any({lower, one} & lexicon.words(name) for name in _OF_NOUNS)
     return tag != "JJ" or not lower.endswith("ed")
 
 
@@ -319,12 +321,14 @@ def _foresees(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
 def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
     """Verbs that the tagger takes for nouns or adjectives, behind "and" above all."""
     opened = False  # an infinitive before, and no finite verb since
-    for at in range(2, len(tags) - 1):
+    for at in range(1, len(tags) - 1):
         joined = surfaces[at - 1] in ("and", "or", "but")
         opened = (opened or tags[at - 1] == "VB") and tags[at - 1] not in ("VBZ", "VBP", "VBD", "MD")
         if tags[at] == "VBP" and joined and opened:
             tags[at] = "VB"  # "wants to open a mill and hire 90 people"
-        if tags[at] in ("JJ", "NN", "NNS", "VBN") or (tags[at] == "VBD" and joined and surfaces[at] in _UNCHANGED):
+        if tags[at] in ("JJ", "NN", "NNS", "VBN", "RB", "VB", "NNP") or (
+            tags[at] == "VBD" and joined and surfaces[at] in _UNCHANGED
+        ):
             tags[at] = (_as_second(surfaces, tags, at) if joined else _as_main(surfaces, tags, at)) or tags[at]
 
 
@@ -334,8 +338,10 @@ def _as_second(surfaces: Sequence[str], tags: Sequence[str], at: int) -> str:
     if tags[at] == "NNS":
         chains = verb in lexicon.chains() and list(tags[at + 1 : at + 3]) == ["TO", "VB"]
         return "VBZ" if chains and any(tag in ("VBZ", "VBP") for tag in tags[:at]) else ""
-    if tags[at + 1] not in ("CD", "DT", "PRP$", "$"):
+    if tags[at + 1] not in ("CD", "DT", "PRP$", "$") or tags[at] == "VB":
         return ""
+    if tags[at] in ("RB", "NNP"):  # "would open in May and employ 400"
+        return "VB" if "MD" in tags[: at - 1] and word in vocabulary.verbs() else ""
     if verb != word and word.endswith("s") and verb in vocabulary.verbs():
         return "VBZ"
     before = [tag for tag in tags[: at - 1] if tag in ("VB", "VBD")] if word in _UNCHANGED else []
@@ -343,9 +349,28 @@ def _as_second(surfaces: Sequence[str], tags: Sequence[str], at: int) -> str:
 
 
 def _as_main(surfaces: Sequence[str], tags: Sequence[str], at: int) -> str:
-    """ "Acme shut its mill": no adjective stands between a name and an article."""
-    alone = tags[at] == "JJ" and tags[at - 1][:2] == "NN" and tags[at + 1] in ("PRP$", "DT")
-    return "VBD" if alone and surfaces[at] in _UNCHANGED else ""
+    """ "Acme shut its mill", "last year it cut 90 jobs"; "Acme, which makes lamps, plans a mill"."""
+    word, behind = surfaces[at], tags[at + 1] in ("PRP$", "DT", "CD", "$")
+    if surfaces[at - 1] == "," and (behind or tags[at + 1] == "NNP"):
+        verb = lemmas.verb(word)
+        known = word.islower() and verb in vocabulary.verbs() and _closes_aside(surfaces, tags, at - 1)
+        form = "VBZ" if verb != word and word.endswith("s") else "VBD" if word in _UNCHANGED else ""
+        return form if known else ""
+    if word not in _UNCHANGED or not behind:
+        return ""
+    acts = tags[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP") and (tags[at] != "NN" or tags[at - 1] != "NN")
+    governed = tags[at] == "VB" and any(tag[:2] in ("VB", "MD", "TO") for tag in tags[:at])  # "helps it cut its costs"
+    return "VBD" if acts and tags[at] in ("JJ", "RB", "NN", "VB") and not governed else ""
+
+
+def _closes_aside(surfaces: Sequence[str], tags: Sequence[str], comma: int) -> bool:
+    """Whether a comma ends what "which" or "who" began behind the subject, whose verb is still to come."""
+    opened = next((i for i in range(comma - 1, 0, -1) if surfaces[i] in _RELATIVES and surfaces[i - 1] == ","), 0)
+    told = opened and any(tag in ("VBZ", "VBD", "VBP", "MD") for tag in tags[opened:comma])
+    return bool(told) and not any(tag in ("VBZ", "VBD", "VBP", "MD") for tag in tags[:opened])
+
+
+_RELATIVES = frozenset("which who whose".split())
 
 
 def _post_records(surfaces: Sequence[str], tags: list[str]) -> None:
@@ -517,7 +542,8 @@ def _of_post(sentence: list[Word], at: int) -> str | None:
     if word.lower in lexicon.words("role_words") and tag[:2] == "VB" and next_word in ("chief", "director", "head"):
         return "NN"
     several = word.lower.endswith("s") and lemmas.singular(word.lower) in roles
-    verbs = ("heads", "leads", "chairs", "partners", "officers")
+    verbs = ("heads", "leads", "chairs", "partners", "officers", "courts", "judges", "states", "banks", "polices")
+    several = several or (word.lower.endswith("s") and lemmas.singular(word.lower) in lexicon.words("authorities"))
     return "NNS" if several and at and tag in ("VBZ", "VBP") and word.lower not in verbs else None
 
 
