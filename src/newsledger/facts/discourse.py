@@ -346,7 +346,10 @@ class Discourse:
         for phrase in sentence.phrases:
             if sentence.words[phrase.last - 1].end > start:
                 return None
-            if phrase.kind == "np" and phrase.head in _FIRMS and phrase.name is None and not phrase.numbers:
+            firm = phrase.head in _FIRMS or (
+                phrase.head == "group" and sentence.words[phrase.first].lower == "the" and not phrase.owns
+            )
+            if phrase.kind == "np" and firm and phrase.name is None and not phrase.numbers:
                 return self.resolve(sentence, phrase)
         return None
 

@@ -13,27 +13,26 @@ from newsledger.facts.values import Found
 from newsledger.facts.words import Word
 
 # What is done to places of business and to those who work there; of other things numbers without nouns mostly are measures.
-_DONE = frozenset(
-    "open reopen close shut shutter mothball add build plan construct hire recruit cut shed axe lay dismiss fire sack "
-    "employ eliminate lose create".split()
-)
+_TO_PLACES = frozenset("open reopen close shut shutter mothball build plan construct add".split())
+_TO_STAFF = frozenset("hire recruit lay dismiss fire sack employ take cut shed axe eliminate lose create add".split())
 _MORE = frozenset("a the another further more additional extra new about around some only just up other".split())
 _ORDINALS = frozenset("second third fourth fifth another".split())
 
 
 @cache
-def _counted() -> frozenset[str]:
-    return lexicon.words("facilities") | lexicon.words("workforces")
+def _counted(verb: str) -> frozenset[str]:
+    places = lexicon.words("facilities") if verb in _TO_PLACES else frozenset()
+    return places | (lexicon.words("workforces") if verb in _TO_STAFF else frozenset())
 
 
 def stand_in(words: Sequence[Word], parts: Sequence[Phrase], clauses: Sequence[Clause], numbers: list[Found]) -> None:
     """Gives such phrases, the objects of their verbs, the noun of the last ones counted or listed before them."""
     for clause in clauses:
-        if clause.gap is not None or clause.verb.head.split()[0] in _DONE:
+        if clause.gap is not None or clause.verb.head.split()[0] in _TO_PLACES | _TO_STAFF:
             for phrase in clause.objects:
                 alone = phrase.last >= len(words) or words[phrase.last].lower != "of"
                 if phrase.name is None and not phrase.stands and alone and _lacks_noun(phrase, numbers):
-                    _complete(words, parts, phrase, numbers, clause.gap is not None)
+                    _complete(words, parts, phrase, numbers, clause)
 
 
 def _lacks_noun(phrase: Phrase, numbers: Sequence[Found]) -> bool:
@@ -44,8 +43,10 @@ def _lacks_noun(phrase: Phrase, numbers: Sequence[Found]) -> bool:
     return kinds == ["number"] or ordinal or (kinds == ["percent"] and phrase.head == "third")
 
 
-def _complete(words: Sequence[Word], parts: Sequence[Phrase], phrase: Phrase, numbers: list[Found], gap: bool) -> None:
-    fits = (p for p in reversed(parts) if p.last <= phrase.first and _is_counted(words, p, numbers, gap))
+def _complete(
+    words: Sequence[Word], parts: Sequence[Phrase], phrase: Phrase, numbers: list[Found], clause: Clause
+) -> None:
+    fits = (p for p in reversed(parts) if p.last <= phrase.first and _is_counted(words, p, numbers, clause))
     before = next(fits, None)
     if before is None:
         return
@@ -57,8 +58,9 @@ def _complete(words: Sequence[Word], parts: Sequence[Phrase], phrase: Phrase, nu
         )
 
 
-def _is_counted(words: Sequence[Word], phrase: Phrase, numbers: Sequence[Found], gap: bool) -> bool:
+def _is_counted(words: Sequence[Word], phrase: Phrase, numbers: Sequence[Found], clause: Clause) -> bool:
     """Whether it is of places or people; of what leaves out its verb, too, of other things that are counted."""
-    known = phrase.head in _counted() or (gap and any(numbers[i].kind == "count" for i in phrase.numbers))
+    known = phrase.head in _counted(clause.verb.head.split()[0])
+    known = known or (clause.gap is not None and any(numbers[i].kind == "count" for i in phrase.numbers))
     plain = phrase.kind == "np" and phrase.name is None and known
     return plain and not phrase.owns and words[phrase.last - 1].tag in ("NNS", "NN")

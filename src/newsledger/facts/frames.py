@@ -295,6 +295,8 @@ def _content(sentence: Sentence, clause: Clause) -> list[Phrase]:
 
 def _holder(parts: list[Phrase], at: int) -> Phrase | None:
     """Who has it, of "X, with N", "X with N" and "With N, X"."""
+    while at > 2 and parts[at - 1].kind in ("cc", "comma") and parts[at - 2].kind == "np" and parts[at - 2].numbers:
+        at -= 2  # "with 90 shops and 3,000 employees"
     if not at or parts[at - 1].head != "with" or parts[at - 1].kind != "prep":
         return None
     if at == 1:

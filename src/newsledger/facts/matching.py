@@ -76,7 +76,7 @@ _TRADES = frozenset("acquire buy purchase sell pay".split()) | {"take over", "sn
 _FIRM_WORTH = re.compile(r"\b(?:company|group|business|firm|giant|startup) (?:worth|valued at)(?: [\w-]+){0,3} ?$")
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
 _PART_OF = re.compile(
-    r"(?:\d(?: ?%| per ?cent)?|half|\w+(?:rd|ter|th)s?) of (?:its|their|the|his|her|our)(?: \w+){0,2} $"
+    r"(?:\d(?: ?%| per ?cent)?|half|\w+(?:rd|ter|th)s?) of (?:(?:its|their|the|his|her|our)(?: \w+){0,2} )?$"
 )
 _TRADED = ("good", "goods", "import", "product", "export")
 _ELSEWHERE = frozenset(  # what is looked for beyond the frame

@@ -410,6 +410,8 @@ def _is_particle(verb: str, units: Sequence[Unit], words: Sequence[Word], at: in
     word, tag = words[units[at].first].lower, units[at].tag
     if tag == "RP":
         return True
+    if word == "on" and verb == "take" and tag == "RB":
+        return True
     if word == "on":
         return units[at].last < len(words) and words[units[at].last].lower == "as"
     if word in ("away", "aside", "together"):

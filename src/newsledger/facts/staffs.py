@@ -14,7 +14,7 @@ from newsledger.facts.phrases import Phrase
 from newsledger.records import Fact
 
 _PEOPLE = frozenset("person people employee worker job staff staffer position post role".split())
-_STAFF = frozenset("employee worker staff staffer person workforce".split())
+_STAFF = frozenset("employee worker staff staffer person workforce job position post role".split())
 # What stands between the two: "900 jobs, about 7 per cent", "a fifth of its staff, or 140 people"
 _OR = re.compile(
     r"(?: of (?:its|their|the|his|her)(?: [\w-]+){1,3}| (?!and)[\w-]+){0,2}(?:, (?:or )?|,? or | \()"

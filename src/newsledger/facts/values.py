@@ -81,6 +81,11 @@ _FRACTION_BY = re.compile(
     r"(?=\s(?:to|in|on|from|this|last|since|after|compared|year|as|and|at|while|but|when|for|over|during|because)\b|[,.;])",
     re.IGNORECASE,
 )
+_ONE_IN = re.compile(  # "will cut one in ten jobs"
+    rf"\b(?P<count>one|two|three|four)[\s-](?:in|out\sof)[\s-](?:every\s)?(?P<whole>\d+|{numbers.WORDS})"
+    r"(?=\s(?:of\s)?(?:[\w-]+\s){0,2}(?:jobs|posts|positions|roles|workers|employees|staff|people)\b)",
+    re.IGNORECASE,
+)
 _POINT = re.compile(
     r"(?<![\w-])(?<!\band\sa\s)(?:(?P<half>half)(?:[\s-]an?)?|(?:(?:an?|one)[\s-])?(?P<part>quarter)(?:[\s-]of[\s-]an?)?)[\s-](?:percentage[\s-])?point\b",
     re.IGNORECASE,
@@ -158,10 +163,11 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
 def _fractions(text: str, start: int, end: int) -> Iterator[Found]:
     """Halves, thirds and the like, left to right."""
     said = text[start:end].lower()
-    if not any(part in said for part in ("half", *_PARTS)):
+    if not any(part in said for part in ("half", *_PARTS, "e in ", "o in ", "r in ", " out of ")):
         return
     points = list(_POINT.finditer(text, start, end))
-    matches = [*_FRACTION.finditer(text, start, end), *_FRACTION_BY.finditer(text, start, end)]
+    found_by = (_FRACTION, _FRACTION_BY, _ONE_IN)
+    matches = [match for pattern in found_by for match in pattern.finditer(text, start, end)]
     apart = [m for m in matches if not any(p.start() <= m.start() < p.end() for p in points)]
     for match in sorted((*points, *apart), key=lambda m: m.start()):
         if found := _point_part(text, match, start) if match.re is _POINT else _fraction(text, match, start):
@@ -335,7 +341,9 @@ def _counted(
 
 
 _IN_A_YEAR = re.compile(r"\b(?:in|by|since|until|from|of|during|after|before|early|late|mid)[ -]\Z", re.IGNORECASE)
-_THEN = re.compile(r"\s+(?:more\s+)?(?:last|next|this) ")  # "to 220 last year" counts no years
+_THEN = re.compile(  # "to 220 last year", "from 90 two years ago" count no years
+    rf"\s+(?:more\s+)?(?:(?:last|next|this) |(?i:an?|{numbers.WORDS}|\d+)\s(?:decade|year|month|week|day)s?\s(?:ago|earlier|before)\b)"
+)
 
 
 def _is_name(word: str) -> bool:
@@ -372,7 +380,10 @@ def _noun(text: str, stop: int, ceiling: int) -> tuple[str | None, int]:
 
 
 def _fraction(text: str, match: re.Match[str], floor: int) -> Found | None:
-    if match["half"]:
+    if match.re is _ONE_IN:
+        whole = int(match["whole"]) if match["whole"].isdigit() else numbers.words(match["whole"])
+        value = round(100 * (numbers.words(match["count"]) or 1) / (whole or 100), 1)
+    elif match["half"]:
         value = 50.0
     else:
         value = round(100 * (numbers.words(match["count"]) or 1) / _PARTS[match["part"].lower()], 1)

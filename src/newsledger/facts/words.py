@@ -520,6 +520,7 @@ def _in_place(sentence: list[Word], at: int) -> str:
 
 _FIXED = {
     **dict.fromkeys(("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "co-CEO", "MD"), "NN"),
+    "redundant": "JJ",
     **dict.fromkeys(("Gov.", "Sen.", "Rep."), "NN"),
     **dict.fromkeys(("Sens.", "Reps."), "NNS"),
     **dict.fromkeys(("then-", "ex-", "Then-", "Ex-"), "JJ"),
