@@ -38,6 +38,7 @@ _GAPPING = frozenset(
 _SHARED_OUT = frozenset("own hold control".split())
 _DONE_BY_SOMEBODY = frozenset("sue found own file bring".split())  # never by an amount
 _CLOSES = frozenset("close trade end open".split())  # what shares do
+_NOMINATIVES = frozenset("he she they we i".split())
 _DONE_TO_NOBODY = frozenset("follow resign retire depart arrive emerge collapse".split())  # no participles of a noun
 _EARNED = frozenset("earnings profit income loss".split())  # "before tax", "before one-off items"
 _HALF_SUBORDINATORS = frozenset("as than after before since until because whereas while though although".split())
@@ -74,7 +75,7 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
             part.negated = True
         if part.infinitive and not out and part.last - part.first == 1 and _is(parts, at - 1, "np"):
             part.finite, part.infinitive, part.tense = True, False, "present"  # a headline's "A, B sign"
-        elif _is_main(parts, at):
+        elif _is_main(parts, at) or _is_whose(parts, at):
             part.finite, part.participle, part.passive, part.tense = True, "", False, "past"
         clause = Clause(part, at, end=at + 1)
         gaps = _gaps(parts, clause)
@@ -226,6 +227,13 @@ def _is_main(parts: Sequence[Phrase], at: int) -> bool:
         and not (_is(parts, at + 1, "prep") and parts[at + 1].head == "by")
         and (parts[at].head in _DONE_TO_NOBODY or not any(part.kind == "vg" and part.finite for part in parts))
     )
+
+
+def _is_whose(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether what looks like a participle is what the one does "whose" name commas set off: "whose chief, Doe, left"."""
+    kinds = [part.kind for part in parts[max(0, at - 5) : at]]
+    opened = kinds == ["wh", "np", "comma", "np", "comma"] and parts[at - 5].head == "whose"
+    return opened and parts[at].participle == "ed" and not (_is(parts, at + 1, "prep") and parts[at + 1].head == "by")
 
 
 def _relative_object(parts: Sequence[Phrase], clause: Clause) -> None:
@@ -443,6 +451,8 @@ def _complete(parts: Sequence[Phrase], clause: Clause, i: int) -> None:
             i += 1
         elif part.kind == "open":
             i = _closing(parts, i) + 1
+        elif part.head in _NOMINATIVES and part.pronoun and i + 1 < len(parts) and parts[i + 1].kind in ("vg", "adv"):
+            break  # "to run it *she* hired"
         elif part.kind == "np" and not after_comma:
             if _is_told(parts, clause, i):
                 i = i if clause.at else len(parts)  # "finding a cleaner can be hard" governs nothing

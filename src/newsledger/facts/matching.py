@@ -403,11 +403,12 @@ def _left(match: Match, person: Named) -> str | None:
 
 def _others(match: Match, frame: Frame, subjects: Sequence[Named]) -> Iterator[Named]:
     """The people of a frame that are not its subjects: whom somebody succeeds."""
-    for args in frame.args.values():
-        for arg in args:
-            person = _named(match, arg, "person")
-            if person is not None and all(person.name != subject.name for subject in subjects):
-                yield person
+    given = [arg for args in frame.args.values() for arg in args]
+    given += [arg.owner for arg in given if isinstance(arg, Phrase) and arg.owner is not None]  # "his place"
+    for arg in given:
+        person = _named(match, arg, "person")
+        if person is not None and all(person.name != subject.name for subject in subjects):
+            yield person
 
 
 def _employer(match: Match, subject: Named, past: bool = False) -> Named | None:

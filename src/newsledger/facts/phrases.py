@@ -216,6 +216,13 @@ def _governors(parts: Sequence[Phrase], at: int) -> list[Phrase]:
 def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase, int]:
     unit = units[at]
     word = words[unit.first]
+    if (
+        word.lower in ("both", "all", "each")
+        and at + 1 < len(units)
+        and units[at + 1].tag.startswith(("VB", "MD"))
+        and at
+    ):
+        return Phrase("adv", unit.first, unit.last, head=word.lower), at + 1  # "A and B both left"
     if unit.what == "time" and not _modifies(words, units, at):
         return Phrase("time", unit.first, unit.last, times=[unit.ref]), at + 1
     if word.lower in ("more", "less") and _is_more_than(words, units, at):

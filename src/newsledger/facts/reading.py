@@ -798,7 +798,7 @@ def _is_located(sentence: Sequence[Word], run: names.Run) -> bool:
         dated = before2.text in lexicon.words("not_names")  # "in April, Tallis"
         inside = run.first > 2 and sentence[run.first - 3].text == "in" and before2.text[0].isupper() and not dated
         return inside or before2.text in lexicon.phrases("places", "|")
-    return before.lower == "in"
+    return before.lower == "in" and before2.lemma not in ("bring", "draft")  # "brought in Jane Doe"
 
 
 def re_ticker(sentence: Sequence[Word], at: int) -> bool:

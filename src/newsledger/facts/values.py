@@ -342,7 +342,8 @@ def _counted(
 
 _IN_A_YEAR = re.compile(r"\b(?:in|by|since|until|from|of|during|after|before|early|late|mid)[ -]\Z", re.IGNORECASE)
 _THEN = re.compile(  # "to 220 last year", "from 90 two years ago" count no years
-    rf"\s+(?:more\s+)?(?:(?:last|next|this) |(?i:an?|{numbers.WORDS}|\d+)\s(?:decade|year|month|week|day)s?\s(?:ago|earlier|before)\b)"
+    r"\s+(?:more\s+)?(?:(?:last|next|this) |"
+    rf"(?i:an?|{numbers.WORDS}|\d+)\s(?:decade|year|month|week|day)s?\s(?:ago|earlier|before)\b)"
 )
 
 

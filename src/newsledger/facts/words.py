@@ -460,7 +460,8 @@ def _lost_past(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
     at = commas[1] + 1
     aside = surfaces[at] in _STAND_ASIDE and not (surfaces[at] == "named" and "as" in surfaces[at + 2 : at + 6])
     past = tags[at] == "VBN" or (tags[at] == "VB" and surfaces[at] in _UNCHANGED)
-    past = past or (tags[at] == "NNS" and tags[at + 1] == "IN" and lemmas.verb(surfaces[at]) in vocabulary.verbs())
+    followed = tags[at + 1] in ("IN", "NNP", "DT", "PRP$", "CD")
+    past = past or (tags[at] == "NNS" and followed and lemmas.verb(surfaces[at]) in vocabulary.verbs())
     return at if past and not aside and surfaces[at + 1] != "by" else None
 
 
@@ -586,6 +587,8 @@ def _is_said_of_somebody(sentence: list[Word], at: int) -> bool:
     """Whether a verb is wanted: "who heads Acme", "and now runs the bank"."""
     before = sentence[at - 1] if at else None
     after = sentence[at + 1] if at + 1 < len(sentence) else None
+    if before is not None and "PRP" in (before.tag, sentence[at - 2].tag if before.tag == "RB" and at > 1 else ""):
+        return True  # "the firm she still chairs"
     wanted = before is not None and (before.tag in ("WP", "RB") or before.text[0].isupper())
     return wanted and after is not None and (after.text[0].isupper() or after.tag in ("DT", "PRP$"))
 
