@@ -175,6 +175,9 @@ class Discourse:
                     known[fact.subject] = fact.object
                 if fact.attribute == "current" and not _VOICES.isdisjoint((fact.role or "").lower().split()):
                     self.voices[fact.subject] = fact.object
+            elif fact.type == "personnel_move" and fact.object:
+                moved = self.former if fact.attribute == "leave" else self.employers
+                moved.setdefault(fact.subject, fact.object)
             elif fact.type == "ownership" and fact.attribute == "stake" and fact.object:
                 self.asset = fact.object
             elif fact.type == "acquisition" and fact.object:
