@@ -27,7 +27,7 @@ def test_what_an_authority_clears_is_not_its_own() -> None:
         "In April the European Commission cleared its purchase of Optiek on condition that it pay."
     )
     assert told(text, "acquisition") == [("Hawkline", "Optiek")]
-    assert told(text, "legal_action") == [("European Commission", "purchase of Optiek")]
+    assert told(text, "legal_action") == [("European Commission", "Hawkline's purchase of Optiek")]
 
 
 def test_whom_an_authority_acts_on_is_whose_it_is() -> None:

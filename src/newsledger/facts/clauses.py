@@ -666,6 +666,12 @@ def _participle(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequ
         clause.second = parts[left]  # "40 per cent owned by X"
         left -= 1
     beside = left - 1 if clause.verb.participle == "ed" and _is(parts, left, "comma") else left
+    sum_ = (
+        _is(parts, beside, "np") and parts[beside].numbers and not parts[beside].lemmas and parts[beside].name is None
+    )
+    if sum_ and _is(parts, beside - 1, "prep") and parts[beside - 1].head == "of" and _is(parts, beside - 2, "np"):
+        beside -= 2  # "a fine of $12m imposed by"
+        left = beside if beside == left - 2 else left
     if _is(parts, beside, "np") and (beside == left or not parts[beside].numbers):
         clause.subjects = [parts[beside]]
         return

@@ -57,7 +57,7 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
         frame.args["including"] += _examples(sentence.phrases, clause)
         frame.args["where"] += _where(sentence.phrases, clause)
         frame.args["content"] += _content(sentence, clause)
-        under = [c for c in sentence.clauses if c.parent is clause and not c.verb.finite]
+        under = [c for c in sentence.clauses if (c.parent is clause and not c.verb.finite) or _asks(clause, c)]
         frame.args["below"] += [p for c in under for p in (*c.objects, *([c.second] if c.second else []), *_prices(c))]
         if clause.parent is not None and (clause.verb.infinitive or clause.verb.participle == "ing"):
             frame.args["above"] += [*clause.parent.objects, *([clause.parent.second] if clause.parent.second else [])]
@@ -86,6 +86,15 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
 def _prices(clause: Clause) -> Iterator[Phrase]:
     """The sums for which something is done: "to supply 40 trams *for $80m*"."""
     yield from (np for preposition, np in clause.preps if preposition in ("for", "worth") and np.numbers)
+
+
+def _asks(clause: Clause, other: Clause) -> bool:
+    """Whether a participle says what the one who acts asks or pays: "sued Acme in May, *seeking* $5m"."""
+    asked = other.verb.participle == "ing" and other.verb.head in _ASKED and other.at > clause.at
+    return asked and other.subjects is clause.subjects and clause.verb.finite
+
+
+_ASKED = frozenset("seek demand claim pay ask".split())
 
 
 def _triggers(phrase: Phrase) -> list[str]:
@@ -290,7 +299,7 @@ def _content(sentence: Sentence, clause: Clause) -> list[Phrase]:
     opens = at < len(parts) and parts[at].head in ("whether", "if", "how", "why", "that")
     told = [c for c in sentence.clauses if c.parent is clause and c.verb.finite]
     told = told or [c for c in sentence.clauses if c.at > clause.at and c.verb.finite and opens][:1]
-    return [p for c in told for p in (*c.subjects, *c.objects)[:1]]
+    return [p for c in told for p in (c.subjects or c.objects[:1])]
 
 
 def _holder(parts: list[Phrase], at: int) -> Phrase | None:

@@ -482,6 +482,11 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
             return named
         if kind not in _AUTHORITIES or direct:
             return None  # "the agency" is no firm that was named before
+    if isinstance(arg, Phrase) and arg.head in ("official", "investigator") and kind in _AUTHORITIES:
+        serve = behind_of(match.sentence, arg, frozenset(["at", "of", "from"]))
+        named = next((match.sentence.names[np.name] for np in serve if np.name is not None), None)
+        if named is not None and named.kind != "place":
+            return named  # "officials at the NDRC"
     if (
         isinstance(arg, Phrase)
         and arg.head in _HOUSES
@@ -577,7 +582,7 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
         return None  # "charges $50"
     between = arg.head in ("deal", "merger") and behind_of(match.sentence, arg, frozenset(["between", "with"]))
     if kind == "whole" and (arg.head not in _GENERIC or behind or between):
-        return whole(match.text, match.sentence, arg)
+        return _of_its(match, arg, whole(match.text, match.sentence, arg))
     if kind in ("model", "goods") or arg.head in _GENERIC or not (arg.lemmas or counts) or not (arg.head or counts):
         return None
     if (kind in _AUTHORITIES or kind == "name") and not is_authority(arg.head):
@@ -596,6 +601,22 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
     long = Phrase("np", arg.first, last.last, numbers=arg.numbers if arg.lemmas else [])
     text = _without_amounts(match, long)
     return Named(words[arg.first].start, words[last.last - 1].end, text, "other", "noun")
+
+
+def _of_its(match: Match, arg: Phrase, named: Named) -> Named:
+    """What an organisation does or keeps with its name: "an inquiry into its accounts", "cleared its purchase of X"."""
+    if arg.head not in _DOINGS or arg.owner is None or not arg.owner.pronoun:
+        return named
+    whose = match.discourse.resolve(match.sentence, arg.owner)
+    if whose is not None and is_authority(whose.name):
+        whose = match.discourse.other_than(match.sentence, whose.name, whose)
+    return replace(named, name=f"{whose.name}'s {named.name}") if whose is not None else named
+
+
+_DOINGS = frozenset(
+    "account book practice conduct finance pricing handling safety role takeover purchase acquisition merger bid plan sale "
+    "business dealing marketing application".split()
+)
 
 
 def _country(match: Match, arg: Phrase) -> Named | None:
