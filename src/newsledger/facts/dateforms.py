@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from newsledger.facts import moments as m
@@ -56,8 +57,7 @@ _HINT = re.compile(
     r"third|fifth|sixth|seventh|eighth|ninth|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twentie|thirtie)th|thirty|month|quarter|decade|weekend|noughties|w/c|now|current|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
     r"labor|independence|spring|summer|autumn|winter|fall|two|three|four|five|six|seven|eight|nine|ten|couple|[1-4](?:st|nd|rd|th)|nineteen|twenty|one|to)\b|"
-    r"(?:q[1-4]|h[12]|fy|cy)\d)|['’]\d\ds\b",
-    re.IGNORECASE,
+    r"(?:q[1-4]|h[12]|fy|cy)\d)|['’]\d\ds\b"
 )
 _YEAR_WORDS = (
     r"(?:(?:eighteen|nineteen|twenty)[\s-](?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
@@ -86,9 +86,16 @@ class Context:
         return self.anchor.first if self.anchor else self.now
 
 
+@lru_cache(maxsize=2)
+def _lower(text: str) -> str:
+    """The text in lower case, which is searched faster than in either; each character stays where it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def atoms(text: str, start: int, end: int, context: Context) -> Iterator[At]:
-    position = start
-    while hint := _HINT.search(text, position, end):
+    lower, position = _lower(text), start
+    while hint := _HINT.search(lower, position, end):
         at = _atom(text, hint.start(), end, context)
         if at is None:
             position = _past(text, hint, end)

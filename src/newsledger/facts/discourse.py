@@ -15,7 +15,7 @@ from newsledger.facts.gate import refers
 from newsledger.facts.movements import is_stock
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
-from newsledger.facts.sources import Sources, is_told_of
+from newsledger.facts.sources import Sources
 from newsledger.records import Fact
 
 _HE = frozenset("he she him her his hers".split())
@@ -336,7 +336,7 @@ class Discourse:
         if (meant := self._meant_before(sentence, start)) is not None:
             return meant
         later = self._later(sentence, start)
-        here = {named.name for named in sentence.names if named.end <= start and not is_told_of(self.text, named)}
+        here = {named.name for named in sentence.names if named.end <= start and named.start not in self.sources.at}
         best = self._best(lambda name: name not in later and (public or not is_public(name)), here)
         if is_it and best not in self.salience and (first := self._first(sentence, start)) is not None:
             return first
