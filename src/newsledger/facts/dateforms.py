@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Literal
 
 from newsledger.facts import moments as m
 from newsledger.facts import numbers
 from newsledger.facts.moments import MONTHS, WEEKDAYS, Moment
+from newsledger.facts.sentences import lowered
 
 Bound = Literal["since", "after", "before", "by", "start", "early", "mid", "late", "end"]
 
@@ -86,15 +86,8 @@ class Context:
         return self.anchor.first if self.anchor else self.now
 
 
-@lru_cache(maxsize=2)
-def _lower(text: str) -> str:
-    """The text in lower case, which is searched faster than in either; each character stays where it is."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def atoms(text: str, start: int, end: int, context: Context) -> Iterator[At]:
-    lower, position = _lower(text), start
+    lower, position = lowered(text), start
     while hint := _HINT.search(lower, position, end):
         at = _atom(text, hint.start(), end, context)
         if at is None:

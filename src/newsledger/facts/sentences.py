@@ -1,9 +1,10 @@
-"""Sentences with their offsets: paragraphs first, then full stops that end something."""
+"""Sentences with their offsets: paragraphs first, then full stops that end something; the text as it is searched."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 LONGEST = 2000  # characters; a longer run without a full stop is no sentence anybody wrote, and is cut
 _ABBREVIATION = re.compile(
@@ -46,3 +47,10 @@ def _cut(text: str, start: int, end: int) -> int:
         return end
     space = text.rfind(" ", start + 1, start + LONGEST)
     return space if space > 0 else start + LONGEST
+
+
+@lru_cache(maxsize=2)
+def lowered(text: str) -> str:
+    """The text in lower case, which is searched faster than in either; each character stays where it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

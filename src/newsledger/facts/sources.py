@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from newsledger.facts.reading import Named
+from newsledger.facts.sentences import lowered
 
 _ANALYSTS = r"(?:analysts?|economists?|strategists?|forecasters?)"
 _BROKERS = r"(?:brokers?|brokerages?|brokerage (?:firm|house|company)|(?:credit[- ])?ratings? (?:agency|firm))"
@@ -16,11 +17,19 @@ _SURVEYORS = (
     r"(?:consultanc(?:y|ies)|consultants|pollsters?|think[- ]tank|researchers?|data providers?"
     r"|(?:research|data|analytics|consulting|intelligence) (?:firm|house|company|group|agency))"
 )
-_TOLD = r"(?:according to|(?:report|data|figures) from|(?:report|survey|study|released|published|compiled|polled|surveyed) by)"
+_TOLD = (
+    r"(?:according to|(?:report|data|figures) from"
+    r"|(?:report|survey|study|released|published|compiled|polled|surveyed) by)"
+)
 _OWNERS = r"(?:owner|parent|parent company)"
-_AHEAD = re.compile(  # what ends where a name begins, small words between
-    rf"\b(?:(?P<foresees>(?i:{_ANALYSTS} (?:at|with|from)) (?:the )?(?:[a-z-]+ ){{0,2}}|(?<!’s )(?<!'s )(?i:{_BROKERS}) )"
-    rf"|(?P<tells>(?i:{_TOLD}|(?<!’s )(?<!'s ){_SURVEYORS}) (?:the )?)|(?P<owned>(?i:{_OWNERS}) of (?:the |both )?))(?=[^a-z ])"
+# What ends where a name begins, small words between; found by the stems that its first words have.
+_STEMS = (
+    "analyst economist strategist forecast broker credit rating according report data figures survey study released published "
+    "compiled polled consult pollster think research analytics intelligence owner parent"
+).split()
+_AHEAD = re.compile(
+    rf"(?:(?P<foresees>(?i:{_ANALYSTS} (?:at|with|from)) (?:the )?(?:[a-z-]+ ){{0,2}}|(?i:{_BROKERS}) )"
+    rf"|(?P<tells>(?i:{_TOLD}|{_SURVEYORS}) (?:the )?)|(?P<owned>(?i:{_OWNERS}) of (?:the |both )?))(?=[^a-z ])"
 )
 _BEHIND = re.compile(
     rf"(?P<foresees>['’]s? {_ANALYSTS}\b|, (?:an?|the) (?:[\w-]+ ){{0,3}}{_BROKERS}\b)"
@@ -47,7 +56,7 @@ class Sources:
 def sources(text: str, names: Iterable[Named]) -> Sources:
     """Whose figures a text tells: "according to", "analysts at", "research firm"."""
     found = Sources()
-    ahead = {match.end(): match.lastgroup for match in _AHEAD.finditer(text)}
+    ahead = {match.end(): match.lastgroup for match in _ahead(text)}
     for named in names:
         behind = _BEHIND.match(text, named.end)
         how = ahead.get(named.start) or (behind.lastgroup if behind else None)
@@ -58,6 +67,19 @@ def sources(text: str, names: Iterable[Named]) -> Sources:
             found.at.add(named.start)
             found.foreseers |= {named.name} if how == "foresees" and not surveys(named.name) else set()
     return found
+
+
+def _ahead(text: str) -> Iterator[re.Match[str]]:
+    """What ends where a name may begin; behind a possessive, "Tallis's broker", it tells of another."""
+    lower = lowered(text)
+    for stem in _STEMS:
+        at = lower.find(stem)
+        while at >= 0:
+            opens = at == 0 or not lower[at - 1].isalpha()
+            match = _AHEAD.match(text, at) if opens and lower[at - 3 : at] not in ("'s ", "’s ") else None
+            if match is not None:
+                yield match
+            at = lower.find(stem, at + 1)
 
 
 def surveys(name: str) -> bool:
