@@ -182,3 +182,42 @@ def test_each_member_of_a_list_has_its_own_time() -> None:
         "Harbour Foods bought Fenwick Bakeries in 2014, Tarnside in 2016 and Quillon Labs last year.", "acquisition"
     )
     assert {f.object: f.date for f in told} == {"Fenwick Bakeries": "2014", "Tarnside": "2016", "Quillon Labs": "2024"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        (
+            "Volt Nord awarded the contract, worth €340m, to a consortium of Skerry Cables and Harbour Dredging.",
+            "contract",
+            {("Skerry Cables", "Volt Nord"), ("Harbour Dredging", "Volt Nord")},
+        ),
+        (
+            "Tallis Group bought Nordlys Interactive in 2014. In 2016 Tallis Group sold 49 percent of it to Harrow Bank.",
+            "ownership",
+            {("Harrow Bank", "Nordlys Interactive")},
+        ),
+        (
+            "Tallis Holdings of Singapore, which owns 9 percent of Corrie Wind, is not selling.",
+            "ownership",
+            {("Tallis Holdings", "Corrie Wind")},
+        ),
+        (
+            "Corrie Wind, which had 27 per cent of the market, according to Boswell Data, has bought Skerry Cables.",
+            "acquisition",
+            {("Corrie Wind", "Skerry Cables")},
+        ),
+        (
+            "Harbour Bank makes loans. It agreed to sell its insurance arm, Seguros Austral, to Tallis Group for $90m.",
+            "acquisition",
+            {("Tallis Group", "Seguros Austral")},
+        ),
+    ],
+)
+def test_who_a_deal_is_between(text: str, kind: str, told: set[tuple[str, str]]) -> None:
+    assert {(f.subject, f.object) for f in _facts(text, kind)} == told
+
+
+def test_the_year_in_which_bonds_fall_due_is_not_when_they_are_sold() -> None:
+    (sold,) = _facts("Corrie Wind issued $500 million in bonds due 2030.", "funding")
+    assert (sold.attribute, sold.date) == ("debt", None)

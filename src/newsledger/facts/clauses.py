@@ -143,7 +143,7 @@ def _is_alike(parts: Sequence[Phrase], own: int, member: int, at: int) -> bool:
 def _member(parts: Sequence[Phrase], at: int) -> int:
     """The first phrase of what a comma or an "and" joins on."""
     at += 1
-    while at < len(parts) and (parts[at].kind == "cc" or parts[at].owns):
+    while at < len(parts) and (parts[at].kind == "cc" or (parts[at].owns and _is(parts, at + 1, "np"))):
         at += 1
     return at
 
@@ -738,11 +738,14 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
     if _is(parts, at, "np") and _is(parts, at - 1, "prep") and parts[at - 1].head in _HALF_SUBORDINATORS:
         earns = at > 1 and parts[at - 1].head == "before" and parts[at - 2].head in _EARNED
         return [parts[at - 2] if earns else parts[at]]
+    passed = False
     for _ in range(40):
         while at >= 0 and parts[at].kind in ("adv", "time"):
             at -= 1
         if at < 0:
             return []
+        if passed and (before := _before_relative(parts, at)) is not None:
+            at = before
         part = parts[at]
         if part.kind == "np" and _is(parts, at - 1, "np") and parts[at - 1].owns and _is(parts, at - 2, "prep"):
             at -= 1
@@ -752,7 +755,7 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
             opening = _bracket(parts, at) if part.kind == "comma" else _dashed(parts, at)
             if opening is None:
                 return []
-            at = opening - 1
+            at, passed = opening - 1, True
         elif part.kind == "np" and part.numbers and not part.lemmas and _is(parts, at - 1, "comma"):
             at -= 2  # an age
         elif part.kind == "np" and _is(parts, at - 1, "prep") and parts[at - 1].head in _HALF_SUBORDINATORS:
@@ -779,6 +782,14 @@ def _noun_left(parts: Sequence[Phrase], at: int) -> list[Phrase]:
         else:
             return []
     return []
+
+
+def _before_relative(parts: Sequence[Phrase], at: int) -> int | None:
+    """What a relative clause is about whose object stands at `at`: "X, which had 9 per cent, according to Y, is"."""
+    if not _is(parts, at, "np") or not _is(parts, at - 1, "vg") or not parts[at - 1].finite:
+        return None
+    marked = _is(parts, at - 2, "wh") and _is(parts, at - 3, "comma") and _is(parts, at - 4, "np")
+    return at - 4 if marked else None
 
 
 def _is_listed(parts: Sequence[Phrase], at: int) -> bool:

@@ -44,6 +44,7 @@ _MEASURED = re.compile(  # what stands behind "from" and "against" where they co
     r"\s(?:(?:about|around|nearly|just|only|some|more|less|than|the|an?|its|their)\s)*(?:[$£€¥]|[A-Za-z]{1,3}\$|\d|[A-Z][A-Za-z]{0,3}\s?\d|"
     r"year|same|previous|prior|month|week|quarter|earlier|last|loss|profit|half|low|high|peak|record|third|level|minus|zero|nil)"
 )
+_DUE = re.compile(r"\b(?:due|maturing)(?: in)?\s\Z")
 _ALSO = re.compile(r", or [^,;]{1,24},")  # the same sum put otherwise
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b(?![ -](?:months?|weeks?|years?|quarters?)\b)")
 _AT = re.compile(r"\b(?:at|as\sof|as\sat)\s(?:the\s)?\Z", re.I)
@@ -274,6 +275,8 @@ class Dating:
             return False
         if _WITHIN.match(self.text, time.start, time.end) and _has_past(spot.clause):
             return False  # "has risen from 31 to 38 per cent in five years"
+        if fact.type == "funding" and _DUE.search(self.text, max(0, time.start - 12), time.start):
+            return False  # "bonds due 2030"
         if fact.type == "position":
             return _YEARS.fullmatch(time.iso) is not None and time.bound != "since"
         if _is_level(fact):

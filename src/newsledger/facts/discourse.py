@@ -42,6 +42,7 @@ _PARTS = frozenset(  # of its own an organisation has these; they are not itself
     "unit subsidiary parent owner buyer seller investor supplier business brand chain platform studio label publisher "
     "developer distributor provider operator club house maker producer bank lender fund agency exchange".split()
 )
+_NAMED_SO = frozenset("chain brand label newspaper studio".split())
 _KIN = frozenset("parent company owner subsidiary".split())
 _TOPIC = 8.0
 _OWNED = 0.5  # what the salience of what a subject owns is worth beside that of others
@@ -259,6 +260,8 @@ class Discourse:
     def _is_whole(self, sentence: Sentence, arg: Phrase) -> bool:
         """Whether the phrase stands for a firm named before; the only name in it then is where that firm is from."""
         inner = {sentence.names[i].kind for i in arg.inner}
+        if arg.head in _NAMED_SO and not inner <= {"place"}:
+            return False  # "the Nook chain" is called so
         based = any(word.text == "-based" for word in sentence.words[arg.first : arg.last])
         return not inner or ((based or arg.head in _FIRMS) and inner <= {"place", "other"})
 

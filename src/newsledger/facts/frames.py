@@ -161,11 +161,19 @@ def _verb(sentence: Sentence, clause: Clause, modified: dict[int, dict[str, list
     frame.args["second"] += [clause.second] if clause.second else []
     frame.args["predicate"] += [clause.predicate] if clause.predicate else []
     for preposition, phrase in clause.preps:
-        frame.args[preposition].append(phrase)
+        frame.args[preposition] += _joint(sentence, phrase) or [phrase]
     for arg in (*clause.subjects, *clause.objects, *(phrase for _, phrase in clause.preps)):
         _add(frame.args, modified.get(id(arg), {}))
     frame.args["maker"] += _makers([*(("", phrase) for phrase in clause.objects), *clause.preps])
     return frame
+
+
+def _joint(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """The firms that do something together: of "a consortium of A and B" A and B."""
+    if phrase.name is not None or phrase.head not in _JOINT:
+        return []
+    members = [np for preposition, np in followers(sentence.phrases, phrase) if preposition == "of"]
+    return members if len(members) > 1 and all(np.name is not None for np in members) else []
 
 
 _JOINT = frozenset("consortium group team alliance venture".split())  # "a consortium of A and B"
@@ -173,10 +181,8 @@ _JOINT = frozenset("consortium group team alliance venture".split())  # "a conso
 
 def _each(sentence: Sentence, phrase: Phrase) -> list[Phrase | int]:
     """Those who a plural post names behind its comma: "two directors, A and B, left", and goods alike; else itself."""
-    if phrase.name is None and phrase.head in _JOINT:
-        members = [np for preposition, np in followers(sentence.phrases, phrase) if preposition == "of"]
-        if len(members) > 1 and all(np.name is not None for np in members):
-            return [*members]
+    if members := _joint(sentence, phrase):
+        return [*members]
     listed = phrase.head in lexicon.words("roles") | lexicon.words("products")
     if phrase.name is not None or not _is_plural(sentence, phrase) or not listed:
         return [phrase]

@@ -49,6 +49,8 @@ _CLOSES = re.compile(
     r"(?:The|That|This|Its) (?:[\w$€£.-]+ ){0,3}?(?:deal|transaction|sale|acquisition|takeover|merger|purchase)\b"
     r".*\b(?:close|closed|complet|conclud|finali[sz])"
 )
+_HOLDING = frozenset("hold have keep control".split())
+_SHARE = re.compile(r"\d ?(?:%|per ?cent\b)")
 _READER = frozenset("you your yours yourself you're you’re you'll you’ll you've you’ve you'd you’d".split())
 # Participles that mostly describe what a reader may have.
 _DESCRIBING = frozenset(
@@ -132,7 +134,7 @@ def may_tell(text: str, start: int, end: int, how: Written) -> bool:
         said.add(GENITIVE)
     if not figure and _asks_or_advises(shown, words):
         return _tells_what_was_done(words, said)
-    if figure and _counts(shown, words, said):
+    if figure and (_counts(shown, words, said) or _holds_share(shown, said)):
         return True
     return named and (_has_cue(words, said) or (figure and not said.isdisjoint(_telling())))
 
@@ -233,6 +235,11 @@ def _counts(shown: str, words: list[str], said: set[str]) -> bool:
     if not said.isdisjoint(_wares()) and not said.isdisjoint(_reprices()) and _A_SUM.search(shown) is not None:
         return True
     return any(cue.is_met(said) for word in words for cue in figure_cues(word))
+
+
+def _holds_share(shown: str, said: set[str]) -> bool:
+    """ "Doe, who still holds 13 percent"."""
+    return not said.isdisjoint(_HOLDING) and _SHARE.search(shown) is not None
 
 
 def _has_cue(words: list[str], said: set[str]) -> bool:

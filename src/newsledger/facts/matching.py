@@ -230,7 +230,8 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     post = _post(frame, pattern.role) if pattern.role else None
     objects: list[Named | None] = []
     if pattern.object:
-        objects += list(candidates(match, frame, pattern.object, subjects, post))[:_MOST]
+        found = list(candidates(match, frame, pattern.object, subjects, post))[:_MOST]
+        objects += [_apart(match, frame, one) for one in found]
     if not objects and (pattern.object is None or pattern.object.optional):
         objects = [None]
     if not objects or (pattern.role and post is None and not pattern.role.optional):
@@ -266,6 +267,8 @@ def _not_itself(match: Match, subject: Named, other: Named | None) -> Named | No
     """Nobody does it to themselves: a pronoun that was taken for the subject means the next organisation."""
     if other is None or other.name != subject.name or other.how not in ("pronoun", "nominal", "carried"):
         return other
+    if other.how == "carried" and subject.how in ("pronoun", "nominal"):
+        return other  # of "It holds 72 per cent" neither is sure
     if match.text[other.start : other.end].lower() in ("them", "themselves"):
         return other  # several, and hardly one firm
     return match.discourse.other_than(match.sentence, subject.name, other) or other
@@ -354,6 +357,16 @@ def _acts_on_itself(match: Match, frame: Frame, one: Named) -> bool:
         return False
     subjects = [match.discourse.resolve(match.sentence, arg) for arg in frame.args["subject"]]
     return any(s is not None and s.name == one.name and s.start != one.start for s in subjects)
+
+
+def _apart(match: Match, frame: Frame, one: Named) -> Named:
+    """Whom "it" means that is done something to: not who does it, "Acme sold 49 per cent of it"."""
+    if frame.noun or one.how != "pronoun" or match.text[one.start : one.end] != "it":
+        return one
+    who = [match.discourse.resolve(match.sentence, arg) for arg in frame.args["subject"]]
+    if not any(doer is not None and doer.name == one.name and doer.start != one.start for doer in who):
+        return one
+    return match.discourse.other_than(match.sentence, one.name, one) or one
 
 
 def _focus(match: Match, frame: Frame, kind: str) -> list[Named]:
@@ -656,7 +669,7 @@ def fits(match: Match, named: Named, kind: str) -> bool:
 def _is_no_firm(name: str) -> bool:
     """Whether a name is a model's or a people's: "FT-9", "Hungarian-American", "Americans"."""
     peoples = {part.removesuffix("s") for part in name.split("-")}
-    return bool(_MODEL.fullmatch(name)) or peoples <= lexicon.words("demonyms")
+    return bool(_MODEL.fullmatch(name)) or name in lexicon.countries() or peoples <= lexicon.words("demonyms")
 
 
 def _has_power(match: Match, named: Named, kind: str) -> bool:

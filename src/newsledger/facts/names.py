@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from newsledger.facts import lemmas, lexicon, vocabulary
 from newsledger.facts.currencies import CODES, SYMBOLS
-from newsledger.facts.tagger import is_grammatical
+from newsledger.facts.tagger import is_grammatical, knows
 from newsledger.facts.words import COMPOUND, Word
 
 _BRAND = re.compile(r"[a-z]+[A-Z]\w*|(?:al|el|ul)-[A-Z]\w+|[a-z]+\d[a-z]+|\d+[A-Z][\w-]*|\d{3}(?:-\d{1,3})?[a-z]{0,2}")
@@ -251,6 +251,8 @@ def _is_subject_name(word: Word, behind: Sequence[Word]) -> bool:
         or word.lower.endswith(("ing", "ity", "tion", "ment", "ness", "ism"))
     ):
         return False
+    if behind[0].text == "of" and len(behind) > 2 and behind[1].text in lexicon.phrases("places", "|"):
+        return not knows(word.lower) and not word.lower.endswith("s")  # "Gelopar of Brazil followed"
     post = is_strong_role(behind[0].text) and any(w.text[0].isupper() for w in behind[1:3])
     if behind[0].text == "," and len(behind) > 2 and word.tag[:2] == "NN":
         return behind[1].lower in ("its", "their", "a", "an", "the", "which")  # "Tallis, its closest rival, cut"

@@ -70,6 +70,7 @@ HEDGES: dict[str, Literal["approx", "at_least", "at_most"]] = {
     **dict.fromkeys(("over", "more than", "at least"), "at_least"),
     **dict.fromkeys(("under", "up to", "fewer than", "less than", "at most"), "at_most"),
 }
+_VALUES = frozenset("value price estimate cost".split())
 _CALLS = frozenset("call name dub brand".split())
 _FORESEERS = frozenset("analyst economist investor".split())
 _NAMING = frozenset("name appoint elect make choose pick".split())
@@ -102,6 +103,8 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
     for before, one, two in zip([None, *out], out, out[1:], strict=False):
         if one.participle == "ed":
             _finish(one, two, before)
+        elif one.head in _VALUES and two.head == "at":
+            _describe(one, before)
     for i in range(1, len(out)):
         if out[i].participle == "ed":
             _move(out, i)
@@ -178,6 +181,13 @@ def _finish(verb: Phrase, following: Phrase, before: Phrase | None) -> None:
         takes = verb.head in lexicon.words("said")  # "production has ended, Tallis confirmed."
     if takes or (verb.head in lexicon.words("said") and following.kind in ("time", "prep") and following.head != "by"):
         verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
+
+
+def _describe(verb: Phrase, before: Phrase | None) -> None:
+    """ "Under an agreement valued at $9m": what has no object there only describes."""
+    bare = verb.kind == "vg" and verb.finite and verb.tense == "past" and verb.last - verb.first == 1
+    if bare and before is not None and before.kind == "np":
+        verb.finite, verb.passive, verb.participle, verb.tense = False, True, "ed", ""
 
 
 def _move(parts: Sequence[Phrase], at: int) -> None:

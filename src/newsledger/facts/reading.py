@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause, clauses, index_of
@@ -583,6 +583,8 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     yield from _personal(sentence, run, parts)
     if before.lower() in lexicon.words("nominals"):
         yield "organization", 3
+    if before == "," and len(parts) > 1 and run.first > 1 and sentence[run.first - 2].lower in _set_off_firms():
+        yield "organization", 4  # "its insurance arm, Seguros Austral"
     if before.lower() in lexicon.words("products") or (
         after.lower() in lexicon.words("products") and parts[-1][-1].isdigit()
     ):
@@ -610,6 +612,12 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 0.4
     if after == "(" and re_ticker(sentence, run.last):
         yield "organization", 4
+
+
+@cache
+def _set_off_firms() -> frozenset[str]:
+    """What stands for a firm before a comma and its name."""
+    return (lexicon.words("nominals") - _ALSO_PEOPLE - {"team"}) | {"arm", "division", "affiliate", "offshoot"}
 
 
 def _is_goods(sentence: Sequence[Word], run: names.Run) -> int:
@@ -795,6 +803,8 @@ def _is_located(sentence: Sequence[Word], run: names.Run) -> bool:
     if before is None or before2 is None:
         return False
     if before.text == ",":
+        if run.first == 3 and sentence[0].text == "In" and sentence[min(run.last, len(sentence) - 1)].text != ",":
+            return False  # "In Senegal, Sahel Liants shut"
         dated = before2.text in lexicon.words("not_names")  # "in April, Tallis"
         inside = run.first > 2 and sentence[run.first - 3].text == "in" and before2.text[0].isupper() and not dated
         return inside or before2.text in lexicon.phrases("places", "|")
