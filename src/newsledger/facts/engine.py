@@ -183,7 +183,7 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
         elif not any(_says_all_of(fuller, fact) for fuller in kept):
             kept[:] = [*(poorer for poorer in kept if not _says_all_of(fact, poorer)), fact]
     kept_all = sorted((fact for kept in alike.values() for fact in kept), key=_order)
-    return sorted(_closed(_launched(list(_led(kept_all)))), key=_order)
+    return sorted(_closed(_launched(list(_completed(list(_led(kept_all)))))), key=_order)
 
 
 def _only_dates(one: Fact, other: Fact) -> bool:
@@ -236,6 +236,19 @@ def _by_sentence(facts: Iterable[Fact]) -> dict[tuple[int, str], list[Fact]]:
     for fact in facts:
         found.setdefault((fact.start, fact.subject), []).append(fact)
     return found
+
+
+def _completed(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """ "The $80m sale of X to Y was completed": what the noun tells of the price belongs to what its verb says is done."""
+    deals = [f for f in facts if f.type == "acquisition" and f.object]
+    done = {(f.subject, f.object, f.start): f for f in deals if f.attribute == "completed" and f.modality == "asserted"}
+    priced = {(f.subject, f.object, f.start): f.value for f in deals if f.attribute == "announced" and f.value}
+    for fact in facts:
+        deal = (fact.subject, fact.object, fact.start)
+        if deal not in done or deal not in priced or fact.type != "acquisition" or done[deal].value is not None:
+            yield fact
+        elif fact is done[deal]:
+            yield replace(fact, value=priced[deal])
 
 
 def _closed(facts: Iterable[Fact]) -> Iterator[Fact]:

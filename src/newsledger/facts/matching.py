@@ -71,6 +71,7 @@ _WORDED = {  # what a sum in another clause follows that belongs to the listing 
     "listing": re.compile(r"\b(?:rais(?:e|es|ed|ing)|br(?:ing|ings|inging|ought) in|fetch(?:es|ed|ing)?)" + _HEDGES),
     "contract": re.compile(r"\b(?:contract|deal|order|agreement),? (?:worth|valued at)" + _HEDGES),
 }
+_TOLD_BY_NAMES = ("listing",)  # what the words of a name may tell: "the Oslo Exchange"
 _TALKS = frozenset("talk negotiate negotiation discuss discussion".split())
 _TRADES = frozenset("acquire buy purchase sell pay".split()) | {"take over", "snap up", "pick up"}
 _FIRM_WORTH = re.compile(r"\b(?:company|group|business|firm|giant|startup) (?:worth|valued at)(?: [\w-]+){0,3} ?$")
@@ -166,7 +167,10 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
         said = match.said()
         if not said.isdisjoint(pattern.unless) or (pattern.amid and said.isdisjoint(pattern.amid)):
             return False
-    return not pattern.near or not _near(match, frame).isdisjoint(pattern.near)
+    if not pattern.near:
+        return True
+    told = _near(match, frame).intersection(pattern.near)
+    return bool(told) and (pattern.type in _TOLD_BY_NAMES or not all(_only_in_names(match, lemma) for lemma in told))
 
 
 def _is_holder(frame: Frame, relation: str) -> bool:
@@ -239,6 +243,8 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     doubt: Modality | None = pattern.modality or modality.judge(match.text, match.sentence, frame)
     if doubt is None or (pattern.modality and modality.is_asked(match.text, match.sentence)):
         return
+    if doubt == "denied" and pattern.attribute == "rejected":
+        doubt = "asserted"  # an offer that is rejected was made
     said = match.attribution()
     for (value, change), subject, given in product(_numbers(match, frame, pattern), subjects, objects):
         if given is not None and given.name == subject.name and subject.how == "carried":

@@ -67,7 +67,7 @@ _MOVES_TOO = frozenset(
 _PAST = ("VBD", "VBN")
 _MULTIPLIES = frozenset("double triple treble quadruple halve".split())
 # Pasts of movement that are nothing else.
-_PASTS = frozenset("lent fell grew shrank sank swung slid rose sprang crept leapt".split())
+_PASTS = frozenset("outbid lent fell grew shrank sank swung slid rose sprang crept leapt".split())
 
 
 @dataclass(slots=True)
