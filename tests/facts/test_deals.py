@@ -161,6 +161,11 @@ def test_who_is_owned_by_whom(text: str, told: list[tuple[str, str, str, str]]) 
             [("Harbour Foods", "Fenwick Bakeries", 4e7), ("Harbour Foods", "Loomwork", 5.5e7)],
         ),
         (
+            "Corrie Wind is 60 percent owned by Tallis Group and 40 percent by Harrow Capital.",
+            "ownership",
+            [("Tallis Group", "Corrie Wind", 60), ("Harrow Capital", "Corrie Wind", 40)],
+        ),
+        (
             "Ana Berger owns 46 percent of Corrie Wind, and Northlake of Toronto 22 percent.",
             "ownership",
             [("Ana Berger", "Corrie Wind", 46), ("Northlake", "Corrie Wind", 22)],
@@ -196,6 +201,11 @@ def test_each_member_of_a_list_has_its_own_time() -> None:
             "Tallis Group bought Nordlys Interactive in 2014. In 2016 Tallis Group sold 49 percent of it to Harrow Bank.",
             "ownership",
             {("Harrow Bank", "Nordlys Interactive")},
+        ),
+        (
+            "Tallis Group, the owner of brands such as Fenwick, Nook and Orchardine, cut prices.",
+            "ownership",
+            {("Tallis Group", "Fenwick"), ("Tallis Group", "Nook"), ("Tallis Group", "Orchardine")},
         ),
         (
             "Tallis Holdings of Singapore, which owns 9 percent of Corrie Wind, is not selling.",

@@ -108,6 +108,8 @@ def _gaps(parts: Sequence[Phrase], clause: Clause) -> list[int]:
     """Where lists begin their next member that leaves the verb out: "bought A for $4m *and* B for $5m", "A owns
     5 per cent *and* B 3 per cent"."""
     verb, own = clause.verb, clause.at + 1
+    if verb.head in _SHARED_OUT and _is(parts, own, "prep") and parts[own].head == "by":
+        return _shared_out(parts, own)
     while _is(parts, own, "adv") or _is(parts, own, "time"):
         own += 1
     counts = verb.head in _COUNTING and _is(parts, own, "np") and parts[own].head not in _SHARE_UNITS
@@ -123,6 +125,18 @@ def _gaps(parts: Sequence[Phrase], clause: Clause) -> list[int]:
             out.append(at)
     joined = any(parts[at].kind == "cc" or parts[at + 1].kind == "cc" for at in out)
     return out if joined else []
+
+
+def _shared_out(parts: Sequence[Phrase], own: int) -> list[int]:
+    """Where it is told who owns another part: "60 per cent owned by A *and* 40 per cent by B"."""
+    ends = (i for i in range(own, len(parts)) if parts[i].kind in ("vg", "wh", "that", "sub", "mark"))
+    found = (i for i in range(own, next(ends, len(parts))) if parts[i].kind in ("comma", "cc"))
+    return [at for at in found if _is_part_by(parts, at + 1)]
+
+
+def _is_part_by(parts: Sequence[Phrase], at: int) -> bool:
+    by = _is(parts, at + 1, "prep") and parts[at + 1].head == "by"
+    return by and _is(parts, at, "np") and bool(parts[at].numbers) and not parts[at].lemmas
 
 
 @cache
@@ -179,12 +193,13 @@ def _gapped(parts: Sequence[Phrase], clause: Clause, at: int, end: int) -> Claus
     subject = (
         parts[first] if parts[first].name is not None and clause.objects[:1] and clause.objects[0].numbers else None
     )
-    begin = first - 1
+    begin = first if _is_part_by(parts, first) else first - 1
     while subject is not None and not parts[begin + 1].numbers:
         begin += 1
     verb = replace(clause.verb, first=parts[first].first, last=parts[first].last)
     twin = Clause(verb, begin, parent=clause.parent, end=begin + 1, gap=parts[first])
     _complete(parts[:end], twin, begin + 1)
+    twin.second = parts[first] if begin == first else twin.second
     twin.subjects = [subject] if subject is not None else clause.subjects
     own = {preposition for preposition, _ in twin.preps}
     twin.preps += [

@@ -398,6 +398,7 @@ def _described(sentence: Sentence) -> Described:
                 "become",
                 "remain",
                 "serve",
+                "emerge",
                 "act",
                 "work",
                 "double",
@@ -478,7 +479,7 @@ def _is_plural(sentence: Sentence, phrase: Phrase) -> bool:
 def _is_over(sentence: Sentence, clause: Clause) -> bool:
     """Whether a post held in the clause is held no more: "was", "had served"; "became" and "has been" go on."""
     verb = clause.verb
-    if verb.head in ("become", "take over"):
+    if verb.head in ("become", "take over", "emerge"):
         return False
     if sentence.words[verb.first].lower in ("had", "'d"):
         return True
@@ -509,6 +510,9 @@ def _later_appositions(sentence: Sentence, at: int) -> Iterator[tuple[Phrase, bo
             yield part, any(word in _FORMERLY for word in between)
 
 
+_NOW = frozenset("now today currently still".split())
+
+
 def _is_common(part: Phrase) -> bool:
     return part.kind == "np" and part.name is None and not part.pronoun
 
@@ -524,7 +528,7 @@ def _nearest_post(parts: list[Phrase], at: int) -> Phrase | None:
     while at >= 0 and parts[at].kind == "np":
         if parts[at].name is None and _is_post(parts[at]):
             return parts[at]
-        if at < 2 or parts[at - 1].kind != "prep":
+        if at < 2 or parts[at - 1].kind != "prep" or parts[at - 1].head == "such as":
             return None
         at -= 2
     return None
@@ -545,9 +549,11 @@ def _appositions(sentence: Sentence, at: int) -> Iterator[Phrase]:
     """Common-noun phrases set off by commas, dashes or brackets right behind the name at `at`, or right before it."""
     parts = sentence.phrases
     i = at + 1
+    if i + 2 < len(parts) and parts[i].kind == "comma" and parts[i + 1].head in _NOW:
+        i += 1  # "Corrie Wind, now part of Tallis"
     if (
         i + 1 < len(parts)
-        and parts[i].kind == "comma"
+        and parts[i].kind in ("comma", "adv")
         and parts[i + 1].kind == "np"
         and parts[i + 1].name is None
         and not parts[i + 1].pronoun

@@ -169,8 +169,8 @@ def _applies(match: Match, frame: Frame, pattern: Pattern) -> bool:
             return False
     if not pattern.near:
         return True
-    told = _near(match, frame).intersection(pattern.near)
-    return bool(told) and (pattern.type in _TOLD_BY_NAMES or not all(_only_in_names(match, lemma) for lemma in told))
+    cues = _near(match, frame).intersection(pattern.near)
+    return bool(cues) and (pattern.type in _TOLD_BY_NAMES or not all(_only_in_names(match, lemma) for lemma in cues))
 
 
 def _is_holder(frame: Frame, relation: str) -> bool:

@@ -245,6 +245,8 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         return Phrase("prep", unit.first, units[at + 1].last, head="such as"), at + 2
     if word.lower == "worth" and unit.tag != "NN":
         return Phrase("prep", unit.first, unit.last, head="worth"), at + 1
+    if word.lower in ("each", "both", "all") and _floats(units, at):
+        return Phrase("adv", unit.first, unit.last, head=word.lower), at + 1
     if unit.tag.startswith(_VERBAL) and _starts_verb(words, units, at):
         return _verb(words, units, at)
     owned = at > 0 and unit.tag in ("VBN", "VBD", "VBG") and (units[at - 1].tag == "POS" or word.lower == "operating")
@@ -262,6 +264,13 @@ def hedged(words: Sequence[Word], at: int, way: Literal[1, -1]) -> int:
     near = [word.lower for word in words[max(0, low) : max(0, low + 2)]]
     one = near[0 if way > 0 else -1] if near else ""
     return 2 if " ".join(near) in HEDGES else 1 if one in HEDGES else 0
+
+
+def _floats(units: Sequence[Unit], at: int) -> bool:
+    """Whether a word of quantity stands between a subject and its verb: "A and B *each* hold 30 per cent"."""
+    behind = units[at + 1] if at + 1 < len(units) else None
+    named = at > 0 and (units[at - 1].what == "name" or units[at - 1].tag.startswith("NN"))
+    return named and behind is not None and behind.what == "word" and behind.tag.startswith(("VB", "MD"))
 
 
 def _is_such_as(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:

@@ -246,6 +246,8 @@ def _mended(surfaces: list[str]) -> list[str]:
         if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
             tags[at] = "NN"
     for at in range(1, len(tags) - 1):
+        if surfaces[at] == "own" and tags[at] == "JJ" and (tags[at - 1][:3] == "NNP" or surfaces[at - 1] == "each"):
+            tags[at] = "VBP"  # "Tallis and Harrow own Corrie Wind"
         if tags[at] == "JJR" and tags[at - 1] in ("DT", "PRP$", "POS") and tags[at + 1][:2] not in ("NN", "JJ"):
             tags[at] = "NN" if surfaces[at] in lexicon.words("nominals") else "JJR"  # "a stake in the lender to"
         if surfaces[at - 1] == "to" and (_is_infinitive(surfaces, tags, at) or _is_headlines(surfaces, tags, at)):
