@@ -35,6 +35,7 @@ _GAPPING = frozenset(
     "open close shut build add plan hire recruit cut shed employ dismiss fine impose levy order pay sue award charge buy "
     "acquire sell supply deliver invest spend lend give hand".split()
 ) | {"lay off", "take on"}
+_SPENDS = frozenset("spend invest commit earmark".split())
 _SHARED_OUT = frozenset("own hold control".split())
 _DONE_BY_SOMEBODY = frozenset("sue found own file bring".split())  # never by an amount
 _CLOSES = frozenset("close trade end open".split())  # what shares do
@@ -687,12 +688,15 @@ def _participle(parts: Sequence[Phrase], clause: Clause, left: int, before: Sequ
     if sum_ and _is(parts, beside - 1, "prep") and parts[beside - 1].head == "of" and _is(parts, beside - 2, "np"):
         beside -= 2  # "a fine of $12m imposed by"
         left = beside if beside == left - 2 else left
+    spent = before[-1] if before and before[-1].verb.head in _SPENDS and clause.verb.participle == "ing" else None
+    if spent is not None and spent.objects and spent.objects[-1] is parts[beside] and parts[beside].numbers:
+        clause.subjects, clause.parent = spent.subjects, spent  # "will spend $5m building a plant"
+        return
     if _is(parts, beside, "np") and (beside == left or not parts[beside].numbers):
         clause.subjects = [parts[beside]]
         return
     main = next((c for c in reversed(before) if c.verb.finite and (c.subjects or c.objects)), None)
-    spent = _is(parts, left, "prep") and parts[left].head == "on" and before and before[-1].end == left
-    if spent:
+    if _is(parts, left, "prep") and parts[left].head == "on" and before and before[-1].end == left:
         clause.parent = before[-1]  # "will spend $5m on enlarging"
     if before and before[-1].at == left:
         clause.parent = before[-1]  # "began selling"
