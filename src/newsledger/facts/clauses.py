@@ -270,6 +270,15 @@ def _relative_object(parts: Sequence[Phrase], clause: Clause) -> None:
     before = at - 2 if marked else at - 1
     if marked and parts[at - 1].kind == "wh" and _is(parts, before, "comma"):
         before -= 1
+    of = _is(parts, before - 1, "prep") and parts[before - 1].head == "of" and _is(parts, before - 2, "np")
+    if (
+        not marked
+        and of
+        and parts[before].name is None
+        and parts[before - 2].name is None
+        and not parts[before - 2].numbers
+    ):
+        before -= 2  # "a chain of restaurants she founded"
     if _is(parts, before - 2, "np") and parts[before - 2].numbers and _is(parts, before - 1, "prep"):
         clause.second = parts[before - 2]  # "$12 million in funding that X raised"
     if _is(parts, before, "np") and not parts[before].owns and parts[at - 1 if marked else at].head != "who":
@@ -495,6 +504,7 @@ def _complete(parts: Sequence[Phrase], clause: Clause, i: int) -> None:
                 not _opens_clause(parts, i + 1)
                 or (part.head == "by" and clause.verb.participle and i == clause.at + 1)
                 or (part.head == "against" and _is_reduced(parts, clause))
+                or (_is_sum(parts[i + 1]) and clause.at > 0 and parts[clause.at - 1].kind in ("wh", "that"))
             )
         ):
             members, end = coordinated(parts, i + 1)
@@ -514,6 +524,11 @@ def _complete(parts: Sequence[Phrase], clause: Clause, i: int) -> None:
             break
         after_comma = False
     clause.end = i
+
+
+def _is_sum(part: Phrase) -> bool:
+    """Whether a noun phrase is a bare figure, which hardly acts: "a price that values it *at $3bn* was agreed"."""
+    return bool(part.numbers) and part.name is None and not part.lemmas and not part.inner
 
 
 def _is_reduced(parts: Sequence[Phrase], clause: Clause) -> bool:
@@ -859,7 +874,8 @@ def _with_coordinates(parts: Sequence[Phrase], at: int) -> list[Phrase]:
 
 def _described_before(parts: Sequence[Phrase], at: int) -> Phrase | None:
     """The name before an apposition that another name is joined to: "Jane Doe, the finance chief, and John Roe left"."""
-    if parts[at].name is None or not _is(parts, at - 1, "cc") or not _is(parts, at - 2, "comma"):
+    kin = parts[at].owner is not None and parts[at].head in lexicon.words("kin")  # "and his brother, John Roe, left"
+    if (parts[at].name is None and not kin) or not _is(parts, at - 1, "cc") or not _is(parts, at - 2, "comma"):
         return None
     opening = _bracket(parts, at - 2)
     if not opening or parts[opening - 1].name is None or _is(parts, opening - 2, "prep"):

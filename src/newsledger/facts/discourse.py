@@ -225,7 +225,7 @@ class Discourse:
         if arg.pronoun:
             return self._pronoun(sentence, arg.head, start)
         first = sentence.words[arg.first].lower
-        if arg.head in lexicon.words("roles") and (apposed := _apposed(sentence, arg)):
+        if arg.head in lexicon.words("roles") | lexicon.words("kin") and (apposed := _apposed(sentence, arg)):
             return apposed
         if arg.head in _called_after() and (apposed := _called(sentence, arg)):
             return apposed

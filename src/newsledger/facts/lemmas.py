@@ -15,6 +15,8 @@ _WANTS_E = re.compile(r"(?:[cuvz]|[dlrn]g|[bdgpt]l)e$")
 @lru_cache(maxsize=1 << 15)
 def lemma(word: str, tag: str) -> str:
     """The lemma of a lower-case word with its Penn tag; what is neither verb nor plural stands as it is."""
+    if word == "found" and tag == "VB":
+        return word  # "left to found a firm"
     if tag[:2] == "VB" or tag == "MD":
         return verb(word)
     return singular(word) if tag in ("NNS", "NNPS") else word

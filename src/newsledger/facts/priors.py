@@ -23,7 +23,7 @@ def priors(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
     """Each price that moved and each stake once more, with what it was until then."""
     numbers = match.sentence.numbers
     for fact in facts:
-        stake = fact.attribute in ("stake", "headcount")
+        stake = fact.attribute in ("stake", "headcount", "valuation")
         moved = fact.type == "price_change" and fact.attribute != "set"
         said = fact.value
         at = next(

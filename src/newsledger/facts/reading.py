@@ -600,7 +600,13 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 1
     elif done and len(parts) == 1:
         yield "organization", 0.4
-    if after == "," and _tells_a_trade(sentence[run.last + 1 :]) and not _is_brought(sentence[: run.first]):
+    located = before == "in" and run.surface in lexicon.phrases("places", "|")  # "Based in Leeds, the group has"
+    if (
+        after == ","
+        and _tells_a_trade(sentence[run.last + 1 :])
+        and not _is_brought(sentence[: run.first])
+        and not located
+    ):
         yield "organization", 15
     if before == "in" and run.first > 1 and sentence[run.first - 2].lower in _HELD:
         yield "organization", 1.5
@@ -693,7 +699,7 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
     if before and before.text.rstrip(".") in lexicon.words("titles"):
         yield "person", 6
     kin = sentence[run.first - 2] if before and before.text == "," and run.first > 1 else before
-    if kin and kin.lemma in _RELATIVES and len(parts) > 1:
+    if kin and kin.lemma in lexicon.words("kin") and len(parts) > 1:
         yield "person", 4
     if len(behind) > 1 and behind[0].text == "," and behind[1].lower in ("who", "whom", "who's"):
         yield "person", 3
@@ -717,11 +723,6 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 2
 
 
-_RELATIVES = frozenset(
-    "brother sister son daughter wife husband father mother cousin uncle aunt nephew niece grandson granddaughter "
-    "grandfather grandmother widow brother-in-law sister-in-law son-in-law daughter-in-law father-in-law "
-    "great-grandson great-granddaughter".split()
-)
 _BEFORE_FAMILY_NAMES = frozenset("president chancellor premier ambassador governor congressman congresswoman".split())
 _ORG_FIRST = frozenset(
     "Grupo Banco Banca Banque Groupe Gruppo Compagnie Compañía Companhia Sociedad Sociedade Société Empresa Empresas Bank "
@@ -806,6 +807,8 @@ def _is_located(sentence: Sequence[Word], run: names.Run) -> bool:
         if run.first == 3 and sentence[0].text == "In" and sentence[min(run.last, len(sentence) - 1)].text != ",":
             return False  # "In Senegal, Sahel Liants shut"
         dated = before2.text in lexicon.words("not_names")  # "in April, Tallis"
+        if run.last < len(sentence) and sentence[run.last].tag.startswith(("VB", "MD")):
+            return before2.text in lexicon.phrases("places", "|") and run.surface in lexicon.phrases("places", "|")
         inside = run.first > 2 and sentence[run.first - 3].text == "in" and before2.text[0].isupper() and not dated
         return inside or before2.text in lexicon.phrases("places", "|")
     return before.lower == "in" and before2.lemma not in ("bring", "draft")  # "brought in Jane Doe"

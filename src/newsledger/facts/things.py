@@ -55,11 +55,19 @@ def place(text: str, sentence: Sentence, named: Named) -> Named:
     names = sentence.names
     at = next((i for i, one in enumerate(names) if one is named), len(names))
     end = named.end
-    for following in names[at + 1 : at + 3]:
+    for i, following in enumerate(names[at + 1 : at + 3], at + 1):
+        if following.kind == "other" and _acts(sentence, i):
+            break  # "Headquartered in Leeds, Acme has"
         if text[end : following.start] != ", " or following.kind not in ("place", "other"):
             break
         end = following.end
     return replace(named, end=end, name=text[named.start : end]) if end > named.end else named
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """Whether a verb stands right behind a name."""
+    last = sentence.runs[index].last
+    return last < len(sentence.words) and sentence.words[last].tag in ("VBZ", "VBD", "VBP", "MD")
 
 
 def whole(text: str, sentence: Sentence, arg: Phrase) -> Named:

@@ -9,11 +9,15 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.clauses import Clause
 from newsledger.facts.frames import described_by
 from newsledger.facts.matching import Match
+from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence
 from newsledger.facts.words import Word
 
 _LONGEST = 14  # words of a descriptor
-_SUPPLIERS = frozenset("maker manufacturer producer provider supplier developer operator seller distributor".split())
+_SUPPLIERS = frozenset(
+    "maker manufacturer producer provider supplier developer operator seller distributor chain publisher builder grower "
+    "processor exporter importer retailer wholesaler brewer distiller".split()
+)
 _DOES = frozenset("make manufacture sell design build produce develop provide offer operate supply distribute".split())
 _NO_TRADE_TAILS = frozenset(
     "based own class time profile term scale size level old year style quality grade run led known like free".split()
@@ -45,6 +49,11 @@ def trades(match: Match) -> Iterator[Trade]:
     yield from _opening(match, starts)
     for clause in sentence.clauses:
         yield from _said(match, clause, starts)
+    for at, phrase in enumerate(sentence.phrases):
+        if phrase.kind == "np" and phrase.name is None and is_head(sentence.words[phrase.last - 1]):
+            yield from _around(match, phrase)
+        if phrase.head in _ARMS and phrase.kind == "np" and phrase.name is None:
+            yield from _arm(match, at)
     yield from _referring(match, starts)
 
 
@@ -71,6 +80,41 @@ def _in_front(match: Match, index: int, at: int) -> Iterator[Trade]:
         yield Trade(named, said, "name")
         if words[at - 1].tag == "NNS":
             yield from (Trade(other, said, "name") for other in _listed(sentence, index))
+
+
+def _around(match: Match, phrase: Phrase) -> Iterator[Trade]:
+    """The name that an article and a trade enclose: "the Nook furniture chain"."""
+    sentence, first = match.sentence, phrase.first + 1
+    index = next((i for i in phrase.inner[:1] if sentence.runs[i].first == first), None)
+    if index is None or sentence.words[phrase.first].lower != "the" or len(phrase.inner) > 1:
+        return
+    named, head = sentence.names[index], phrase.last - 1
+    begin = sentence.runs[index].last
+    if (
+        begin < head
+        and match.discourse.is_org(named)
+        and named.kind != "place"
+        and (said := _described(match, begin, head))
+    ):
+        yield Trade(named, said, "name")
+
+
+def _arm(match: Match, at: int) -> Iterator[Trade]:
+    """What a part of a firm does that commas name: "its insurance arm, Seguros Austral,"."""
+    parts, phrase, words = match.sentence.phrases, match.sentence.phrases[at], match.sentence.words
+    kinds = [part.kind for part in parts[at + 1 : at + 4]]
+    if kinds[:2] != ["comma", "np"] or kinds[2:] not in ([], ["comma"], ["mark"]) or phrase.owner is None:
+        return
+    index, head = parts[at + 2].name, phrase.last - 1
+    first = next((i for i in range(phrase.first, head) if _tells_trade(words[i])), head)
+    if index is None or parts[at + 2].owns or first == head or phrase.inner:
+        return
+    named = match.sentence.names[index]
+    if named.kind in ("organization", "other") and (said := _described(match, first, head - 1)):
+        yield Trade(named, said, "name")
+
+
+_ARMS = frozenset("arm unit division business subsidiary operation chain".split())
 
 
 def _reports(behind: Sequence[Word]) -> bool:
@@ -107,6 +151,8 @@ def _behind(match: Match, named: Named, at: int, starts: dict[int, int]) -> Iter
     words = match.sentence.words
     if at < len(words) and words[at].text == "(":
         at = next((i + 1 for i in range(at, min(at + 8, len(words))) if words[i].text == ")"), at)
+    if at + 1 < len(words) and words[at].lower == "'s" and words[at + 1].text == ",":
+        at += 1  # "Dalby's, the supermarket chain"
     if at < len(words) and words[at].text in (",", "–", "—", "(") and (said := _ahead(match, at + 1, starts, False)):
         yield Trade(named, said, "name")
 
@@ -239,6 +285,8 @@ def _is_descriptive(match: Match, at: int) -> bool:
     word = match.sentence.words[at]
     if at < 0:
         return False
+    if word.tag in ("VBZ", "VB") and at + 1 < len(match.sentence.words) and is_head(match.sentence.words[at + 1]):
+        return word.lower in lexicon.words("products") or word.lower.endswith("s")  # "lens maker"
     if word.tag in ("VBG", "VBN", "VBD", "VB", "VBP"):
         return word.lower in lexicon.words("trade_words") or (
             word.tag in ("VBG", "VBN")
@@ -309,7 +357,7 @@ def _described(match: Match, first: int, head: int) -> str | None:
     last = head - 1 if words[head].lemma in lexicon.words("plain_heads") else head
     if last == head and first == head and words[head].lemma in lexicon.words("vague_heads"):
         return None
-    if last < first or not any(_tells_trade(words[i]) or i in inside for i in range(first, last + 1)):
+    if last < first or not any(_tells_trade(words[i]) or i == head or i in inside for i in range(first, last + 1)):
         return None
     return " ".join(match.text[words[first].start : words[last].end].split())
 
@@ -351,7 +399,9 @@ def _tells_trade(word: Word) -> bool:
     tail = word.lower.rpartition("-")[2] if "-" in word.text[1:] else ""
     if tail and word.tag == "JJ":
         return not tail.endswith(("ed", "ing")) and tail not in _NO_TRADE_TAILS
-    return word.tag[:2] in ("NN", "FW") or word.tag == "VBG" or word.lower in lexicon.words("trade_words")
+    return (
+        word.tag[:2] in ("NN", "FW") or word.tag in ("VBG", "VBZ", "VB") or word.lower in lexicon.words("trade_words")
+    )
 
 
 def _plain(match: Match, at: int) -> str | None:

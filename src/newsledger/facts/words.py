@@ -342,7 +342,10 @@ def _as_second(surfaces: Sequence[str], tags: Sequence[str], at: int) -> str:
     if tags[at] == "NNS":
         chains = verb in lexicon.chains() and list(tags[at + 1 : at + 3]) == ["TO", "VB"]
         return "VBZ" if chains and any(tag in ("VBZ", "VBP") for tag in tags[:at]) else ""
-    if tags[at + 1] not in ("CD", "DT", "PRP$", "$") or tags[at] == "VB":
+    if tags[at] == "VB":  # "left in 2012 and set up Acme"
+        done = word in _UNCHANGED and not any(tag in ("VB", "MD", "TO") for tag in tags[:at])
+        return "VBD" if done else ""
+    if tags[at + 1] not in ("CD", "DT", "PRP$", "$"):
         return ""
     if tags[at] in ("RB", "NNP"):  # "would open in May and employ 400"
         return "VB" if "MD" in tags[: at - 1] and word in vocabulary.verbs() else ""
@@ -428,6 +431,8 @@ def _is_infinitive(surfaces: Sequence[str], tags: Sequence[str], at: int) -> boo
     """Whether what stands behind "to" must be its verb: "to average 4%", "to earn 92 pence", "to double revenue"."""
     if surfaces[at] in ("average", "total", "near", "top") and tags[at + 1] in ("CD", "$"):
         return True
+    if surfaces[at] == "found" and tags[at + 1] in ("NNP", "NNPS", "DT", "PRP$"):
+        return True  # "left to found Acme"
     if surfaces[at] in _MOVES_TOO and surfaces[at + 1] in ("to", "by", "from", "slightly", "further"):
         return True  # "the loss to narrow to $4m"
     governed = at > 1 and lemmas.verb(surfaces[at - 2].lower()) in lexicon.chains()
