@@ -24,8 +24,8 @@ _TOLD = (
 _OWNERS = r"(?:owner|parent|parent company)"
 # What ends where a name begins, small words between; found by the stems that its first words have.
 _STEMS = (
-    "analyst economist strategist forecast broker credit rating according report data figures survey study released published "
-    "compiled polled consult pollster think research analytics intelligence owner parent"
+    "analyst economist strategist forecast broker credit rating according report data figures survey study released "
+    "published compiled polled consult pollster think research analytics intelligence owner parent"
 ).split()
 _AHEAD = re.compile(
     rf"(?:(?P<foresees>(?i:{_ANALYSTS} (?:at|with|from)) (?:the )?(?:[a-z-]+ ){{0,2}}|(?i:{_BROKERS}) )"
