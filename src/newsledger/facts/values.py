@@ -119,6 +119,8 @@ _MOVES = re.compile(
 _MOVES_UP = re.compile(
     r"\b(?:edg|inch|creep|crept|tick|nudg|mov|go|went|climb|step|ramp|pick|head|push|spe)\w*\sup\sto\b"
 )
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent)", re.IGNORECASE)
+_BY_SO_MUCH = re.compile(r"\bby (?:about |around |roughly |some )?\Z", re.IGNORECASE)  # "rose by 5 to 10 percent"
 _RANGES = re.compile(r"\brang(?:e|es|ed|ing)\sfrom\s\Z")  # "ranged from 5 to 7"
 _IS_VERB = re.compile(r"(?:topp|surpass|exceed|tops)", re.IGNORECASE)  # the clause's verb, that is
 _AFTER = re.compile(
@@ -223,7 +225,8 @@ def _range(
     by, word = second["by"].strip(), match["number"]
     if by == "and" and not _BETWEEN.search(text, before, match.start()):
         return low, low, match.end(), None
-    by_percent = bool(second["percent"]) and text[before : match.start()].endswith("by ")
+    shares = second["percent"] or (not match["sign"] and _PERCENT.match(text, second.end(), ceiling))
+    by_percent = bool(shares) and _BY_SO_MUCH.search(text, before, match.start()) is not None
     ranges = _RANGES.search(text, before, match.start()) is not None
     if by == "to" and not by_percent and not ranges and _MOVES.search(text, before, match.start()):
         return low, low, match.end(), None
