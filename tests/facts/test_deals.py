@@ -231,3 +231,8 @@ def test_who_a_deal_is_between(text: str, kind: str, told: set[tuple[str, str]])
 def test_the_year_in_which_bonds_fall_due_is_not_when_they_are_sold() -> None:
     (sold,) = _facts("Corrie Wind issued $500 million in bonds due 2030.", "funding")
     assert (sold.attribute, sold.date) == ("debt", None)
+
+
+def test_who_leads_a_round_has_no_post_at_the_firm() -> None:
+    text = "NovaPay raised $60 million in Series C funding in October, led by Redwood Growth."
+    assert [fact.type for fact in extract(text).facts] == ["funding"]

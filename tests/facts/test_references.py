@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from newsledger.facts import extract
 
 
@@ -118,3 +120,14 @@ def test_what_an_owner_owns_is_not_who_the_text_is_about() -> None:
         "$3bn. Sales crept up at Brightwater. The company employs 26,800 people."
     )
     assert [fact.subject for fact in extract(text).facts if fact.type == "workforce"] == ["Tallis Group"]
+
+
+@pytest.mark.parametrize("heading", ["About NovaPay", "Meet NovaPay", "Inside NovaPay"])
+def test_a_heading_is_no_fuller_name(heading: str) -> None:
+    facts = extract(f"NovaPay has bought Balanced.\n{heading}\nNovaPay is based in San Diego.").facts
+    assert {fact.subject for fact in facts} == {"NovaPay"}
+
+
+def test_a_heading_has_the_whole_name_of_partners() -> None:
+    facts = extract("Kestrel & Sons\nAnnual revenue: $2.1B\nKestrel & Sons (NYSE: KST) makes treats.").facts
+    assert {fact.subject for fact in facts} == {"Kestrel & Sons"}

@@ -47,7 +47,7 @@ TABLE = [
     ("up to $8bn of costs", "up to $8bn", "money", None, 8e9, "USD"),
     ("rose 6 per cent", "6 per cent", "percent", 6, 6, "percent"),
     ("will grow by 3 to 4 percent", "3 to 4 percent", "percent", 3, 4, "percent"),
-    ("were down by a tenth", "a tenth", "percent", 10, 10, "percent"),
+    ("were down by a tenth.", "a tenth", "percent", 10, 10, "percent"),
     ("grow 6-7% next year", "6-7%", "percent", 6, 7, "percent"),
     ("widened by 1.2 percentage points", "1.2 percentage points", "percent", 1.2, 1.2, "percent"),
     ("cut rates by 25 basis points", "25 basis points", "percent", 0.25, 0.25, "percent"),

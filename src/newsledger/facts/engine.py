@@ -253,17 +253,20 @@ def _completed(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 def _closed(facts: Iterable[Fact]) -> Iterator[Fact]:
     """A takeover that the text says is done is not announced besides, as its heading has it; nor
-    is whoever owns a said share of something its parent besides; what is recalled is not ended besides."""
+    is whoever owns a said share of something its parent besides, nor who leads a round one of the firm's own; what is
+    recalled is not ended besides."""
     found = list(facts)
     bought = [f for f in found if f.type == "acquisition" and f.attribute == "completed"]
     done = {(f.subject, f.object) for f in bought if f.modality not in ("planned", "expected")}
     shared = {(f.subject, f.object) for f in found if f.attribute == "stake" and f.value}
+    backed = {(f.object, f.subject) for f in found if f.type == "funding" and f.object}
     recalled = {(f.subject, f.object) for f in found if f.attribute == "recall"}
     for fact in found:
         announced = fact.type == "acquisition" and fact.attribute == "announced" and fact.value is None
         whole = fact.type == "ownership" and fact.attribute == "parent" and (fact.subject, fact.object) in shared
         again = fact.attribute == "end" and (fact.subject, fact.object) in recalled  # "is pulling X from shops"
-        if not whole and not again and not (announced and (fact.subject, fact.object) in done):
+        backs = fact.type == "position" and fact.role is None and (fact.subject, fact.object) in backed
+        if not whole and not again and not backs and not (announced and (fact.subject, fact.object) in done):
             yield fact
 
 

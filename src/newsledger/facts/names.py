@@ -51,6 +51,9 @@ _TRADES = frozenset(
 _FRONTS = frozenset(
     "Owner Parent Rival Former Then- Ex- Longtime Outgoing Incoming Veteran Billionaire New Current".split()
 )
+_HEADS = frozenset(
+    "About Introducing Meet Why How Inside Contact Via Source Photo Image".split()
+)  # of a heading, a caption
 _EPITHETS = frozenset("Investor Entrepreneur Activist Pioneer Author Actor Actress Singer Republican Democrat".split())
 LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
 _LEGAL = frozenset(
@@ -175,7 +178,7 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         and _is_subject_name(word, sentence[1:] if at == 0 else [])
     ):
         return True
-    if not word.tag and follows is not None and _is_capital(follows) and word.lower not in known.small:
+    if not word.tag and _goes_on(sentence, at) and word.lower not in known.small:
         if is_grammatical(word.lower) or word.lower in _OPEN_ONLY:
             return False  # "Maybe Loomwork"
         return word.lower not in lexicon.words("role_words")  # in a sentence that was not worth tags
@@ -190,6 +193,12 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
             and word.text.lower() not in lexicon.words("role_words")
         )
     )
+
+
+def _goes_on(sentence: Sequence[Word], at: int) -> bool:
+    """Whether a capital follows, or one behind "&": "Hartley & Moss"."""
+    behind = sentence[at + 1 : at + 3]
+    return bool(behind) and _is_capital(behind[-1] if behind[0].text == "&" else behind[0])
 
 
 def _counts_in_units(sentence: Sequence[Word], at: int) -> bool:
@@ -444,7 +453,7 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
     of = _nationality(sentence, first)
     if of and last - first >= of and not _is_org(sentence[first + of : last]):
         first += of if last - first > of or of > 1 else 0
-    if first == 0 and last > 1 and sentence[first].lower in _COMPANIONS:
+    if first == 0 and last > 1 and (sentence[first].lower in _COMPANIONS or sentence[first].text in _HEADS):
         first += 1
     while last > first and sentence[last - 1].text.lower() in ("&", "of", "and", "the", "district", "circuit"):
         last -= 1
