@@ -88,3 +88,17 @@ def test_a_speakers_post_is_told_by_the_writer() -> None:
     told = {fact.type: fact.attribution for fact in extract(text, published=date(2026, 3, 6)).facts}
     assert told["position"] is None
     assert told["acquisition"] == "Ada Brisco"
+
+
+def test_what_a_list_of_expectations_holds_is_expected_for_its_period() -> None:
+    text = (
+        "Tallis Group reported results for the third quarter of 2022.\n- Revenue of $412 million\nOutlook\n"
+        "For the fourth quarter of 2022, Tallis Group expects:\n- Revenue of $430 million to $440 million\n"
+        "Tallis Group was founded in 1990. Revenue was $300 million in 2020."
+    )
+    facts = [fact for fact in extract(text, published=date(2022, 11, 5)).facts if fact.attribute == "revenue"]
+    assert [(fact.value and fact.value.min, fact.modality, fact.period) for fact in facts] == [
+        (412e6, "asserted", "2022-Q3"),
+        (430e6, "expected", "2022-Q4"),
+        (300e6, "asserted", "2020"),
+    ]

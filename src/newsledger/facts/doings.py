@@ -109,6 +109,13 @@ def employed(amount: Amount) -> Reading | None:
     return amount.reading(None, "change", way, word="jobs") if way and economy else None
 
 
+def yielded(amount: Amount) -> Reading | None:
+    """ "Tallis yields 3.1%", "the 10-year note yielded 4.2%"."""
+    clause = amount.clause
+    yields = clause is not None and clause.verb.head == "yield" and amount.found.kind == "percent"
+    return amount.reading(None, word="yield") if yields and not amount.preposition and clause.subjects else None  # type: ignore[union-attr]
+
+
 def filled(amount: Amount) -> Reading | None:
     """ "Filled 71.4% of its rooms"."""
     clause = amount.clause

@@ -15,6 +15,7 @@ from newsledger.facts.frames import Frame, frames
 from newsledger.facts.known import Known, Roster
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
+from newsledger.facts.outlooks import Outlook
 from newsledger.facts.posts import affiliations, leavers, past, succeeding
 from newsledger.facts.pricings import pricings
 from newsledger.facts.priors import priors
@@ -80,10 +81,12 @@ def _unpriced(lines: Sequence[Fact], prose: Iterable[Fact]) -> Iterator[Fact]:
 def _prose(text: str, sentences: list[Sentence], who: Who, published: date | None) -> Iterator[Fact]:
     told_of = sources(text, (named for sentence in sentences for named in sentence.names))
     discourse, dating, worth = Discourse(text, who, sources=told_of), Dating(text, published), Worth(text, {})
+    outlook = Outlook(text)
     before: list[Fact] = []  # the facts of the last sentence
     for sentence in sentences:
         discourse.begin(sentence)
         dating.begin(sentence)
+        outlook.begin(sentence)
         match = Match(text, sentence, discourse)
         found = list(_facts(match))
         if before and not any(fact.type == "metric" for fact, _ in found):
@@ -93,7 +96,7 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
         for fact, spot in found:
             dated = dating.dated(fact, spot)
             told.append(_weighed(replace(dated, modality=modality.ahead(dated, published)), sentence, spot, text))
-        told = succeeding(match, told, before)
+        told = outlook.expected(sentence, succeeding(match, told, before))
         yield from told
         yield from priors(match, told)
         before = told or before if sentence.is_telling else []
@@ -197,7 +200,8 @@ def _only_dates(one: Fact, other: Fact) -> bool:
 
 def _are_two_moves(one: Fact, other: Fact) -> bool:
     """ "Named president", "joined in 1990": the same person and firm, another post and time."""
-    return one.type == "personnel_move" and one.role != other.role and one.date != other.date
+    posts = {one.role, other.role}
+    return one.type == "personnel_move" and len(posts) > 1 and None not in posts and one.date != other.date
 
 
 def _led(facts: Sequence[Fact]) -> Iterator[Fact]:

@@ -72,6 +72,7 @@ _ACTS = re.compile(
 )  # "In 2020 it earned"
 _RETELLS = re.compile(  # "That compares with 5% a year earlier", "Analysts had expected 5%"
     r"\b(?:[Tt]hat|[Tt]his|[Ii]t|figure|total|number) (?:compare[sd]|was|beat|topped|exceeded|missed)\b"
+    r"|\b[Tt]he (?:average|median) [\w-]+ (?:is|was|costs?|now|spends?|paid)\b"  # "The average check is $14"
     r"|(?:nalysts|conomists|markets?|Street) (?:had|were|have) (?:been )?(?:expect|forecast|look|predict|pencil)"
 )
 _WAYS = frozenset("up down higher lower off send push drive drag trade weaker stronger firmer softer".split())

@@ -227,6 +227,7 @@ _RULES: tuple[Callable[[Amount], Reading | None], ...] = (
     doings.hurt,
     doings.employed,
     doings.filled,
+    doings.yielded,
     doings.used,
     tallies.existing,
     tallies.apposed_whole,

@@ -61,7 +61,10 @@ _PARTED = frozenset("sales revenue revenues turnover profit profits income earni
 _BRINGS = frozenset(("account", "represent", "contribute", "comprise", "make up", "come", "stem", "bring in"))
 _TOPIC = 3.0  # how many times as often a topic is named as the organisation in focus
 _EVENTS = frozenset("outage breach hack leak recall crash fire strike shutdown blackout cut explosion attack".split())
-_SITES = frozenset("plant factory mine mill refinery site field farm network store shop website".split())
+_SITES = frozenset(
+    "plant factory mine mill refinery site field farm network store shop website program programme app service platform club "
+    "scheme newsletter channel page portal".split()
+)
 _SCOPES = frozenset("global worldwide world international domestic national".split())
 _TRADING = re.compile(
     r"\b(?:shares?|stocks?|premarket|pre-market|after-hours|aftermarket|trading|traded|session|Wall "
