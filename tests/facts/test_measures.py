@@ -226,6 +226,12 @@ def test_what_is_launched_at_a_price_is_one_fact() -> None:
     assert not _facts("Tallis Group's Kelpie 3 will go on sale in May for $799.", "price_change")
 
 
+def test_a_launch_has_the_one_price_of_its_sentence() -> None:
+    text = "Tallis Group will start selling the Kelpie 3, successor to the Kelpie 2, in Oslo on 20 May for £649."
+    (fact,) = _facts(text, "product_launch")
+    assert (fact.object, _numbers(fact)[0]) == ("Kelpie 3", (649.0, "GBP"))
+
+
 def test_labelled_figures_are_of_the_goods_in_the_heading() -> None:
     text = "2026 Brightwater Kelpie 5\n\nBase price: $31,900\nEPA-rated range: 210–290 miles\n"
     (price,) = _facts(text, "price_change")

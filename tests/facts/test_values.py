@@ -16,6 +16,8 @@ from newsledger.records import Quantity
 TABLE = [
     ("Sales came to $12.9bn.", "$12.9bn", "money", 12.9e9, 12.9e9, "USD"),
     ("a £10bn order book", "£10bn", "money", 10e9, 10e9, "GBP"),
+    ("a bag at N3,150 in Lagos", "N3,150", "money", 3150, 3150, "NGN"),
+    ("sales of N3.5bn", "N3.5bn", "money", 3.5e9, 3.5e9, "NGN"),
     ("Exports came to $33.8 billion.", "$33.8 billion", "money", 33_800_000_000, 33_800_000_000, "USD"),
     ("Umsatz 3.000 Mio. EUR", "3.000 Mio. EUR", "money", 3e9, 3e9, "EUR"),
     ("closed at HK$176 in thin trade", "HK$176", "money", 176, 176, "HKD"),

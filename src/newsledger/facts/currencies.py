@@ -8,7 +8,7 @@ SYMBOLS = {
     "AUD$": "AUD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "CDN$": "CAD", "S$": "SGD", "SG$": "SGD", "NT$": "TWD",
     "NZ$": "NZD", "R$": "BRL", "MX$": "MXN", "MEX$": "MXN", "MXN$": "MXN", "Z$": "ZWL", "J$": "JMD", "$": "USD",
     "£": "GBP", "€": "EUR", "¥": "JPY", "CN¥": "CNY", "RMB¥": "CNY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
-    "₪": "ILS", "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "₴": "UAH", "₸": "KZT", "₡": "CRC", "₭": "LAK",
+    "₪": "ILS", "₦": "NGN", "N": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "₴": "UAH", "₸": "KZT", "₡": "CRC", "₭": "LAK",
     "₮": "MNT", "₲": "PYG", "₵": "GHS", "₾": "GEL", "₼": "AZN", "৳": "BDT", "₿": "XBT", "Rs": "INR", "Rs.": "INR",
     "Rp": "IDR", "RM": "MYR", "RMB": "CNY", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Fr.": "CHF", "S/": "PEN",
     "KSh": "KES", "Sh": "KES", "Tk": "BDT", "ZAR": "ZAR", "NKr": "NOK", "SKr": "SEK", "DKr": "DKK", "EGP": "EGP",

@@ -73,6 +73,7 @@ _WORDED = {  # what a sum in another clause follows that belongs to the listing 
 }
 _TOLD_BY_NAMES = ("listing",)  # what the words of a name may tell: "the Oslo Exchange"
 _TALKS = frozenset("talk negotiate negotiation discuss discussion".split())
+_MOST_OF_GOODS = 1e6  # a larger sum is no price in a shop
 _TRADES = frozenset("acquire buy purchase sell pay".split()) | {"take over", "snap up", "pick up"}
 _FIRM_WORTH = re.compile(r"\b(?:company|group|business|firm|giant|startup) (?:worth|valued at)(?: [\w-]+){0,3} ?$")
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
@@ -490,8 +491,13 @@ def _last_name(match: Match, phrase: Phrase) -> Named | None:
 def _named(match: Match, arg: Arg, kind: str) -> Named | None:
     if kind == "shares":
         return _shares(match, arg) if isinstance(arg, Phrase) else None
-    if isinstance(arg, Phrase) and arg.head == "it" and kind in _GOODS_KINDS and match.discourse.shown is not None:
-        return replace(match.discourse.shown, how="pronoun")  # "It goes on sale in March"
+    if (
+        isinstance(arg, Phrase)
+        and arg.head == "it"
+        and kind in _GOODS_KINDS
+        and (shown := _shown(match, arg)) is not None
+    ):
+        return replace(shown, how="pronoun")  # "It goes on sale in March"
     named = match.discourse.resolve(match.sentence, arg)
     if named is not None:
         named = place(match.text, match.sentence, named) if kind == "place" else named
@@ -541,6 +547,15 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
         } | _SITES and fits(match, inner, "org"):
             return inner
     return None
+
+
+def _shown(match: Match, it: Phrase) -> Named | None:
+    """The product named last before "it": in the sentence, as what another verb acts on, or in the sentence before."""
+    start = match.sentence.words[it.first].start
+    acted = [p for c in match.sentence.clauses if c.verb.last <= it.first for p in c.objects]
+    here = [match.sentence.names[i] for p in acted for i in (p.inner if p.name is None else [p.name])]
+    before = [n for n in here if n.kind == "product" and n.end <= start]
+    return before[-1] if before else match.discourse.shown
 
 
 def _piece(match: Match, arg: Phrase) -> Named | None:
@@ -862,6 +877,8 @@ def _worded(match: Match, frame: Frame, pattern: Pattern, used: list[Found]) -> 
     """The one sum whose words say what it is of: "sold shares on Nasdaq, raising $405m", "picked X in a deal worth $9m"."""
     sums = [q for q in match.sentence.numbers if q.kind == "money" and q not in used]
     before = _WORDED.get(pattern.type)
+    if pattern.type == "product_launch":
+        sums = [q for q in sums if (q.value.min or 0) < _MOST_OF_GOODS]
     said = [q for q in sums if before and before.search(match.text[match.sentence.start : q.start])]
     if len(said) != 1 or frame.trigger in ("client", "customer"):
         return None  # of customers listed, one may have signed it

@@ -10,7 +10,7 @@ from dataclasses import replace
 from newsledger.facts import lexicon, modality
 from newsledger.facts.clauses import Clause, followers
 from newsledger.facts.discourse import is_public, words_of
-from newsledger.facts.frames import Frame
+from newsledger.facts.frames import Frame, described_by
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, Direction, is_mean, is_stock, mover
 from newsledger.facts.phrases import Phrase
@@ -212,7 +212,7 @@ def goods_of(match: Match, phrase: Phrase, seller: Named) -> str | None:
     for preposition, np in followers(sentence.phrases, phrase):
         portion = np.head in PORTIONS and any(prep == "of" for prep, _ in followers(sentence.phrases, np)[:1])
         if preposition in ("of", "on", "for", "across") and not (_is_sum(match, np) or np.times or portion):
-            named = match.discourse.resolve(sentence, np)
+            named = match.discourse.resolve(sentence, np) or apposed(match, np)
             return named.name if named else words_of(match.text, sentence, np)
     owner = match.discourse.resolve(sentence, phrase.owner) if phrase.owner is not None else None
     if owner is not None and (owner.kind != "organization" or owner.name != seller.name):
@@ -237,6 +237,16 @@ def goods_of(match: Match, phrase: Phrase, seller: Named) -> str | None:
         and w.start not in where
     ]
     return match.text[kept[0].start : kept[-1].end] if len(kept) > (not priced) else None
+
+
+def apposed(match: Match, goods: Phrase) -> Named | None:
+    """What commas behind the goods call them: "the price of its older sedan, the Iskra, by"."""
+    by = described_by(match.sentence).get(id(goods))
+    told = by["described"] if by else []
+    index = told[0] if len(told) == 1 else None
+    at = index.name if isinstance(index, Phrase) else index
+    named = match.sentence.names[at] if at is not None else None
+    return named if named is not None and named.kind in ("product", "other") else None
 
 
 def _is_sum(match: Match, phrase: Phrase) -> bool:

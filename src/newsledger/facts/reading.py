@@ -594,6 +594,11 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     if len(parts) > 1 and any(char.isdigit() for char in parts[-1]):
         yield "product", 3
     yield from (("product", 2.0) for _ in range(_is_goods(sentence, run)))
+    behind = " ".join(word.lower for word in sentence[run.last : run.last + 5])
+    if _ON_SALE.match(behind):
+        yield "product", 3
+    elif _COSTS.match(behind):
+        yield "product", 1  # a firm's service may bear its name
     if after == "'s" or after.lower() in _OF_AN_ORGANISATION:
         yield "organization", 1
     if (done := _acts(sentence, run)) in _DONE_BY_ORGANISATIONS:
@@ -624,6 +629,13 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
 def _set_off_firms() -> frozenset[str]:
     """What stands for a firm before a comma and its name."""
     return (lexicon.words("nominals") - _ALSO_PEOPLE - {"team"}) | {"arm", "division", "affiliate", "offshoot"}
+_WILL = r"(?:, which )?(?:(?:will|would|to|has|have|is|was|were|are|now|also|first|and|should|could) ){0,2}"
+_ON_SALE = re.compile(  # what follows the name of goods
+    _WILL
+    + r"(?:(?:go|goes|went|gone|be|is|was|going) on sale\b|discontinued\b|phased out\b|ships? (?:in|on|by|this|next)\b"
+    r"|(?:sell|sold|sells) \S+(?: million)? copies)"
+)
+_COSTS = re.compile(_WILL + r"(?:costs?|retails?|sells?|starts?|priced) (?:for |at |from |about )?[$£€]")
 
 
 def _is_goods(sentence: Sequence[Word], run: names.Run) -> int:
@@ -655,7 +667,9 @@ def _is_goods(sentence: Sequence[Word], run: names.Run) -> int:
     described = described and _first_noun(behind[2:]) in lexicon.words("products")
     used = article and bool(behind) and behind[0].lemma in lexicon.words("products") - {"family", "service", "system"}
     closed = bool(behind) and behind[0].text in (",", ".")
-    set_off = closed and len(before) > 2 and before[-1].text == "," and before[-2].lemma in lexicon.words("products")
+    kin = lexicon.words("products") | {"sibling", "variant", "successor", "replacement", "predecessor"}
+    comma = 1 + (article and before[-1].lower == "the")  # "its bigger sibling, the Kelpie Max,"
+    set_off = closed and len(before) > 2 and before[-comma].text == "," and before[-comma - 1].lemma in kin
     set_off = set_off and any(word.lower in _FRESH for word in before[:-2])  # "its first lager, Fjord Zero,"
     return done + named + (described and (article or _is_brought(before))) + used + set_off
 

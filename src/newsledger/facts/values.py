@@ -35,10 +35,11 @@ def _any(words: object) -> str:
 
 _CODE = rf"(?:{_any(CODES | LOWER_CODES)})"
 _DOLLARS = rf"(?i:{_any(s for s in SYMBOLS if '$' in s)})|(?<![A-Za-z])[Cc]\s\$"
-_GLUED = ("Won", "Bt", "DM", "R")  # words of their own but for a figure right behind them
+_GLUED = ("Won", "Bt", "DM", "R", "N")  # words of their own but for a figure right behind them
 _RAND = r"R(?=\d[\d,]*(?:(?:\.\d+)?\s?(?:bn|m|million|billion|trillion)\b|\.\d\d\b))"  # no model as "R8"
+_NAIRA = r"N(?=\d[\d,]*(?:\.\d+)?\s?(?:bn|m|million|billion|trillion)\b|\d{1,3},\d{3})"  # no mask as "N95"
 _PLAIN = _any(s for s in SYMBOLS if "$" not in s and s not in _GLUED)
-_SIGN = rf"(?:{_DOLLARS}|{_PLAIN}|(?:{_any(_GLUED[:-1])})(?=\d)|{_RAND}|{_CODE})"
+_SIGN = rf"(?:{_DOLLARS}|{_PLAIN}|(?:{_any(_GLUED[:-2])})(?=\d)|{_RAND}|{_NAIRA}|{_CODE})"
 _SCALED = rf"(?:[^\S\t]?-?(?i:{numbers.SCALE})(?![A-Za-z]))?"
 _CORE = re.compile(
     rf"(?:(?<![\w$])(?P<sign>{_SIGN}|M(?P<mega>{_CODE})|[Dd]ollar)[\s\u00a0]?(?:-\s?)?|(?<![\w.$/])(?<!\d,)(?<!\d[-–:]))"

@@ -330,6 +330,8 @@ def _called(match: Match, goods: Phrase) -> str:
     sentence = match.sentence
     if goods.name is not None:
         return sentence.names[goods.name].name
+    if (named := prices.apposed(match, goods)) is not None:
+        return named.name
     inner = [sentence.names[i] for i in goods.inner if sentence.names[i].kind == "product"]
     if inner and goods.head in lexicon.words("products"):
         return inner[-1].name

@@ -252,6 +252,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = "NN" if surfaces[at] in lexicon.words("nominals") else "JJR"  # "a stake in the lender to"
         if surfaces[at - 1] == "to" and (_is_infinitive(surfaces, tags, at) or _is_headlines(surfaces, tags, at)):
             tags[at - 1], tags[at] = "TO", "VB"
+        if tags[at] == "NNS" and _is_moving(surfaces, tags, at):
+            tags[at] = "VBZ"  # "the premium tier, now £15, rises to £18"
         if tags[at] == "VBN" and surfaces[at] in ("affected", "exposed") and tags[at - 1][:2] == "NN":
             tags[at] = (
                 "VBD" if tags[at + 1] in ("RB", "CD", "JJR") else "VBN"
@@ -320,6 +322,20 @@ def _foresees(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
     finite = any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags)
     opens = tags[at + 1] in ("DT", "CD", "PRP$", "$", "NN", "NNS", "JJ")
     return surfaces[at + 1] == "that" or (opens and not finite and any(tag == "CD" for tag in tags[at:]))
+
+
+def _is_moving(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether what looks like a plural is what its subject does: "the tier climbs by $4", not "price rises to 4%"."""
+    sized = at + 2 < len(tags) and surfaces[at + 1] in ("by", "to", "from") and tags[at + 2] in ("CD", "$")
+    alone = tags[at - 1] in ("NN", "NNP", ",") and surfaces[at - 1] not in (
+        "price",
+        "tax",
+        "rate",
+        "wage",
+        "pay",
+        "fare",
+    )
+    return sized and alone and lemmas.verb(surfaces[at]) in lexicon.words("rises") | lexicon.words("falls")
 
 
 def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
