@@ -236,7 +236,8 @@ class Discourse:
             return None
         if arg.head == "business" and len(arg.lemmas) > 2:
             return None  # "the pet food business" is part of a firm
-        if first in ("the", "this") and len(arg.lemmas) == 2 and not arg.numbers and self._is_goods(arg):
+        bare = len(arg.lemmas) == 2 and not arg.numbers and not arg.inner
+        if first in ("the", "this") and bare and self._is_goods(arg):
             return self._back(self.goods, arg, sentence, "nominal")
         several = sentence.words[arg.last - 1].tag == "NNS"  # "the startups" are no one firm named before
         if (

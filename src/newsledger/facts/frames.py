@@ -375,6 +375,9 @@ def _described(sentence: Sentence) -> Described:
         if _is_reference(sentence, part):
             for other in _appositions(sentence, at):
                 out[id(other)]["described"] += [part] if other.first > part.last else []
+        if _is_model(sentence, part):  # "its HL-70 processor, the successor to the HL-60"
+            for other in _appositions(sentence, at):
+                out[id(other)]["described"] += [part] if other.first > part.last else []
         if (post := _post_to(sentence, at)) is not None:
             out[id(post)]["described"].append(part)
         if part.name is not None and not _is_state(sentence, at):
@@ -421,6 +424,12 @@ def _described(sentence: Sentence) -> Described:
                 elif _is_common(clause.subjects[0]) and complement is complements[0]:
                     out[id(clause.subjects[0])]["was" if _is_over(sentence, clause) else "described"].append(complement)
     return out
+
+
+def _is_model(sentence: Sentence, part: Phrase) -> bool:
+    """Whether a product's name stands before what it is: "its HL-70 processor"."""
+    inner = [sentence.names[i] for i in part.inner]
+    return part.name is None and part.head in lexicon.words("products") and any(n.kind == "product" for n in inner)
 
 
 def _post_to(sentence: Sentence, at: int) -> Phrase | None:

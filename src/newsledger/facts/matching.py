@@ -296,6 +296,8 @@ def candidates(
             found = _speakers(match, frame, slot.kind)
         elif relation == "former":
             found = [one for person in subjects if (one := _employer(match, person, past=True))]
+        elif relation == "shown":
+            found = [match.discourse.goods] if match.discourse.goods is not None and not part else []
         elif relation == "asset":
             asset = match.discourse.asset
             found = [Named(0, 0, asset, "organization", "carried")] if asset else []

@@ -165,7 +165,11 @@ def _is_given(frame: Frame) -> bool:
     """Whether a noun is only talked about, as an apposition or a subject: what its verb says casts no doubt on it."""
     if not frame.noun or not frame.trigger:
         return False
-    return frame.clause is None or any(part is frame.phrase for part in frame.clause.subjects)
+    clause = frame.clause
+    return clause is None or (clause.verb.head not in _OCCURS and any(part is frame.phrase for part in clause.subjects))
+
+
+_OCCURS = frozenset("begin start commence end cease stop halt open follow".split())  # "deliveries will begin in May"
 
 
 def _description(frame: Frame) -> Modality | None:
