@@ -227,9 +227,12 @@ def _lemmas_near(match: Match, frame: Frame) -> set[str]:
 
 
 def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
-    subjects = [one for one in candidates(match, frame, pattern.subject) if not _acts_on_itself(match, frame, one)][
-        :_MOST
-    ]
+    who = candidates(match, frame, pattern.subject)
+    if _is_joined(match, frame):
+        who = (_apart(match, frame, one) for one in who)  # "will spin off X and list it"
+    subjects = [one for one in who if not _acts_on_itself(match, frame, one)][:_MOST]
+    if pattern.type == "listing":  # "a Nasdaq IPO" is none of Nasdaq's
+        subjects = [one for one in subjects if one.name not in lexicon.words("exchanges")]
     if not subjects:
         return
     post = _post(frame, pattern.role) if pattern.role else None
@@ -366,6 +369,11 @@ def _acts_on_itself(match: Match, frame: Frame, one: Named) -> bool:
         return False
     subjects = [match.discourse.resolve(match.sentence, arg) for arg in frame.args["subject"]]
     return any(s is not None and s.name == one.name and s.start != one.start for s in subjects)
+
+
+def _is_joined(match: Match, frame: Frame) -> bool:
+    at = frame.clause.at - 1 if frame.clause is not None and not frame.noun else -1
+    return at >= 0 and match.sentence.phrases[at].kind == "cc"
 
 
 def _apart(match: Match, frame: Frame, one: Named) -> Named:
@@ -903,7 +911,7 @@ def _is_of_a_share(match: Match, found: Found) -> bool:
 
 _A_SHARE = re.compile(r" (?:a|per) (?:\w+ )?share\b| apiece\b| each\b")
 _WORTH_OF = re.compile(
-    r"\b(?:valuation of|valued at|valu(?:es|ing) [^,.;]{1,30} at|worth) (?:about |around |up to )?\Z"
+    r"\b(?:valuation of|valued at|valu(?:es|ed|ing) [^,.;]{1,30} at|worth) (?:about |around |up to )?\Z"
 )
 
 

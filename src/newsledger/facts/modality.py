@@ -17,7 +17,7 @@ from newsledger.records import Fact, Modality
 
 _SOURCES = re.compile(
     r"\b(?:people|persons?|sources?|officials?|executives?|insiders?)\s(?:(?:directly\s)?familiar|close\sto|briefed|with\s(?:direct\s)?knowledge|"
-    r"who\s(?:asked|declined|spoke|requested))|\bsources?\s(?:said|say|told|have)\b|"
+    r"who\s(?:asked|declined|spoke|requested))|\b(?:sources?|bankers|insiders)\s(?:said|say|told|have)\b|"
     r"\baccording\sto\s(?:(?:several|two|three|some|unnamed|unidentified|anonymous|multiple)\s)?(?:people|sources|bankers|insiders|reports|a\ssource|a\sperson|a\s(?:media|news)?\s?report)\b|"
     r"\bcondition\sof\sanonymity\b|\b(?:media|press|news|local|published)\sreports\s(?:said|say|suggest)",
     re.I,
@@ -119,7 +119,7 @@ def _is_leaked(text: str, sentence: Sentence, frame: Frame) -> bool:
     verb = frame.clause.verb if frame.clause is not None else None
     if verb is None or verb.modal not in ("could", "may", "might") or verb.negated or not _is_deal(frame):
         return False
-    return _SOURCES.search(text, sentence.start, sentence.end) is not None
+    return _SOURCES.search(text, sentence.start, sentence.end) is not None or _is_told_by_media(text, sentence)
 
 
 def _is_deal(frame: Frame) -> bool:
