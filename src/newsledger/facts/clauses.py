@@ -555,8 +555,10 @@ def _is_told(parts: Sequence[Phrase], clause: Clause, at: int) -> bool:
 def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) -> None:
     verb = clause.verb
     left = clause.at - 1
-    while left >= 0 and parts[left].kind in ("adv", "time"):
-        left -= 1
+    while left >= 0 and (
+        parts[left].kind in ("adv", "time") or (parts[left].kind == "prep" and _is(parts, left + 1, "time"))
+    ):
+        left -= 1  # "and in April took over"
     governor = before[-1] if before else None
     if (
         verb.head in lexicon.words("said")

@@ -72,6 +72,7 @@ _WORDED = {  # what a sum in another clause follows that belongs to the listing 
     "contract": re.compile(r"\b(?:contract|deal|order|agreement),? (?:worth|valued at)" + _HEDGES),
 }
 _TOLD_BY_NAMES = ("listing",)  # what the words of a name may tell: "the Oslo Exchange"
+_GOVERNED = frozenset("city town state county village borough".split())  # which act as firms do
 _TALKS = frozenset("talk negotiate negotiation discuss discussion".split())
 _MOST_OF_GOODS = 1e6  # a larger sum is no price in a shop
 _TRADES = frozenset("acquire buy purchase sell pay".split()) | {"take over", "snap up", "pick up"}
@@ -228,8 +229,8 @@ def _lemmas_near(match: Match, frame: Frame) -> set[str]:
 
 def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     who = candidates(match, frame, pattern.subject)
-    if _is_joined(match, frame):
-        who = (_apart(match, frame, one) for one in who)  # "will spin off X and list it"
+    if pattern.type != "contract":  # "will lend it $5m"; one picks up what is no firm
+        who = (_apart(match, frame, one) for one in who)
     subjects = [one for one in who if not _acts_on_itself(match, frame, one)][:_MOST]
     if pattern.type == "listing":  # "a Nasdaq IPO" is none of Nasdaq's
         subjects = [one for one in subjects if one.name not in lexicon.words("exchanges")]
@@ -369,11 +370,6 @@ def _acts_on_itself(match: Match, frame: Frame, one: Named) -> bool:
         return False
     subjects = [match.discourse.resolve(match.sentence, arg) for arg in frame.args["subject"]]
     return any(s is not None and s.name == one.name and s.start != one.start for s in subjects)
-
-
-def _is_joined(match: Match, frame: Frame) -> bool:
-    at = frame.clause.at - 1 if frame.clause is not None and not frame.noun else -1
-    return at >= 0 and match.sentence.phrases[at].kind == "cc"
 
 
 def _apart(match: Match, frame: Frame, one: Named) -> Named:
@@ -532,8 +528,10 @@ def _named(match: Match, arg: Arg, kind: str) -> Named | None:
             return Named(words[arg.first].start, words[arg.last - 1].end, _without_amounts(match, arg), "other", "noun")
     if isinstance(arg, Phrase) and kind == "name" and arg.head in _TRADED and (country := _country(match, arg)):
         return country
-    if isinstance(arg, Phrase) and kind == "place" and arg.head in TOWNS:
-        return next((one for np in of(match.sentence, arg) if (one := _named(match, np, kind))), None)
+    governed = isinstance(arg, Phrase) and kind in ("org", "body") and arg.head in _GOVERNED
+    if isinstance(arg, Phrase) and ((kind == "place" and arg.head in TOWNS) or governed):
+        within = "place" if kind == "place" else "body"  # "a contract with the city of Oslo"
+        return next((one for np in of(match.sentence, arg) if (one := _named(match, np, within))), None)
     if isinstance(arg, Phrase) and arg.kind == "np" and not arg.pronoun and kind in _FOR_NOUNS:
         return _thing(match, arg, kind)
     if isinstance(arg, Phrase) and kind == "brand" and (piece := _piece(match, arg)) is not None:
