@@ -474,6 +474,7 @@ def _complete(parts: Sequence[Phrase], clause: Clause, i: int) -> None:
         elif part.kind == "time":
             clause.times += part.times
             i += 1
+            continue
         elif part.kind == "open":
             i = _closing(parts, i) + 1
         elif part.head in _NOMINATIVES and part.pronoun and i + 1 < len(parts) and parts[i + 1].kind in ("vg", "adv"):
@@ -655,8 +656,17 @@ def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
         i -= 1
     if _is(parts, i, "np") and parts[i].numbers and not parts[i].lemmas and _is(parts, i - 1, "comma"):
         i -= 2  # an age
-    found = _chain(parts, i)
+    found = _chain(parts, i - 2 if _is_land(parts, i) else i)
+    if parts[at].head in ("which", "that") and len(found) > 1 and found[0].name is not None and found[1].name is None:
+        found = found[found[1].head in lexicon.words("facilities") :]  # "a plant in Leeds that is to close"
     named = [part for part in found if part.name is not None]
+    if (
+        parts[at].head == "who"
+        and len(found) > 1
+        and found[-1].name is None
+        and found[-1].head in lexicon.words("roles")
+    ):
+        named = []  # "Jane Doe, a partner at Acme, who left"
     if parts[at].head == "who" and not named:
         first = i - 2 * max(0, len(found) - 1)
         if _is(parts, first - 1, "comma") and _is(parts, first - 2, "np"):
@@ -666,6 +676,12 @@ def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
     if stocks and moves and parts[at].head == "which":
         found = stocks  # "shares in X, which have gained a fifth"
     clause.subjects = found[:1] if parts[at].head != "who" or not named else named[:1]
+
+
+def _is_land(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether the name only says where the town before its comma lies: "a plant in Gyor, Hungary, which"."""
+    town = _is(parts, at - 1, "comma") and _is(parts, at - 2, "np") and parts[at - 2].name is not None
+    return town and parts[at].name is not None and _is(parts, at - 3, "prep") and parts[at - 3].head == "in"
 
 
 def _chain(parts: Sequence[Phrase], at: int) -> list[Phrase]:

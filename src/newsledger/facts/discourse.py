@@ -542,9 +542,9 @@ def _called(sentence: Sentence, arg: Phrase) -> Named | None:
     if [part.kind for part in parts[at + 1 : at + 4]] != ["comma", "np", "comma"] or arg.numbers or parts[at + 2].owns:
         return None
     index = parts[at + 2].name
-    named = (
-        sentence.names[index] if index is not None and parts[at + 4 : at + 5] and parts[at + 4].kind == "vg" else None
-    )
+    ends = ("vg", "prep") if arg.head in ("rival", "parent", "subsidiary") else ("vg",)
+    closed = parts[at + 4 : at + 5] and parts[at + 4].kind in ends
+    named = sentence.names[index] if index is not None and closed else None
     return named if named and named.kind not in ("person", "place") else None
 
 

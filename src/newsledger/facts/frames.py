@@ -512,6 +512,8 @@ def _later_appositions(sentence: Sentence, at: int) -> Iterator[tuple[Phrase, bo
     while i < len(parts) and (parts[i].kind in ("adv", "time") or parts[i].head in ("once", "until")):
         between += [word.lower for word in sentence.words[parts[i].first : parts[i].last]]
         i += 1
+    if i + 1 < len(parts) and parts[i].owns:
+        i += 1  # "until May the bank's head of cards"
     if not between or i >= len(parts) or parts[i].kind != "np" or parts[i].name is not None:
         return
     for part in coordinated(parts, i)[0]:

@@ -156,6 +156,11 @@ def refers_inside(shown: str) -> bool:
     return _mentions().search(shown) is not None
 
 
+def names_a_post(shown: str) -> bool:
+    """Whether a sentence without a name says what post somebody has who was named before: "He remains chairman"."""
+    return refers_inside(shown) and not lexicon.words("roles").isdisjoint(_WORD.findall(shown.lower()))
+
+
 @cache
 def _mentions() -> re.Pattern[str]:
     firms = "|".join(sorted(lexicon.words("firms")))

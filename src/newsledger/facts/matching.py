@@ -204,7 +204,7 @@ def _only_in_names(match: Match, lemma: str) -> bool:
 
 def _lemmas_near(match: Match, frame: Frame) -> set[str]:
     words, paid = match.sentence.words, _payment(frame)
-    out = set()
+    out = {frame.phrase.modal} if frame.phrase.modal else set()
     for phrase in (
         frame.phrase,
         *(

@@ -597,7 +597,10 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
     if unit.tag in ("VBN", "VBG"):
         if before.what == "word" and before.tag in ("VBN", "VBD", "VBG"):
             return _describes(units, at)
-        if lower in _LETTING and before.tag[:2] == "NN":
+        follows = units[at + 1].what if at + 1 < len(units) else ""
+        if (lower in _LETTING or (lower in ("employing", "costing") and follows == "number")) and before.tag[
+            :2
+        ] == "NN":
             return False  # "a licence allowing American companies to sell"
         return (
             (

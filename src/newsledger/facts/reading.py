@@ -25,6 +25,7 @@ from newsledger.facts.gate import (
     counts_without_amount,
     is_nameless,
     may_tell,
+    names_a_post,
     opening,
     refers,
     written,
@@ -286,6 +287,7 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
     if sentence.is_telling and not (sentence.names or found):
         shown = text[sentence.start : sentence.end]
         sentence.is_telling = counts_without_amount(shown) or closes_a_deal(shown) or refers(text, sentence.start)
+        sentence.is_telling = sentence.is_telling or names_a_post(shown)
     if sentence.is_telling or _DATED.search(text, sentence.start, sentence.end):
         taken: list[Named | Found] = [
             *sentence.names,
@@ -605,7 +607,10 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 1
     elif done and len(parts) == 1:
         yield "organization", 0.4
-    located = before == "in" and run.surface in lexicon.phrases("places", "|")  # "Based in Leeds, the group has"
+    seated = run.first > 1 and sentence[run.first - 2].lower in _SEATED
+    located = before == "in" and (
+        seated or run.surface in lexicon.phrases("places", "|")
+    )  # "Based in Leeds, the group has"
     if (
         after == ","
         and _tells_a_trade(sentence[run.last + 1 :])
@@ -737,6 +742,7 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 2
 
 
+_SEATED = frozenset("based headquartered located born established founded registered".split())
 _BEFORE_FAMILY_NAMES = frozenset("president chancellor premier ambassador governor congressman congresswoman".split())
 _ORG_FIRST = frozenset(
     "Grupo Banco Banca Banque Groupe Gruppo Compagnie Compañía Companhia Sociedad Sociedade Société Empresa Empresas Bank "

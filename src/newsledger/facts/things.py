@@ -85,10 +85,22 @@ def whole(text: str, sentence: Sentence, arg: Phrase) -> Named:
             break
         last = np
     shown = words_of(text, sentence, Phrase("np", first.first, last.last))
+    land = _land(text, sentence, last)
     if arg.stands:  # "12 in Spain": 12 stores in Spain
         rest = text[words[arg.last - 1].end : words[last.last - 1].end]
         shown = f"{words_of(text, sentence, Phrase('np', first.first, arg.last))} {arg.stands}{rest}"
-    return Named(words[first.first].start, words[last.last - 1].end, shown, "other", "noun")
+    return Named(words[first.first].start, words[last.last - 1].end + len(land), shown + land, "other", "noun")
+
+
+def _land(text: str, sentence: Sentence, last: Phrase) -> str:
+    """The land or state of the town that a noun phrase ends in, "plant in Worcester, Mass."; no next one of a list."""
+    named = sentence.names[last.name] if last.name is not None else None
+    if named is None or named.kind not in ("place", "other"):
+        return ""
+    end = place(text, sentence, named).end
+    at = next((i for i, word in enumerate(sentence.words) if word.start >= end), len(sentence.words))
+    beside = sentence.words[at].lower if at < len(sentence.words) else "."
+    return text[named.end : end] if beside in (",", ".", ")", ";") or beside in ("by", "in", "from", "on") else ""
 
 
 def is_authority(name: str) -> bool:

@@ -399,9 +399,8 @@ def _tells_trade(word: Word) -> bool:
     tail = word.lower.rpartition("-")[2] if "-" in word.text[1:] else ""
     if tail and word.tag == "JJ":
         return not tail.endswith(("ed", "ing")) and tail not in _NO_TRADE_TAILS
-    return (
-        word.tag[:2] in ("NN", "FW") or word.tag in ("VBG", "VBZ", "VB") or word.lower in lexicon.words("trade_words")
-    )
+    noun = word.tag[:2] in ("NN", "FW") or word.tag in ("VBG", "VBZ", "VB")
+    return noun or any(word.lower in lexicon.words(name) for name in ("trade_words", "organisation_heads"))
 
 
 def _plain(match: Match, at: int) -> str | None:

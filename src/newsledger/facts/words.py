@@ -262,6 +262,17 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = "VBD"  # "the bank set aside $5m"
         if tags[at][:2] in ("JJ", "VB") and _is_currency(surfaces, tags, at):
             tags[at] = "NN"
+        if tags[at] == "VB" and surfaces[at - 1] == "to" and at > 1 and surfaces[at - 2] == "according":
+            tags[at] = "NN"  # "according to research firm Acme"
+        if (
+            tags[at] == "VBD"
+            and surfaces[at] in _TAKEN_ON
+            and surfaces[at + 1] in ("from", "by")
+            and tags[at - 1] == "NN"
+        ):
+            tags[at] = "VBN"  # "is Jane Doe, an engineer hired from Acme"
+        if tags[at] == "VBN" and tags[at - 1] == "RB" and at > 1 and _joins_past(surfaces, tags, at):
+            tags[at] = "VBD"
         if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP", "NNPS", ",") and _foresees(surfaces, tags, at):
             tags[at] = "VBZ"
         if tags[at - 1] == "MD" and tags[at] in ("RB", "NN", "JJ") and surfaces[at] in vocabulary.verbs():
@@ -336,6 +347,17 @@ def _is_moving(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
         "fare",
     )
     return sized and alone and lemmas.verb(surfaces[at]) in lexicon.words("rises") | lexicon.words("falls")
+
+
+_TAKEN_ON = frozenset("hired recruited poached lured".split())
+
+
+def _joins_past(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether "and" and an adverb join a past to an active verb: "who runs Acme and once worked for Bolt"."""
+    if surfaces[at - 2] not in ("and", "but"):
+        return False
+    last = next((i for i in range(at - 3, -1, -1) if tags[i] in ("VBZ", "VBD", "VBP", "MD")), None)
+    return last is not None and "VBN" not in tags[last : last + 3] and tags[last] != "MD"
 
 
 def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
@@ -421,7 +443,7 @@ def _opens_descriptor(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
 
 def _is_aside(tags: Sequence[str], surfaces: Sequence[str], at: int) -> bool:
     """Whether a past between commas only describes the name before it: "Tallis, valued at $2bn, raised"."""
-    named = tags[at - 2][:2] in ("NN", "CD") and tags[at + 1] == "IN"
+    named = tags[at - 2][:2] in ("NN", "CD") and (tags[at + 1] == "IN" or "by" in surfaces[at + 2 : at + 5])
     close = next((i for i in range(at + 1, min(at + 9, len(tags) - 1)) if surfaces[i] == ","), None)
     return named and close is not None and tags[close + 1] in ("VBD", "VBZ", "MD")
 
@@ -508,7 +530,16 @@ def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
         numbered = at > 1 and tags[at - 1] == "CD" and tags[at - 2][:3] == "NNP"  # "the Kelpie 3 arrives"
         opens = opens or numbered
         known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
-        form = (word.endswith("s") and not word.endswith("ss")) or word in ("set", "cut", "shut", "hit", "put", "shed")
+        form = (word.endswith("s") and not word.endswith("ss")) or word in (
+            "set",
+            "cut",
+            "shut",
+            "hit",
+            "put",
+            "shed",
+            "bid",
+            "beat",
+        )
         form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
         form = form or (word.endswith("ed") and tags[at + 1] == "CD")  # "same-store sales advanced 4%"
         form = form or (word in _STARTS and _are_several(tags, at))  # "deliveries of the car start in May"
@@ -568,6 +599,8 @@ def _of_post(sentence: list[Word], at: int) -> str | None:
         return "JJ"
     if word.lower in lexicon.words("role_words") and tag[:2] == "VB" and next_word in ("chief", "director", "head"):
         return "NN"
+    if tag[:2] == "VB" and word.lower in roles and word.lower not in vocabulary.verbs():
+        return "NN"  # "metals strategist at"
     several = word.lower.endswith("s") and lemmas.singular(word.lower) in roles
     verbs = ("heads", "leads", "chairs", "partners", "officers", "courts", "judges", "states", "banks", "polices")
     several = several or (word.lower.endswith("s") and lemmas.singular(word.lower) in lexicon.words("authorities"))
