@@ -634,6 +634,8 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
 def _set_off_firms() -> frozenset[str]:
     """What stands for a firm before a comma and its name."""
     return (lexicon.words("nominals") - _ALSO_PEOPLE - {"team"}) | {"arm", "division", "affiliate", "offshoot"}
+
+
 _WILL = r"(?:, which )?(?:(?:will|would|to|has|have|is|was|were|are|now|also|first|and|should|could) ){0,2}"
 _ON_SALE = re.compile(  # what follows the name of goods
     _WILL
