@@ -45,7 +45,7 @@ _TRADES = frozenset(
         "Supermarket Consultancy "
         "Regulator Watchdog Conglomerate Distiller Housebuilder Homebuilder Shipbuilder Wholesaler "
         "Manufacturer Supplier Operator Brokerage Broker Researcher Pollster Discounter Developer Distributor Builder "
-        "Contractor Refiner Hotelier Exporter Importer Processor"
+        "Contractor Brothers Sisters Twins Refiner Hotelier Exporter Importer Processor"
     ).split()
 )
 _FRONTS = frozenset(
@@ -198,7 +198,9 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
 def _goes_on(sentence: Sequence[Word], at: int) -> bool:
     """Whether a capital follows, or one behind "&": "Hartley & Moss"."""
     behind = sentence[at + 1 : at + 3]
-    return bool(behind) and _is_capital(behind[-1] if behind[0].text == "&" else behind[0])
+    if not behind:
+        return False
+    return behind[0].text in _LEGAL or _is_capital(behind[-1] if behind[0].text == "&" else behind[0])
 
 
 def _counts_in_units(sentence: Sequence[Word], at: int) -> bool:
@@ -459,6 +461,8 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         last -= 1
     if last - first == 1 and sentence[first].text in _GENERIC | _FRONTS | {"Republican", "Democrat", "Democratic"}:
         return
+    if last - first == 1 and sentence[first].text in CODES:
+        return  # "USD 5.2 billion"
     if first == 0 and last == 1 and sentence[0].lower in lexicon.words("org_words") | lexicon.words("commodities"):
         return  # "Semiconductor exports", "Copper fell"
     if first < last:

@@ -611,6 +611,9 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     located = before == "in" and (
         seated or run.surface in lexicon.phrases("places", "|")
     )  # "Based in Leeds, the group has"
+    if _is_of_a_town(sentence, run):
+        located = True
+        yield "place", 4
     if (
         after == ","
         and _tells_a_trade(sentence[run.last + 1 :])
@@ -628,6 +631,19 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 0.4
     if after == "(" and re_ticker(sentence, run.last):
         yield "organization", 4
+
+
+def _is_of_a_town(sentence: Sequence[Word], run: names.Run) -> bool:
+    """Whether a name tells where a town lies: "headquartered in Denver, Colorado, the company has"."""
+    at = run.first - 1 - (run.first > 0 and sentence[run.first - 1].lower == "the")
+    if at < 2 or sentence[at].text != ",":
+        return False
+    at -= 1
+    while at > 0 and sentence[at].text[0].isupper():
+        at -= 1
+    closed = run.last >= len(sentence) or sentence[run.last].text in (",", ".", ")", ";")
+    town = sentence[at + 1].text
+    return closed and sentence[at].text == "in" and town[0].isupper() and town not in lexicon.words("not_names")
 
 
 @cache
