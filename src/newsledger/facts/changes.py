@@ -163,7 +163,9 @@ def movement_of(amount: Amount) -> Reading | None:
         and not noun.inner
         and all(lemma in UPS | DOWNS for lemma in noun.lemmas if lemma.isalpha() and lemma not in ("a", "an", "the"))
     )
-    if behind is None and (aside or bare) and amount.last is not None:
+    if noun.head == "cagr" and subject_measure(amount.clause) is None and amount.last is not None:
+        return replace(amount.last, found=amount.found, at=amount.at, way="change", direction=direction, joins=False)
+    if noun.head != "cagr" and behind is None and (aside or bare) and amount.last is not None:
         more = amount.inherits("change", direction, joins=aside and amount.last.way == "value")
         return replace(more, clause=amount.clause) if more is not None and not aside else more
     if behind is None and noun.head in ("cagr", "rate") and subject_measure(amount.clause) is not None:

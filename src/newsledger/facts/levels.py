@@ -106,6 +106,8 @@ def measure_of(amount: Amount) -> Reading | None:
     # "the lowest rate in the land, at 2.4%"
     comma = amount.preposition == "at" and amount.parts[amount.cue_at - 1].kind == "comma"
     noun = noun_left(amount.parts, amount.cue_at - 1 - comma)
+    if noun is not None and noun.head == "share" and amount.preposition == "of" and amount.found.kind == "percent":
+        return amount.reading(noun, word="market share")  # "led the market with a share of 41%"
     if (
         noun is None
         or not (is_measure(noun) or noun.head == "pace")
@@ -195,7 +197,11 @@ def _is_quote(amount: Amount) -> bool:
 def level(amount: Amount) -> Reading | None:
     """ "net income was $2 billion", "the market surpassed $25 billion", "shares closed at $185"."""
     clause = amount.clause
-    if clause is None or clause.at > amount.at or clause.verb.head.split()[0] not in _LEVELS:
+    if clause is None or clause.at > amount.at:
+        return None
+    if clause.verb.head == "value" and clause.verb.passive and amount.preposition == "at":
+        return next((amount.reading(p) for p in clause.objects if p.name is None and p.head in MARKETS), None)
+    if clause.verb.head.split()[0] not in _LEVELS:
         return None
     measure = next((p for p in clause.subjects if is_measure(p)), None)
     if measure is None:

@@ -62,6 +62,8 @@ def clause_of(sentence: Sentence, at: int) -> Clause | None:
     later = [c for c in sentence.clauses if c.at > at]
     index = {id(p): i for i, p in enumerate(parts)} if later else {}
     for clause in later:
+        if clause.verb.head == "follow" and not clause.verb.finite:
+            continue  # "with a share of 17%, followed by Tallis with 11%"
         starts = [index.get(id(p), 10**6) for p in (*clause.subjects, *(clause.objects if clause.verb.passive else ()))]
         if any((before.at if before else -1) < start <= at for start in starts):
             return clause

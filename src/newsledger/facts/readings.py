@@ -10,7 +10,7 @@ from dataclasses import replace
 from newsledger.facts import changes, comparisons, doings, levels, shareprices, tallies
 from newsledger.facts.amounts import DEALS, FEW, NOTHING, Amount, Reading, is_net
 from newsledger.facts.clauses import Clause, follow
-from newsledger.facts.movements import ASIDE, DOWNS, UPS, clause_of, is_measure, measures, mover
+from newsledger.facts.movements import ASIDE, DOWNS, MARKETS, UPS, clause_of, is_measure, measures, mover
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 from newsledger.facts.values import Found, singular
@@ -188,7 +188,7 @@ def _is_dealt(amount: Amount) -> Reading | None:
         and clause.at < at
         and clause.verb.head.split()[0] in _DEALT
         and not mover(clause)
-        and not any(is_measure(p) for p in (*clause.objects, *clause.subjects))
+        and not any(is_measure(p) or p.head in MARKETS for p in (*clause.objects, *clause.subjects))
     ):
         return NOTHING
     return None

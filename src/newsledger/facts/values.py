@@ -134,7 +134,7 @@ _DATED_LEFT = re.compile(
     rf"(?:\b{_MONTH}|\b(?:FY|Q|H|No|nos?|number|version|chapter|section|page|week|day|phase|series|level|age|aged|grade|type|model|class|form|article|item|rule|title|channel)\.?)\s?\Z",
 )
 _DATED_RIGHT = re.compile(
-    rf"(?:[A-Za-z]|\s{_MONTH}(?![a-z])|[:/]\d|\s?[ap]\.?m\b|\so'clock|-year-old|[\s-]?(?:st|nd|rd|th)\b)"
+    rf"(?:[A-Za-z]|\s{_MONTH}(?![a-z])|[:/]\d|\s?[ap]\.?m\b|\so'clock|\s(?:GMT|UTC|BST|CET|EST|EDT|ET|PST|PDT|PT)\b|-year-old|[\s-]?(?:st|nd|rd|th)\b)"
 )
 _CAPITALISED = re.compile(r"(?<![\w.])([A-Za-z]*[A-Z]\w*)[\s-]\Z")
 

@@ -58,12 +58,13 @@ _OWN_SHARES = frozenset(  # kinds of one company's
     "its their his her our voting premarket bonus a b c".split()
 )
 _PARTED = frozenset("sales revenue revenues turnover profit profits income earnings".split())
+_WHOLES = frozenset("global total market industry worldwide overall".split())  # of whose revenue a segment is a part
 _BRINGS = frozenset(("account", "represent", "contribute", "comprise", "make up", "come", "stem", "bring in"))
 _TOPIC = 3.0  # how many times as often a topic is named as the organisation in focus
 _EVENTS = frozenset("outage breach hack leak recall crash fire strike shutdown blackout cut explosion attack".split())
 _SITES = frozenset(
-    "plant factory mine mill refinery site field farm network store shop website program programme app service platform club "
-    "scheme newsletter channel page portal".split()
+    "plant factory mine mill refinery site field farm network store shop website program programme app service platform "
+    "club scheme newsletter channel page portal".split()
 )
 _SCOPES = frozenset("global worldwide world international domestic national".split())
 _TRADING = re.compile(
@@ -119,11 +120,14 @@ def _who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
     In turn: its owner, a name before or behind it, the clause's subject, who the text is about."""
     phrase = reading.measure
     if reading.owner is not None and (named := match.discourse.resolve(match.sentence, reading.owner)):
-        return named, is_stock(phrase)
+        return named, is_stock(phrase) and reading.word != "market share"
     if phrase is not None and _is_part(reading, phrase):
-        return _of_phrase(match, phrase) or _carried(match, reading), False
+        scoped = not _WHOLES.isdisjoint(phrase.lemmas) and _segment(match, reading)
+        return _of_phrase(match, phrase) or scoped or _carried(match, reading), False
+    if phrase is not None and phrase.head == "cagr" and (segment := _segment(match, reading)) is not None:
+        return segment, False
     if phrase is not None and _holding(match, reading):
-        return _of_phrase(match, phrase, behind=False) or _of_clause(match, reading), False
+        return _of_phrase(match, phrase, behind=False) or _segment(match, reading) or _of_clause(match, reading), False
     if phrase is not None and phrase.name is None and phrase.head == "index" and not _is_macro(phrase):
         words = words_of(match.text, match.sentence, phrase)
         return (_noun(match, phrase), True) if len(words.split()) > 1 else (None, True)
@@ -210,6 +214,22 @@ def _holding(match: Match, reading: Reading) -> bool:
         prep == "of" and np.name is None and (np.head in MARKETS or is_measure(np))
         for prep, np in followers(match.sentence.phrases, phrase)
     )
+
+
+def _segment(match: Match, reading: Reading) -> Named | None:
+    """What holds a part of a market without a name: "the agriculture segment", "weather-based controllers"."""
+    subject = next(iter(reading.clause.subjects), None) if reading.clause is not None else None
+    if (
+        subject is None
+        or subject.name is not None
+        or subject.pronoun
+        or subject.owner is not None
+        or len(subject.lemmas) < 2
+    ):
+        return None
+    several = match.sentence.words[subject.last - 1].tag == "NNS"
+    kind = subject.head == "segment" or (several and match.sentence.words[subject.first].tag not in ("DT", "PRP$"))
+    return _noun(match, subject) if kind and not subject.inner else None
 
 
 def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | None, bool]:
