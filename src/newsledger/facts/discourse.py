@@ -109,6 +109,7 @@ class Discourse:
     raiser: str | None = None  # who was told last to raise money
     sources: Sources = field(default_factory=Sources)  # whose figures of others are told
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
+    headed: str | None = None  # the organisation in it
     named: set[str] = field(default_factory=set)  # every name so far
 
     def begin(self, sentence: Sentence) -> None:
@@ -117,6 +118,7 @@ class Discourse:
             self.heading = named if named.kind in ("product", "other") else None
             if self.is_org(named):
                 self.salience = {named.name: _HEADING_WORTH}
+                self.headed = named.name
         if self.stocked:
             _as_shares(sentence)
         for named in sentence.names:

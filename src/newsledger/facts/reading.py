@@ -44,6 +44,7 @@ _COMPARED = re.compile(r"\b(?:from|than|versus|with|since)\s(?:the\s)?(?:same\s)
 _OPENS_BRACKET = re.compile(r"\s?\((?:about |or |around |roughly |nearly )?\Z")
 _COUNTED_BACK = re.compile(r"\b(?:earlier|before|ago)\b")
 _DATED = re.compile(r"[0-9]|quarter\b")  # what a sentence that is not parsed must have, to say when others happen
+_SURELY, _RANKED = 3.0, 20.0  # votes: of two ranked firms, and of all that are ranked with them
 _LISTED = 3.0  # what a list says of a name's kind weighs as much as its surroundings may
 
 
@@ -92,6 +93,7 @@ class Who:
         votes: defaultdict[str, dict[Kind, float]] = defaultdict(dict)
         self._link(read)
         kinds = adopt(self.full, listed, self.kinds)
+        ranked = [run.surface for sentence in read if (run := _ranked(sentence)) is not None]
         for sentence in read:
             for run in sentence.runs:
                 name = self.full[run.surface]
@@ -112,6 +114,8 @@ class Who:
             two_alone = first in self.full and not looks_personal(name)  # a maker's "Quillon Heron", no family name
             if surface == last and name == _core(name) and not name[0].isdigit() and not two_alone:
                 votes[name]["person"] = votes[name].get("person", 0.0) + 2
+        for name in ranked if sum(votes[n].get("organization", 0.0) >= _SURELY for n in ranked) > 1 else ():
+            votes[name]["organization"] = _RANKED
         for name in self.counts:
             if name not in self.kinds:
                 self.kinds[name] = _decided(votes[name])
@@ -129,6 +133,8 @@ class Who:
 
     def _link(self, read: Sequence[Sentence]) -> None:
         surfaces = Counter(run.surface for sentence in read for run in sentence.runs)
+        ranked = {run.surface for sentence in read if (run := _ranked(sentence)) is not None}
+        self.full.update((surface, surface) for surface in ranked - self.full.keys())
         for sentence in read:
             self._acronyms(sentence)
             self._families(sentence)
@@ -146,7 +152,7 @@ class Who:
             for key in _shorter(surface, cores[surface]):
                 if made and cores[surface].startswith(f"{key} "):
                     continue  # of "Quillon Heron" Quillon is the maker, where the text also says "Heron"
-                if order[surface] < min(order.get(key, 0), _LEADING) or _is_legal(surface):
+                if order[surface] < min(order.get(key, 0), _LEADING) or _is_legal(surface) or surface in ranked:
                     index[key].append(surface)
         for surface in surfaces:
             if looks_personal(surface) and surface.split()[0] in lexicon.words("given_names"):
@@ -631,6 +637,13 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 0.4
     if after == "(" and re_ticker(sentence, run.last):
         yield "organization", 4
+
+
+def _ranked(sentence: Sentence) -> names.Run | None:
+    """The name that a list's heading numbers: "3. Tallis Motors"."""
+    words, runs = sentence.words, sentence.runs
+    numbered = len(runs) == 1 and len(words) > 2 and words[0].text.isdigit() and words[1].text in (".", ")")
+    return runs[0] if numbered and runs[0].first == 2 and runs[0].last == len(words) else None
 
 
 def _is_of_a_town(sentence: Sequence[Word], run: names.Run) -> bool:

@@ -23,6 +23,8 @@ def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _END.finditer(text, start, end):
+        if text[begin : stop.start()].strip().isdigit():
+            continue  # "3. Tallis Motors", of a list
         if stop[0][0] == "." and _ABBREVIATION.search(text, max(begin, stop.start() - 12), stop.start()):
             continue
         yield from _pieces(text, begin, stop.end())
