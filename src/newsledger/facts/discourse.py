@@ -11,7 +11,7 @@ from itertools import islice
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause, followers, index_of
 from newsledger.facts.frames import described_by
-from newsledger.facts.gate import refers
+from newsledger.facts.gate import is_common, refers
 from newsledger.facts.movements import is_stock
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
@@ -45,6 +45,7 @@ _PARTS = frozenset(  # of its own an organisation has these; they are not itself
 _NAMED_SO = frozenset("chain brand label newspaper studio".split())
 _KIN = frozenset("parent company owner subsidiary".split())
 _TOPIC = 8.0
+_LABELLED = re.compile(r"[-•* ]*[A-Z][\w’' ]{1,30}: ")  # "Headquarters: Leeds" is about neither
 _OWNED = 0.5  # what the salience of what a subject owns is worth beside that of others
 _LEAD = 0.75  # what it is worth to be named first
 _FADES = 0.55  # what a mention is worth a sentence later
@@ -114,7 +115,8 @@ class Discourse:
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""
-        if len(sentence.words) <= 7 and (named := _headed(sentence)) is not None:
+        named = _headed(sentence) if len(sentence.words) <= 7 else None
+        if named is not None and not self._is_of_plain_words(named):
             self.heading = named if named.kind in ("product", "other") else None
             if self.is_org(named):
                 self.salience = {named.name: _HEADING_WORTH}
@@ -124,10 +126,18 @@ class Discourse:
         for named in sentence.names:
             self.named.add(named.name)
 
+    def _is_of_plain_words(self, named: Named) -> bool:
+        """Whether a heading only looks like a name: "Company Info", "Numbers"."""
+        known = lexicon.words("heading_words")
+        plain = all(word.lower() in known or is_common(word) for word in named.name.split())
+        return plain and self.who.counts[named.name] == 1
+
     def end(self, sentence: Sentence) -> None:
         """After a sentence: whom it named, and as what."""
         self.salience = {name: worth * _FADES for name, worth in self.salience.items() if worth > 0.05}
-        if sentence.clauses or not sentence.is_telling:
+        if (sentence.clauses or not sentence.is_telling) and not _LABELLED.match(
+            self.text, sentence.start, sentence.end
+        ):
             for named in dict.fromkeys((n.name, self.is_org(n)) for n in sentence.names):
                 if named[1] and not self.foresees(named[0]):
                     self.salience[named[0]] = self.salience.get(named[0], 0.0) + _MENTION
@@ -497,7 +507,8 @@ def _as_shares(sentence: Sentence) -> None:
 def _headed(sentence: Sentence) -> Named | None:
     """The one name that a heading ends in: "3. Tallis Motors, Inc.", "Tallis Motors of Iowa"."""
     whole = len(sentence.words) - (sentence.words[-1].text == "." and not sentence.clauses) if sentence.words else 0
-    if len(sentence.names) == 2 and sentence.names[1].kind == "place" and sentence.runs[0].first == 0:
+    begin = 2 * (whole > 2 and sentence.words[0].text.isdigit() and sentence.words[1].text in (".", ")"))
+    if len(sentence.names) == 2 and sentence.names[1].kind == "place" and sentence.runs[0].first == begin:
         first, second = sentence.runs[0].last, sentence.runs[1]
         of = first + 1 == second.first and sentence.words[first].lower == "of"
         return sentence.names[0] if of and second.last == whole else None

@@ -112,7 +112,9 @@ def employed(amount: Amount) -> Reading | None:
 def yielded(amount: Amount) -> Reading | None:
     """ "Tallis yields 3.1%", "the 10-year note yielded 4.2%"."""
     clause = amount.clause
-    yields = clause is not None and clause.verb.head == "yield" and clause.verb.finite and amount.found.kind == "percent"
+    yields = (
+        clause is not None and clause.verb.head == "yield" and clause.verb.finite and amount.found.kind == "percent"
+    )
     return amount.reading(None, word="yield") if yields and not amount.preposition and clause.subjects else None  # type: ignore[union-attr]
 
 

@@ -57,7 +57,7 @@ _HEADS = frozenset(
 _EPITHETS = frozenset("Investor Entrepreneur Activist Pioneer Author Actor Actress Singer Republican Democrat".split())
 LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
 _LEGAL = frozenset(
-    "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP".split()
+    "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP a.s. s.r.o. S.p.A. B.V. BV Pty".split()
 )
 
 

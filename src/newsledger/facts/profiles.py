@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newsledger.facts import lexicon
 from newsledger.facts.cards import staff
@@ -21,11 +22,15 @@ _SYMBOL = re.compile(
     rf"(?:['’]s)?\s?\((?:(?P<on>(?:{_EXCHANGES})[A-Za-z ]{{0,12}}?|[Tt]icker|[Ss]ymbol)\s?[:\s]\s?)?"
     r"(?P<code>[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{3,6}(?:\.[A-Z]{1,2})?)(?:[,;][^()]{0,40})?\)"
 )
+_NOWHERE = frozenset(
+    "AI ML VR AR XR AWS Android iOS Linux Windows Web Internet Ethernet Python Java SaaS GPS GPU CPU".split()
+)
 _UNDER = re.compile(r"\b(?:ticker|symbol)(?: symbol)? [\"“]?([A-Z]{1,5}(?:\.[A-Z]{1,2})?)\b")
 _STOCKS = re.compile(r"\b(?:stocks?|shares?|ticker|traded|trading|Nasdaq|NYSE)\b")
+_KIN = ("subsidiaries", "parent", "parent company", "owner")
 _LABEL = re.compile(
     r"[-•*]?\s*(Headquarters?|Headquartered in|HQ|Head office|Founded|Founded in|Established|Establishment|Year founded"
-    r"|Industry|Sector|Ticker|Stock symbol|Company size|(?:Number of |No\. of )?employees|Headcount)"
+    r"|Industry|Sector|Ticker|Stock symbol|Traded as|Subsidiaries|Parent(?: company)?|Owner|Company size|(?:Number of |No\. of )?employees|Headcount)"
     r"\s*:\s*(\S.{1,60})$",
     re.I,
 )
@@ -97,6 +102,8 @@ def _place_before(match: Match, at: int) -> str | None:
     sentence = match.sentence
     run = next((i for i, r in enumerate(sentence.runs) if r.last == at), None)
     word = sentence.words[at - 1].text
+    if word in _NOWHERE:
+        return None
     if run is None:
         return lexicon.countries().get(word, word) if word[0].isupper() else None
     named = sentence.names[run]
@@ -142,8 +149,18 @@ def _rows(match: Match) -> Iterator[Fact]:
         yield _fact(match, sentence.names[0], "industry", parts[-1])
     ends = match.text.find("\n", sentence.end)  # "Company size: Approx. 290" is two sentences
     whole = match.text[sentence.start : ends if ends >= 0 else None]
-    if (label := _LABEL.match(whole)) and (who := match.discourse.carried(sentence, sentence.start)):
+    if (label := _LABEL.match(whole)) and (who := _listed(match)):
         yield from _labelled(match, who, label[1].lower(), label[2].strip())
+
+
+def _listed(match: Match) -> Named | None:
+    """Whom a labelled line is about: the firm in the heading above it, else who the text is about."""
+    headed, start = match.discourse.headed, match.sentence.start
+    return (
+        Named(start, start, headed, "organization", "carried")
+        if headed
+        else match.discourse.carried(match.sentence, start)
+    )
 
 
 def _labelled(match: Match, who: Named, label: str, given: str) -> Iterator[Fact]:
@@ -151,12 +168,21 @@ def _labelled(match: Match, who: Named, label: str, given: str) -> Iterator[Fact
         yield _fact(match, who, "headquarters", given.rstrip("."))
     elif label in ("industry", "sector"):
         yield _fact(match, who, "industry", given.rstrip("."))
-    elif label in ("ticker", "stock symbol"):
+    elif label in ("ticker", "stock symbol", "traded as"):
         yield _fact(match, who, "ticker", given)
+    elif label in _KIN:
+        yield from _kin(match, who, label, given)
     elif label in ("company size", "headcount") or label.endswith("employees"):
         yield from [_fact(match, who, "employees", None, count)] if (count := staff(given)) else []
     elif year := re.search(r"\b(1[5-9]\d\d|20\d\d)\b", given):
         yield _fact(match, who, "founded", None, Quantity(float(year[1]), float(year[1]), "year"))
+
+
+def _kin(match: Match, who: Named, label: str, given: str) -> Iterator[Fact]:
+    """Who owns a firm, and what it owns: "Parent: Tallis Group", "Subsidiaries: Corrie, Loomwork"."""
+    for name in re.split(r",\s|;\s", given.rstrip(".")):
+        owner, owned = (who.name, name) if label == "subsidiaries" else (name, who.name)
+        yield replace(_fact(match, who, "parent", owned), type="ownership", subject=owner)
 
 
 def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
