@@ -211,6 +211,30 @@ def test_goods_that_get_dearer_or_cheaper(text: str, level: object, moved: tuple
     assert _numbers(fact) == (level, (pytest.approx(moved[0], 0.01), *moved[1:]))
 
 
+@pytest.mark.parametrize(
+    ("text", "goods", "level"),
+    [
+        ("Pricing starts at $39 a month.", None, 39.0),
+        ("Pricing for the Kelpie 3 begins at $299.", "Kelpie 3", 299.0),
+        ("Tallis Group charges $49 per month.", None, 49.0),
+        ("Users pay $49 a month for the family plan.", "family plan", 49.0),
+        ("The Kelpie 3 tablet has an MSRP of $299.", "Kelpie 3 tablet", 299.0),
+        ("The Kelpie 3 comes with a $299 price tag.", "Kelpie 3", 299.0),
+        ("It increased the cost of its family plan to $49.", "family plan", 49.0),
+        ("At $299, the Kelpie 3 tablet is cheap.", "Kelpie 3 tablet", 299.0),
+    ],
+)
+def test_what_shops_and_services_ask(text: str, goods: str | None, level: float) -> None:
+    (fact,) = _facts(f"Tallis Group sells software. {text}", "price_change")
+    assert (fact.subject, fact.object, fact.value and fact.value.min) == ("Tallis Group", goods, level)
+
+
+def test_what_is_down_in_a_sale_is_no_launch() -> None:
+    text = "Tallis Group sells tablets. The Kelpie 3 tablet is on sale for $199, down from $299."
+    assert not _facts(text, "product_launch")
+    assert {_numbers(fact)[0] for fact in _facts(text, "price_change")} >= {(199.0, "USD")}
+
+
 def test_the_price_before_is_a_row_of_its_own() -> None:
     facts = _facts("Tallis Group runs trains. A single ticket will go from £2 to £2.50.", "price_change")
     assert {(fact.attribute, _numbers(fact)[0], fact.modality) for fact in facts} == {

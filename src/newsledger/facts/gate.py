@@ -270,7 +270,7 @@ def _measures() -> frozenset[str]:
 
 @cache
 def _wares() -> frozenset[str]:
-    return lexicon.words("wares") | lexicon.words("charges")
+    return lexicon.words("wares") | lexicon.words("charges") | {"pricing", "msrp"}
 
 
 @cache

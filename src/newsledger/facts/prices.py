@@ -34,11 +34,12 @@ _UTILITIES = frozenset(
 )
 _OFF = frozenset("discount markdown".split())
 _KNOCKS = frozenset("knock wipe shave".split())
-_SELLS = frozenset("sell offer list market".split())
+_SELLS = frozenset("sell offer list market have".split())
 _BOUGHT = frozenset("buy order have purchase pre-order preorder get rent lease hire book".split())
 STAYS = frozenset("stay remain unchange hold freeze keep".split())
 _PLANS = frozenset("plan tier version edition package subscription membership".split())
-_SET = frozenset("price retail start sell launch list available go".split())
+_SET = frozenset("price retail start begin sell launch list available go".split())
+_ORDERS = ("pre-order", "preorder", "order", "purchase", "sale", "download", "subscriber", "customer", "member")
 _SEATS = frozenset("ticket pass seat membership".split())
 _WARES, _PRODUCTS, _CHARGES = (lexicon.words(name) for name in ("wares", "products", "charges"))
 _COOKING = frozenset("olive cooking sunflower vegetable rapeseed palm".split())
@@ -271,10 +272,17 @@ def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, list[Found]]]:
             fact = _asking(match, phrase, thing, found) if thing is not None else None
             if goods is not None and _is_of_many(match, goods):
                 continue
-            if fact is not None and (goods is not None or any(n.name == fact.subject for n in sentence.names)):
+            told_of = goods is not None or (thing is not None and _is_firms(match, thing, found))
+            if fact is not None and (told_of or any(n.name == fact.subject for n in sentence.names)):
                 told = True
                 sizes = [n for n in sentence.numbers if fact.change is not None and n.value.min == fact.change.min]
                 yield fact, [found, *sizes]
+
+
+def _is_firms(match: Match, plan: Phrase, found: Found) -> bool:
+    """Whether what is listed with its price must be of the firm that the text is about: "the Pro plan ($49/month)"."""
+    start = match.sentence.words[0]
+    return start.lower in ("it", "the") and (plan.head in _PLANS or _EACH.match(match.text, found.end) is not None)
 
 
 def _is_of_many(match: Match, goods: Phrase) -> bool:
@@ -282,7 +290,8 @@ def _is_of_many(match: Match, goods: Phrase) -> bool:
     words = match.sentence.words
     before = [w.lower for w in words[max(0, goods.first - 2) : goods.first + 1]]
     behind_it = [w.lower for w in words[goods.last : goods.last + 3]]
-    return not _MANY.isdisjoint(before) or not _USUALLY.isdisjoint(behind_it)
+    named = any(match.sentence.names[i].kind == "product" for i in goods.inner)
+    return goods.name is None and (not _MANY.isdisjoint(before) or not (named or _USUALLY.isdisjoint(behind_it)))
 
 
 def _labelled(match: Match, at: int, found: Found) -> Fact | None:
@@ -302,22 +311,33 @@ def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact |
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, clause))
     if doubt is None:
         return None
-    if phrase.head == "plan" and doubt == "planned":
-        doubt = "asserted"  # a plan on sale, no intent
+    if doubt == "planned" and clause is not None and is_offer(clause, phrase):
+        doubt = "asserted"
     named = _meant(match, goods)
     start = match.sentence.words[phrase.first].start
     seller = _offerer(match, clause, goods) or _owner_of(match, goods) or _shop(match, goods)
     seller = seller or _ahead(match, goods) or match.discourse.carried(match.sentence, start)
-    what = _service(match, found, goods) or (named.name if named else words_of(match.text, match.sentence, goods))
+    what: str | None = _service(match, found, goods) or (
+        named.name if named else words_of(match.text, match.sentence, goods)
+    )
+    if named is None and goods.head in ("price", "pricing"):
+        what = None  # "pricing starts at $39"
     if seller is not None and seller.name == what:
         seller = match.discourse.other_than(match.sentence, what or "", seller)
     if seller is not None and seller.name != what:
         way, change = _way(match, found)
         return fact(match, seller, what, way, found.value, change, doubt)
-    if named is not None and named.kind in ("product", "other"):
+    each = named is not None and named.kind == "organization" and _EACH.match(match.text, found.end) is not None
+    if named is not None and (each or named.kind in ("product", "other")):
         way, change = _way(match, found)
         return fact(match, named, None, way, found.value, change, doubt)  # nobody is named who sells it
     return None
+
+
+def is_offer(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a plan is one on sale, and no intent: "offers three plans, Basic at $10"."""
+    plan = phrase.head == "plan" or any(p.head == "plan" for p in (*clause.objects, *clause.subjects))
+    return plan and not clause.verb.modal and not clause.verb.infinitive and clause.verb.head != "plan"
 
 
 def _ahead(match: Match, goods: Phrase) -> Named | None:
@@ -407,7 +427,7 @@ def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
     if thing is not None:
         return thing
     left = at - 1
-    while left >= 0 and parts[left].kind in ("adv", "prep", "time"):
+    while left >= 0 and (parts[left].kind in ("adv", "prep", "time") or parts[left].head in _ORDERS):
         left -= 1
     if left < 0 or (parts[left].kind not in ("vg", "adj") and not _costs(match, left)):
         return None
@@ -418,7 +438,7 @@ def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
     prepositions = [p.head for p in parts[left + 1 : at] if p.kind == "prep"]
     monthly = _EACH.match(match.text, found.end) is not None
     costs = (verb == "cost" or (verb == "be" and (monthly or _is_listed(match, left)))) and not prepositions
-    if not costs and not (verb in _SET and prepositions and prepositions[0] in ("at", "from", "for")):
+    if not costs and not (verb in _SET and prepositions and {*prepositions} & {"at", "from", "for"}):
         return None
     thing = _thing(match, left)
     if thing is None or (thing.head in _NO_GOODS and not (monthly or _is_last(match, thing))) or is_stock(thing):
@@ -431,6 +451,10 @@ def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
 
 _OF_SHARES = re.compile(r" (?:a|per) (?:\w+ )?share\b")
 _EACH = re.compile(r" ?(?:/|per |a |an )(?:core )?(?:months?|mo|years?|yr|weeks?|users?|seats?|person)\b")
+
+
+def _is_one(match: Match, phrase: Phrase) -> bool:
+    return match.sentence.words[phrase.last - 1].tag == "NN"
 
 
 def _is_goods_last(match: Match, phrase: Phrase) -> bool:
@@ -468,7 +492,8 @@ def _is_listed(match: Match, at: int) -> bool:
     """ "The list price of the Kelpie is": not the average one."""
     clause = next((c for c in match.sentence.clauses if c.at == at), None)
     subject = clause.subjects[0] if clause is not None and clause.subjects else None
-    asked = subject is not None and (subject.head == "price" or (subject.owner is not None and is_price(subject)))
+    fee = subject is not None and is_price(subject) and (subject.owner is not None or subject.head == "fee")
+    asked = subject is not None and (subject.head == "price" or (fee and _is_one(match, subject)))
     return subject is not None and asked and not is_mean(subject)
 
 
@@ -481,7 +506,8 @@ def _is_tagged(match: Match, phrase: Phrase, found: Found) -> bool:
         return any(n.start == found.end + 1 for n in match.sentence.names) or bool(
             _EACH_BEFORE.match(match.text, found.end)
         )
-    return named is not None and named.kind == "product" and found.end + 1 == named.start
+    inner = [match.sentence.names[i] for i in phrase.inner] if phrase.head in _PRODUCTS else []
+    return any(n.kind == "product" and found.end + 1 == n.start for n in (*inner, *([named] if named else [])))
 
 
 def _sold(match: Match, at: int) -> Phrase | None:
@@ -511,6 +537,8 @@ def _moved_to(match: Match, at: int) -> Phrase | None:
 def _now(match: Match, at: int) -> Phrase | None:
     """ "The premium tier, now £14.99, rises": what is set off behind the goods."""
     parts = match.sentence.phrases
+    if at == 1 and parts[0].head == "at" and len(parts) > 3 and parts[2].kind == "comma" and _is_goods(match, parts[3]):
+        return parts[3]  # "At $299, the Kelpie 3 is cheap"
     begin = at - 1 if at and parts[at - 1].head in ("at", "from") else at
     if begin < 3 or parts[begin - 1].head not in ("now", "currently", "previously", "already"):
         return None
@@ -528,7 +556,8 @@ def _listed(match: Match, at: int, found: Found, told: bool) -> Phrase | None:
         return None
     monthly = _EACH.match(match.text, found.end) is not None
     opens = parts[at - 1].kind == "open" and monthly
-    follows = parts[at - 1].head == "at" and (told or monthly)
+    begun = at > 2 and parts[at - 3].head == ":"  # "three tiers: Basic at $10"
+    follows = parts[at - 1].head == "at" and (told or monthly or begun)
     plan = parts[at - 2].name is not None or parts[at - 2].head in _PLANS
     return parts[at - 2] if plan and (opens or follows) else None
 
@@ -541,12 +570,13 @@ def _thing(match: Match, at: int) -> Phrase | None:
     clause = next((c for c in match.sentence.clauses if c.at == at or c.predicate is parts[at]), None)
     things = [*clause.subjects, *clause.objects] if clause is not None else list(parts[max(0, at - 2) : at])
     thing = next((p for p in things if p.kind == "np" and not _is_sum(match, p)), None)
-    if thing is not None and thing.head == "price" and _is_goods_last(match, thing):
+    if thing is None or thing.head not in ("price", "pricing"):
+        return thing
+    priced = behind(match.sentence, thing, frozenset(("of", "for")))  # "prices for its bikes start at"
+    priced += [np for prep, np in clause.preps if prep == "for"] if clause is not None else []
+    if not priced and _is_goods_last(match, thing):
         return replace(thing, head="it", pronoun=True)  # "prices start at $599": of the product named last
-    priced = (
-        behind(match.sentence, thing, frozenset(("of", "for"))) if thing is not None and thing.head == "price" else []
-    )
-    return priced[0] if priced else thing  # "prices for its bikes start at"
+    return next((np for np in priced if not _is_sum(match, np)), thing)
 
 
 def _on_sale(match: Match, at: int) -> Phrase | None:
@@ -557,10 +587,14 @@ def _on_sale(match: Match, at: int) -> Phrase | None:
         return None
     if (goods := _tagged_on(match, at)) is not None:
         return goods
+    if parts[at].head in ("tag", "price") and "price" in parts[at].lemmas and parts[at - 1].head == "with":
+        return next((p for p in clause.subjects if is_ware(match, p)), None)  # "comes with a $299 price tag"
     if parts[at - 1].kind != "prep":
         return None
     sold = any(prep == "on" and np.head == "sale" for prep, np in clause.preps) and parts[at - 1].head in ("for", "at")
-    tagged = parts[at - 1].head == "of" and parts[at - 2].head in ("tag", "price") and "price" in parts[at - 2].lemmas
+    tagged = parts[at - 1].head == "of" and (
+        parts[at - 2].head == "msrp" or (parts[at - 2].head in ("tag", "price") and "price" in parts[at - 2].lemmas)
+    )
     if not sold and not (
         tagged and clause.verb.head in ("carry", "have", "launch", "sell", "come", "offer", "release")
     ):

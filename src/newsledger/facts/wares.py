@@ -67,7 +67,13 @@ def moved(match: Match, used: set[int]) -> Iterator[tuple[Fact, list[Found]]]:
     if not any(found.kind in ("money", "percent") for found in match.sentence.numbers):
         return
     for clause in match.sentence.clauses:
-        for told in (*_stepped(match, clause), *_paid(match, clause), *_nominal(match, clause)):
+        for told in (
+            *_stepped(match, clause),
+            *_paid(match, clause),
+            *_nominal(match, clause),
+            *_charged(match, clause),
+            *_costlier(match, clause),
+        ):
             if used.isdisjoint(found.start for found in told[1]):
                 yield told
         yield from _knocked(match, clause)
@@ -91,10 +97,10 @@ def _stepped(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]
 def _moving(match: Match, clause: Clause) -> tuple[_Way | None, Phrase | None]:
     """Which way the clause's verb moves which goods."""
     verb, _, particle = clause.verb.head.partition(" ")
-    acted = next((p for p in clause.objects if prices.is_ware(match, p)), None)
+    acted = next((one for p in clause.objects if (one := _ware(match, p)) is not None), None)
     if verb in ("take", "bring"):
         acted = acted or next((p for p in clause.objects if p.head == "price" and prices.is_price(p)), None)
-    itself = next((p for p in clause.subjects if prices.is_ware(match, p)), None)
+    itself = next((one for p in clause.subjects if (one := _ware(match, p)) is not None), None)
     beside = match.sentence.phrases[clause.at + 1 : clause.at + 3]
     word = particle or next((p.head for p in beside if p.kind in ("adv", "adj") and p.head in ("up", "down")), "")
     if verb in prices.STAYS:
@@ -116,9 +122,34 @@ def _moving(match: Match, clause: Clause) -> tuple[_Way | None, Phrase | None]:
     return ("rise" if way == "up" else "cut" if way == "down" else None), itself
 
 
+def _ware(match: Match, phrase: Phrase) -> Phrase | None:
+    """The goods that a phrase is, or whose cost it is: "the cost of its family plan"."""
+    if phrase.head == "cost" and phrase.name is None:
+        parts = match.sentence.phrases
+        goods = next((np for _, np in follow(parts, index_of(parts, phrase))[:1]), None)
+        return goods if goods is not None and prices.is_ware(match, goods) else None
+    return phrase if prices.is_ware(match, phrase) else None
+
+
 def _taken(clause: Clause) -> _Way | None:
     heads = {subject.head for subject in clause.subjects}
     return "rise" if heads & UPS else "cut" if heads & DOWNS else "set" if heads & {"change", "move"} else None
+
+
+def _costlier(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]:
+    """ "The Pro plan now costs $10 more", with nothing that it is compared with."""
+    parts = match.sentence.phrases
+    if clause.verb.head != "cost" or clause.at < 1 or parts[clause.at - 1].head not in ("now", "will"):
+        return
+    size = _amount(match, parts[clause.at + 1]) if clause.at + 1 < len(parts) else None
+    way = _more(parts, clause.at + 1)
+    goods = next((p for p in clause.subjects if prices.is_ware(match, p)), None)
+    than = any(p.head == "than" for p in parts[clause.at : clause.at + 6])
+    if size is None or way is None or goods is None or than:
+        return
+    fact = _fact(match, clause, goods, way, None, size)
+    if fact is not None:
+        yield fact, [size]
 
 
 def _compared(steps: _Steps) -> _Way | None:
@@ -237,7 +268,8 @@ def _paid(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]:
         return
     amounts = [i for i in range(clause.at + 1, min(clause.at + 4, len(parts))) if _amount(match, parts[i])]
     first = _amount(match, parts[amounts[0]]) if amounts else None
-    goods = next((np for prep, np in follow(parts, amounts[0]) if prep == "for"), None) if amounts else None
+    each = bool(amounts) and amounts[0] + 1 < len(parts) and _is_span(parts[amounts[0] + 1])  # "$49 a month for"
+    goods = next((np for prep, np in follow(parts, amounts[0] + each) if prep == "for"), None) if amounts else None
     more = _more(parts, amounts[0]) if amounts else None
     if more is not None:
         at = next((i for i in range(amounts[0], min(amounts[0] + 5, len(parts) - 1)) if parts[i].head == "for"), -1)
@@ -255,6 +287,29 @@ def _paid(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]:
         fact = _fact(match, clause, goods, more, behind[0] if alike else None, first)
     if fact is not None:
         yield fact, [first, level]
+
+
+def _charged(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]:
+    """ "Quillon charges $49 per month", "charges customers a monthly fee of $49": for what need not be said."""
+    parts = match.sentence.phrases
+    firms = (match.discourse.resolve(match.sentence, subject) for subject in clause.subjects)
+    if clause.verb.head != "charge" or clause.verb.passive or all(firm is None for firm in firms):
+        return
+    for at in range(clause.at + 1, min(clause.at + 6, len(parts))):
+        found = _amount(match, parts[at]) or next(
+            (match.sentence.numbers[i] for i in parts[at].numbers if parts[at].head == "fee"), None
+        )
+        if found is None or found.kind != "money":
+            continue
+        after = at + 1 + (at + 1 < len(parts) and parts[at + 1].head == "per")
+        each = after < len(parts) and _is_span(parts[after])
+        fee = parts[at].head == "fee" or (parts[at - 1].head == "of" and parts[at - 2].head in ("fee", "subscription"))
+        goods = any(prep in ("for", "on") for prep, _ in follow(parts, after if each else at))
+        if (each or fee) and not goods:
+            fact = _fact(match, clause, parts[at], "set", found, None)
+            if fact is not None:
+                yield replace(fact, object=None), [found]
+        return
 
 
 def _nominal(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]:
@@ -304,6 +359,8 @@ def _fact(
     what = _called(match, goods)
     if doubt is None or seller is None or seller.name == what:
         return None
+    if doubt == "planned" and prices.is_offer(clause, goods):
+        doubt = "asserted"
     moved = size.value if size is not None else None
     change = Change(moved.min, moved.max, moved.unit, "up" if way == "rise" else "down") if moved is not None else None
     value: Quantity | None = level.value if level is not None else None

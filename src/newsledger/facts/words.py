@@ -282,6 +282,12 @@ def _mended(surfaces: list[str]) -> list[str]:
             for back in range(max(1, at - 4), at):
                 if tags[back] == "VBN" and lemmas.verb(surfaces[back - 1].lower()) not in ("have", "be"):
                     tags[back] = "VBD"
+        if (
+            surfaces[at - 1] in ("Pricing", "pricing")
+            and tags[at - 1] in ("VBG", "GW")
+            and tags[at] in ("VBZ", "VBD", "IN", "MD")
+        ):
+            tags[at - 1] = "NN"  # "Pricing starts at"
         if surfaces[at] == "last" and tags[at - 1] in ("NNS", "NNP", "NN") and tags[at + 1] == "VBD":
             tags[at] = "RB"  # "Acme shares last traded at"
         if surfaces[at] == "values" and surfaces[at - 1] in _DEALS and tags[at + 1] in ("NNP", "DT", "PRP"):
