@@ -166,6 +166,7 @@ def test_what_a_relative_clause_says_is_of_another_time() -> None:
         "Tallis Group bought Brightwater Energy for $3.1 billion.",
         "Tallis Group unveiled a 7.2-inch display.",
         "Many firms cut their spending by 12%.",
+        "Shares in Tallis Group rose by 1130 GMT.",
     ],
 )
 def test_amounts_that_measure_nobody(text: str) -> None:
@@ -200,6 +201,10 @@ def test_prices_that_are_set(text: str, goods: str, level: tuple[float, str]) ->
         ("The annual pass rises by a third, to £80.", (80.0, "GBP"), (100 / 3, "percent", "up")),
         ("Two pints of milk now cost £1.45, 15p less than in May.", (1.45, "GBP"), (0.15, "GBP", "down")),
         ("It took 15p off a bottle of milk, bringing it to £1.50.", (1.5, "GBP"), (0.15, "GBP", "down")),
+        ("Team goes up by $4, to $24 per user per month.", (24.0, "USD"), (4.0, "USD", "up")),
+        ("The Family plan drops 25% to $5.99 a month.", (5.99, "USD"), (25.0, "percent", "down")),
+        ("The firm is cutting the price of its tea in half, to $3.", (3.0, "USD"), (50.0, "percent", "down")),
+        ("The grocer opened a shop and raised bread prices 5 percent.", None, (5.0, "percent", "up")),
         ("It is doubling the booking fee to $20.", (20.0, "USD"), (100.0, "percent", "up")),
         ("Shoppers will pay 50p more for a white loaf, or £2.", (2.0, "GBP"), (0.5, "GBP", "up")),
         ("The firm plans a $3 price rise for the family plan.", None, (3.0, "USD", "up")),
@@ -215,6 +220,7 @@ def test_goods_that_get_dearer_or_cheaper(text: str, level: object, moved: tuple
     ("text", "goods", "level"),
     [
         ("Pricing starts at $39 a month.", None, 39.0),
+        ("It offers the full report for $3,950.", "full report", 3950.0),
         ("Pricing for the Kelpie 3 begins at $299.", "Kelpie 3", 299.0),
         ("Tallis Group charges $49 per month.", None, 49.0),
         ("Users pay $49 a month for the family plan.", "family plan", 49.0),

@@ -203,6 +203,8 @@ class Discourse:
                 self.employers[fact.object] = self.voices[fact.object] = fact.subject
             elif fact.type == "product_link" and fact.attribute == "made_by" and fact.object:
                 self.makers.setdefault(fact.subject, fact.object)
+            elif fact.type == "product_launch" and fact.object:
+                self.makers.setdefault(fact.object, fact.subject)
 
     def _deal(self, fact: Fact, target: str) -> None:
         """Remember what is bought, unless nothing comes of it."""

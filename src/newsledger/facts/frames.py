@@ -377,7 +377,7 @@ def _described(sentence: Sentence) -> Described:
                 out[id(other)]["described"] += [part] if other.first > part.last else []
         if _is_model(sentence, part):  # "its HL-70 processor, the successor to the HL-60"
             for other in _appositions(sentence, at):
-                out[id(other)]["described"] += [part] if other.first > part.last else []
+                out[id(other)]["described"].append(part)
         if (post := _post_to(sentence, at)) is not None:
             out[id(post)]["described"].append(part)
         if part.name is not None and not _is_state(sentence, at):
@@ -391,7 +391,8 @@ def _described(sentence: Sentence) -> Described:
             out[id(named)]["described"].append(parts[clause.at + 1])
         if clause.verb.passive and clause.verb.head in _SETS_UP:  # "was set up as a subsidiary of X"
             for complement in (p for preposition, p in clause.preps if preposition == "as"):
-                out[id(complement)]["described"] += [p for p in clause.objects if p.name is not None]
+                called = (p if p.name is not None else _stands_for(out, p) for p in clause.objects)
+                out[id(complement)]["described"] += [p for p in called if p is not None]
         if (late := _named_late(parts, clause)) is not None:
             out[id(clause.objects[0])]["described"].append(late)
         if (
@@ -449,7 +450,17 @@ def _is_reference(sentence: Sentence, part: Phrase) -> bool:
     return opens and part.head in lexicon.words("firms")
 
 
-_SETS_UP = frozenset("establish found form create incorporate launch start".split()) | {"set up"}
+_SETS_UP = frozenset(
+    "establish found form create incorporate launch start introduce unveil develop design release conceive".split()
+) | {"set up"}
+
+
+def _stands_for(out: Described, phrase: Phrase) -> Arg | None:
+    """The one name that a common noun describes: the ZX-9 of "the ZX-9, a lens introduced as the successor to"."""
+    told = out[id(phrase)]["described"] if id(phrase) in out else []
+    return told[0] if len(told) == 1 else None
+
+
 _IS = ("be", "become", "remain", "stay")
 _CALLS = frozenset("call name dub brand know".split())
 
@@ -596,6 +607,8 @@ def _appositions(sentence: Sentence, at: int) -> Iterator[Phrase]:
     fronted = acts and at > 1 and _is_fronted(sentence, parts, at)
     if at > 1 and parts[at - 1].kind == "comma" and not listed and (not acts or fronted):
         back = at - 2
+        if back > 2 and parts[back].head == "own" and parts[back - 1].head == "of":
+            back -= 2  # "a drink of its own, Haferl"
         if back > 1 and parts[back - 1].head in _POST_PREPOSITIONS and _is_common(parts[back]):
             yield parts[back]
         while back > 1 and parts[back].kind == "np" and parts[back - 1].kind == "prep":

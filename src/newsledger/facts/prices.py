@@ -37,7 +37,7 @@ _KNOCKS = frozenset("knock wipe shave".split())
 _SELLS = frozenset("sell offer list market have".split())
 _BOUGHT = frozenset("buy order have purchase pre-order preorder get rent lease hire book".split())
 STAYS = frozenset("stay remain unchange hold freeze keep".split())
-_PLANS = frozenset("plan tier version edition package subscription membership".split())
+PLANS = frozenset("plan tier version edition package subscription membership".split())
 _SET = frozenset("price retail start begin sell launch list available go".split())
 _ORDERS = ("pre-order", "preorder", "order", "purchase", "sale", "download", "subscriber", "customer", "member")
 _SEATS = frozenset("ticket pass seat membership".split())
@@ -45,6 +45,7 @@ _WARES, _PRODUCTS, _CHARGES = (lexicon.words(name) for name in ("wares", "produc
 _COOKING = frozenset("olive cooking sunflower vegetable rapeseed palm".split())
 _VAGUE = frozenset("tariff charge rate bill premium".split())
 _MOST_OF_A_PLAN = 1000
+_MOST_OF_AN_OFFER = 20_000  # of what nobody knows to be goods
 _PRICED_HOW = frozenset(
     "list selling average ex-factory factory-gate retail starting sticker base monthly annual shelf entry".split()
 )
@@ -107,6 +108,8 @@ def moved(
     if phrase.head in _OFF and change is None and value is not None:
         change = Change(value.min, value.max, value.unit, "down")
         value = None
+    if change is None and _IN_HALF.search(match.text, match.sentence.start, match.sentence.end) and direction == "down":
+        change = Change(50.0, 50.0, "percent", "down")
     if change is not None:
         change = replace(change, direction=direction)
     elif value is None:
@@ -114,6 +117,9 @@ def moved(
     return fact(
         match, seller, goods_of(match, phrase, seller), "cut" if direction == "down" else "rise", value, change, doubt
     )
+
+
+_IN_HALF = re.compile(r"\b(?:price|cost|fee|fare|charge|rate)s?\b[^,.;]* (?:in|by) half\b")
 
 
 def others(match: Match, fact: Fact, clause: Clause | None) -> Iterator[Fact]:
@@ -187,7 +193,7 @@ def _lister(match: Match, phrase: Phrase, clause: Clause | None, owner: Named) -
 
 def _is_of_goods(match: Match, phrase: Phrase) -> bool:
     """ "The price of a subscription", not "the price of oil"."""
-    if match.sentence.words[phrase.last - 1].lower != "price":
+    if match.sentence.words[phrase.last - 1].lower != "price" or is_mean(phrase):
         return False
     follows = followers(match.sentence.phrases, phrase)[:1]
     return any(prep in ("of", "for") and np.head not in _NO_GOODS and not np.numbers for prep, np in follows)
@@ -282,7 +288,7 @@ def asked(match: Match, used: set[int]) -> Iterator[tuple[Fact, list[Found]]]:
 def _is_firms(match: Match, plan: Phrase, found: Found) -> bool:
     """Whether what is listed with its price must be of the firm that the text is about: "the Pro plan ($49/month)"."""
     start = match.sentence.words[0]
-    return start.lower in ("it", "the") and (plan.head in _PLANS or _EACH.match(match.text, found.end) is not None)
+    return start.lower in ("it", "the") and (plan.head in PLANS or EACH.match(match.text, found.end) is not None)
 
 
 def _is_of_many(match: Match, goods: Phrase) -> bool:
@@ -327,7 +333,7 @@ def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact |
     if seller is not None and seller.name != what:
         way, change = _way(match, found)
         return fact(match, seller, what, way, found.value, change, doubt)
-    each = named is not None and named.kind == "organization" and _EACH.match(match.text, found.end) is not None
+    each = named is not None and named.kind == "organization" and EACH.match(match.text, found.end) is not None
     if named is not None and (each or named.kind in ("product", "other")):
         way, change = _way(match, found)
         return fact(match, named, None, way, found.value, change, doubt)  # nobody is named who sells it
@@ -344,7 +350,7 @@ def _ahead(match: Match, goods: Phrase) -> Named | None:
     """Whose a plan is: the firm that its sentence names first."""
     first = next((n for n in match.sentence.names if n.kind in ("organization", "other")), None)
     before = first is not None and first.end <= match.sentence.words[goods.first].start
-    return first if before and goods.head in _PLANS else None
+    return first if before and goods.head in PLANS else None
 
 
 def _offerer(match: Match, clause: Clause | None, goods: Phrase) -> Named | None:
@@ -360,7 +366,7 @@ def _meant(match: Match, goods: Phrase) -> Named | None:
     named = match.discourse.resolve(match.sentence, goods)
     if (named is None or named.kind == "organization") and (last := _is_last(match, goods)):
         return replace(last, how="pronoun")
-    return named
+    return named or apposed(match, goods)
 
 
 def _is_last(match: Match, goods: Phrase) -> Named | None:
@@ -402,7 +408,7 @@ _FROM = re.compile(r"(?: (?:a|per) \w+)?(?: in(?: the)?(?: \w+){1,2})?,? (up|dow
 
 def _service(match: Match, found: Found, goods: Phrase) -> str | None:
     """What is sold in "its $6.99-a-month video service"."""
-    inside = goods.head in _PLANS and any(match.sentence.numbers[i] is found for i in goods.numbers)
+    inside = goods.head in PLANS and any(match.sentence.numbers[i] is found for i in goods.numbers)
     behind = (_SPACE if inside else _EACH_BEFORE).match(match.text, found.end, match.sentence.end)
     if behind is None:
         return None
@@ -436,7 +442,7 @@ def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
         return _thing(match, left)
     verb = last.lemma if parts[left].kind == "vg" else last.lower.removesuffix("d")
     prepositions = [p.head for p in parts[left + 1 : at] if p.kind == "prep"]
-    monthly = _EACH.match(match.text, found.end) is not None
+    monthly = EACH.match(match.text, found.end) is not None
     costs = (verb == "cost" or (verb == "be" and (monthly or _is_listed(match, left)))) and not prepositions
     if not costs and not (verb in _SET and prepositions and {*prepositions} & {"at", "from", "for"}):
         return None
@@ -450,7 +456,7 @@ def _asked_for(match: Match, at: int, found: Found) -> Phrase | None:
 
 
 _OF_SHARES = re.compile(r" (?:a|per) (?:\w+ )?share\b")
-_EACH = re.compile(r" ?(?:/|per |a |an )(?:core )?(?:months?|mo|years?|yr|weeks?|users?|seats?|person)\b")
+EACH = re.compile(r" ?(?:/|per |a |an )(?:core )?(?:months?|mo|years?|yr|weeks?|users?|seats?|person)\b")
 
 
 def _is_one(match: Match, phrase: Phrase) -> bool:
@@ -500,7 +506,7 @@ def _is_listed(match: Match, at: int) -> bool:
 def _is_tagged(match: Match, phrase: Phrase, found: Found) -> bool:
     """ "The $599 Kelpie 3", "the $20/month plan", "the $20 Flex tier"."""
     named = match.sentence.names[phrase.name] if phrase.name is not None else None
-    if phrase.head in _PLANS:
+    if phrase.head in PLANS:
         if phrase.name is None and not phrase.inner and (found.value.min or 0) < _MOST_OF_A_PLAN:
             return match.sentence.words[phrase.first].lower in ("the", "its", "a", "their")
         return any(n.start == found.end + 1 for n in match.sentence.names) or bool(
@@ -514,15 +520,19 @@ def _sold(match: Match, at: int) -> Phrase | None:
     """ "Is selling the Kelpie 3 for $349"."""
     parts = match.sentence.phrases
     clause = next((c for c in reversed(match.sentence.clauses) if c.at < at), None)
-    if clause is None or clause.verb.head not in (_BOUGHT if clause.verb.passive else _SELLS):
+    if clause is None or clause.verb.head not in (_BOUGHT | _SELLS if clause.verb.passive else _SELLS):
         return None
     if clause.verb.passive:
-        had = (
-            parts[at - 1].head in ("for", "at", "from") and parts[at - 2] is clause.verb and clause.verb.modal == "can"
-        )
+        had = parts[at - 1].head in ("for", "at", "from") and parts[at - 2] is clause.verb
+        had = had and (clause.verb.modal == "can" or clause.verb.head in _SELLS)
         return next((p for p in clause.objects if had and _is_goods(match, p)), None)
     beside = at > 1 and parts[at - 1].head in ("for", "at") and parts[at - 2] in clause.objects
-    return parts[at - 2] if beside and _is_goods(match, parts[at - 2]) else None
+    if not beside:
+        return None
+    thing = parts[at - 2]
+    sums = [match.sentence.numbers[i].value.min or 0 for i in parts[at].numbers]
+    offered = clause.verb.head == "offer" and thing.name is None and thing.lemmas[:1] in (("the",), ("a",), ("its",))
+    return thing if _is_goods(match, thing) or (offered and max(sums, default=0) < _MOST_OF_AN_OFFER) else None
 
 
 def _moved_to(match: Match, at: int) -> Phrase | None:
@@ -554,11 +564,11 @@ def _listed(match: Match, at: int, found: Found, told: bool) -> Phrase | None:
     parts = match.sentence.phrases
     if at < 2 or parts[at - 2].kind != "np" or parts[at - 2].numbers or parts[at - 2].pronoun:
         return None
-    monthly = _EACH.match(match.text, found.end) is not None
+    monthly = EACH.match(match.text, found.end) is not None
     opens = parts[at - 1].kind == "open" and monthly
     begun = at > 2 and parts[at - 3].head == ":"  # "three tiers: Basic at $10"
     follows = parts[at - 1].head == "at" and (told or monthly or begun)
-    plan = parts[at - 2].name is not None or parts[at - 2].head in _PLANS
+    plan = parts[at - 2].name is not None or parts[at - 2].head in PLANS
     return parts[at - 2] if plan and (opens or follows) else None
 
 

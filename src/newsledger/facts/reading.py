@@ -610,7 +610,7 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     if after == "'s" or after.lower() in _OF_AN_ORGANISATION:
         yield "organization", 1
     if (done := _acts(sentence, run)) in _DONE_BY_ORGANISATIONS:
-        yield "organization", 1
+        yield "organization", 2 if done == "recall" else 1
     elif done and len(parts) == 1:
         yield "organization", 0.4
     seated = run.first > 1 and sentence[run.first - 2].lower in _SEATED
@@ -712,7 +712,7 @@ def _is_goods(sentence: Sequence[Word], run: names.Run) -> int:
 
 def _is_brought(before: Sequence[Word]) -> bool:
     """Whether a verb for what is done to goods stands right before: "announced X, a platform"."""
-    return bool(before) and before[-1].lemma in _DONE_TO_GOODS | {"announce"}
+    return bool(before) and before[-1].lemma in _DONE_TO_GOODS | {"announce", "offer", "sell"}
 
 
 def _first_noun(words: Sequence[Word]) -> str:
@@ -788,7 +788,7 @@ _DONE_BY_ORGANISATIONS = frozenset(
     (
         "appoint hire acquire unveil employ recruit lay manufacture operate supply deliver order raise post "
         "float merge ship "
-        "export produce make sell list sign invest"
+        "export produce make sell list sign invest recall"
     ).split()
 )
 _NO_PERSONS = frozenset(

@@ -44,7 +44,7 @@ def readings(sentence: Sentence) -> Iterator[Reading]:
         for index in phrase.numbers:
             found = _uncounted(_counted(sentence, phrase, sentence.numbers[index]))
             found = _in_unit(sentence, at, found, last)
-            if _is_attributive(sentence, found) or found.value.unit in _FORETELL:
+            if _is_attributive(sentence, found) or _is_clock(sentence, found) or found.value.unit in _FORETELL:
                 continue
             clause, cue = _clause(sentence, at), _cue(sentence.phrases, at)
             amount = Amount(sentence, at, found, last, earlier, clause, *cue)
@@ -140,6 +140,12 @@ def _counted(sentence: Sentence, phrase: Phrase, found: Found) -> Found:
         return found
     value = replace(found.value, unit=singular(noun.lower))
     return replace(found, kind="count", value=value)
+
+
+def _is_clock(sentence: Sentence, found: Found) -> bool:
+    """ "By 1130 GMT"."""
+    after = next((word.text for word in sentence.words if word.start >= found.end), "")
+    return found.kind == "number" and after in ("GMT", "ET", "EST", "EDT", "BST", "CET", "CEST", "JST")
 
 
 def _is_attributive(sentence: Sentence, found: Found) -> bool:

@@ -13,7 +13,7 @@ from newsledger.facts.clauses import Clause, follow, index_of
 from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
-from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, is_stock, mover
+from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, is_measure, is_stock, mover
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.facts.values import Found, multiple
@@ -101,6 +101,8 @@ def _moving(match: Match, clause: Clause) -> tuple[_Way | None, Phrase | None]:
     if verb in ("take", "bring"):
         acted = acted or next((p for p in clause.objects if p.head == "price" and prices.is_price(p)), None)
     itself = next((one for p in clause.subjects if (one := _ware(match, p)) is not None), None)
+    if (itself is None and acted is None and mover(clause) is not None) or verb in ("go", "be", "arrive"):
+        itself = itself or _billed(match, clause)
     beside = match.sentence.phrases[clause.at + 1 : clause.at + 3]
     word = particle or next((p.head for p in beside if p.kind in ("adv", "adj") and p.head in ("up", "down")), "")
     if verb in prices.STAYS:
@@ -120,6 +122,14 @@ def _moving(match: Match, clause: Clause) -> tuple[_Way | None, Phrase | None]:
     if way is None and verb in ("go", "move"):
         return _compared(_steps(match, clause.at + 1)), itself  # "goes from £2 to £2.50"
     return ("rise" if way == "up" else "cut" if way == "down" else None), itself
+
+
+def _billed(match: Match, clause: Clause) -> Phrase | None:
+    """A subject of any sort that moves to so much a month: "Team goes from $10 to $13 per user"."""
+    level = _steps(match, clause.at + 1).level
+    billed = level is not None and prices.EACH.match(match.text, level.end) is not None
+    plain = (p for p in clause.subjects if not p.pronoun and not is_measure(p) and not is_stock(p))
+    return next(plain, None) if billed else None
 
 
 def _ware(match: Match, phrase: Phrase) -> Phrase | None:
@@ -200,7 +210,7 @@ def _told(match: Match, clause: Clause, goods: Phrase, way: _Way, steps: _Steps)
     money = any(found.kind == "money" for found in steps.founds)
     if way == "set" and (steps.level or steps.size) is None:
         return
-    surely = prices.is_charge(match, goods) or clause.verb.head in _SURELY
+    surely = prices.is_charge(match, goods) or clause.verb.head in _SURELY or goods.head in prices.PLANS
     if not money and (way == "set" or steps.size is None or not surely):
         return
     level, size = (steps.level, steps.size) if way != "set" else (steps.level or steps.size, None)
@@ -340,7 +350,7 @@ def _priced(
 ) -> Fact | None:
     """The fact of a price's movement, by what is priced: "the price of its plan", "broadband prices", "its plan"."""
     fact = _fact(match, clause, what, way, level, size)
-    if fact is None or prices.is_ware(match, what):
+    if fact is None or prices.is_ware(match, what) or not (prices.is_price(what) or what.head in UPS | DOWNS):
         return fact
     seller = _seller(match, clause, what)
     return replace(fact, object=prices.goods_of(match, what, seller)) if seller is not None else None

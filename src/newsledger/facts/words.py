@@ -252,6 +252,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = "NN" if surfaces[at] in lexicon.words("nominals") else "JJR"  # "a stake in the lender to"
         if surfaces[at - 1] == "to" and (_is_infinitive(surfaces, tags, at) or _is_headlines(surfaces, tags, at)):
             tags[at - 1], tags[at] = "TO", "VB"
+        if tags[at] in ("VBN", "JJ") and surfaces[at] in _REPRICED and _is_repricing(surfaces, tags, at):
+            tags[at] = "VBD"  # "the chain increased prices by 5%"
         if tags[at] == "NNS" and _is_moving(surfaces, tags, at):
             tags[at] = "VBZ"  # "the premium tier, now £15, rises to £18"
         if tags[at] == "VBN" and surfaces[at] in ("affected", "exposed") and tags[at - 1][:2] == "NN":
@@ -339,6 +341,18 @@ def _foresees(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
     finite = any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags)
     opens = tags[at + 1] in ("DT", "CD", "PRP$", "$", "NN", "NNS", "JJ")
     return surfaces[at + 1] == "that" or (opens and not finite and any(tag == "CD" for tag in tags[at:]))
+
+
+_REPRICED = frozenset("raised increased lifted lowered reduced slashed trimmed hiked cut".split())
+
+
+def _is_repricing(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
+    """Whether a noun or "and" stands before what looks like a participle, and prices behind it."""
+    after = list(surfaces[at + 1 : at + 4])
+    priced = next((i for i, word in enumerate(after) if word in ("prices", "fares", "fees", "rates")), -1)
+    plain = priced >= 0 and all(tag[:2] in ("NN", "JJ") or tag == "PRP$" for tag in tags[at + 1 : at + 1 + priced])
+    told = any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[at + 1 :])
+    return plain and not told and (tags[at - 1][:2] == "NN" or surfaces[at - 1] == "and")
 
 
 def _is_moving(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
