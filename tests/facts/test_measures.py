@@ -256,8 +256,14 @@ def test_what_is_launched_at_a_price_is_one_fact() -> None:
     assert not _facts("Tallis Group's Kelpie 3 will go on sale in May for $799.", "price_change")
 
 
-def test_a_launch_has_the_one_price_of_its_sentence() -> None:
-    text = "Tallis Group will start selling the Kelpie 3, successor to the Kelpie 2, in Oslo on 20 May for £649."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tallis Group will start selling the Kelpie 3, successor to the Kelpie 2, in Oslo on 20 May for £649.",
+        "Tallis Group announced the general availability of Kelpie 3, a mover that starts at £649.",
+    ],
+)
+def test_a_launch_has_the_one_price_of_its_sentence(text: str) -> None:
     (fact,) = _facts(text, "product_launch")
     assert (fact.object, _numbers(fact)[0]) == ("Kelpie 3", (649.0, "GBP"))
 

@@ -70,6 +70,7 @@ _WORTH = re.compile(
 _WORDED = {  # what a sum in another clause follows that belongs to the listing or the contract of the sentence
     "listing": re.compile(r"\b(?:rais(?:e|es|ed|ing)|br(?:ing|ings|inging|ought) in|fetch(?:es|ed|ing)?)" + _HEDGES),
     "contract": re.compile(r"\b(?:contract|deal|order|agreement),? (?:worth|valued at)" + _HEDGES),
+    "product_launch": re.compile(r"(?:\d|[a-z]) (?:at|for|from|costing|priced (?:at|from)|at a price of)" + _HEDGES),
 }
 _TOLD_BY_NAMES = ("listing",)  # what the words of a name may tell: "the Oslo Exchange"
 _GOVERNED = frozenset("city town state county village borough".split())  # which act as firms do

@@ -204,6 +204,7 @@ _RULES: tuple[Callable[[Amount], Reading | None], ...] = (
     shareprices.offered,
     shareprices.against_issue,
     shareprices.put_on,
+    shareprices.ranked,
     shareprices.unmoved,
     shareprices.foreseen,
     changes.aside,

@@ -12,6 +12,7 @@ from newsledger.facts.phrases import Phrase
 
 _OFFERS = frozenset("price market sell offer place issue float list".split())
 _SEES = frozenset("see expect forecast put predict".split())
+_RANKED = frozenset("gainer gainers loser losers riser risers faller fallers laggard laggards".split())
 _ISSUED = frozenset("issue offer offering ipo float flotation listing debut subscription".split())
 
 
@@ -71,6 +72,20 @@ def against_issue(amount: Amount) -> Reading | None:
 
 def _is_issue(phrase: Phrase) -> bool:
     return phrase.kind == "np" and phrase.head == "price" and not _ISSUED.isdisjoint(phrase.lemmas)
+
+
+def ranked(amount: Amount) -> Reading | None:
+    """ "Tallis, down 3%, was among the biggest losers": what commas set off behind a name or a verb."""
+    opens = amount.sentence.words[amount.phrase.first].lower
+    way = opens if opens in ("up", "down") else amount.cue.head if amount.cue is not None else ""
+    told = any(word.lower in _RANKED for word in amount.sentence.words)
+    clause, at = amount.clause, amount.at if opens == way else amount.cue_at
+    if amount.found.kind != "percent" or way not in ("up", "down") or clause is None or not told:
+        return None
+    named = next((p for p in clause.subjects if p.name is not None), None)
+    direction: Direction = "up" if way == "up" else "down"
+    aside = at > 0 and amount.parts[at - 1].kind == "comma"
+    return amount.reading(named, "change", direction) if aside and named is not None else None
 
 
 def put_on(amount: Amount) -> Reading | None:

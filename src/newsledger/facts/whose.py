@@ -85,7 +85,7 @@ _MOVES_AS_SHARES = frozenset(
     (
         "rise fall jump drop slip gain lose climb slide surge soar plunge tumble sink advance rally dip "
         "close be add shed plummet crash slump rocket leap rebound spike skyrocket retreat firm ease tank "
-        "push send lift drag drive"
+        "push send lift drag drive lead top head"
     ).split()
 )
 
