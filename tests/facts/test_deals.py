@@ -236,3 +236,13 @@ def test_the_year_in_which_bonds_fall_due_is_not_when_they_are_sold() -> None:
 def test_who_leads_a_round_has_no_post_at_the_firm() -> None:
     text = "NovaPay raised $60 million in Series C funding in October, led by Redwood Growth."
     assert [fact.type for fact in extract(text).facts] == ["funding"]
+
+
+def test_a_place_that_opens_the_line_is_no_firm() -> None:
+    text = "LONDON - Shares in Pennine Water rose after the utility said it had received a takeover offer from Tallis Group."
+    assert {(f.subject, f.object) for f in _facts(text, "acquisition")} <= {("Tallis Group", "Pennine Water")}
+
+
+def test_parts_without_a_name_are_none() -> None:
+    told = _facts("Tallis Group is buying two small breweries, Hop Street and Zilt.", "acquisition")
+    assert all(fact.object for fact in told)

@@ -28,6 +28,7 @@ TABLE = [
     ("costs 5\nmillion dollars", "5\nmillion dollars", "money", 5e6, 5e6, "USD"),  # a line that breaks there
     ("costs $5\u2009million", "$5\u2009million", "money", 5e6, 5e6, "USD"),
     ("2,600\tTN", "2,600", "number", 2600, 2600, None),  # two cells of a table
+    ("an order for four gas carriers", "four gas carriers", "count", 4, 4, "carrier"),
     ("shares at 470 pence", "470 pence", "money", 4.7, 4.7, "GBP"),
     (
         "sold for thirteen dollars and forty-five cents",

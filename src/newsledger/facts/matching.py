@@ -576,7 +576,7 @@ def _piece(match: Match, arg: Phrase) -> Named | None:
     told = [i for i in range(arg.first, arg.last) if words[i].tag not in ("DT", "PRP$", "CD")]
     if arg.head not in _PIECES | lexicon.words("facilities") or arg.pronoun or len(told) < 2:
         return None
-    return Named(words[arg.first].start, words[arg.last - 1].end, shown, "other", "noun")
+    return Named(words[arg.first].start, words[arg.last - 1].end, shown, "other", "noun") if shown else None
 
 
 def _whose_part(match: Match, arg: Phrase) -> list[Phrase]:

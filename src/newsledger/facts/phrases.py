@@ -440,6 +440,8 @@ def _is_particle(verb: str, units: Sequence[Unit], words: Sequence[Word], at: in
         return True
     if word == "on":
         return units[at].last < len(words) and words[units[at].last].lower == "as"
+    if word == "in" and verb in ("put", "chip", "throw"):
+        return at + 1 < len(units) and units[at + 1].what == "number"  # "put in $5m"
     if word in ("away", "aside", "together"):
         return f"{verb} {word}" in vocabulary.particle_verbs()
     if word not in ("up", "down", "off", "out", "over", "back") or tag.startswith(("N", "V")):

@@ -584,6 +584,8 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
     after = sentence[run.last].text if run.last < len(sentence) else ""
     if run.surface in lexicon.phrases("places", "|"):
         yield "place", 9 if len(parts) > 1 else 6
+    elif run.first == 0 and run.surface.isupper() and run.surface.title() in lexicon.phrases("places", "|"):
+        yield "place", 9  # "LONDON - Shares in Tallis"
     if any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]) or "&" in run.surface:
         yield "organization", 5
     if after == "-based":

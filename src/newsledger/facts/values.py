@@ -359,6 +359,9 @@ def _is_name(word: str) -> bool:
     )  # fmt: skip
 
 
+_BEFORE_GOODS = frozenset("gas news sales sports".split())  # no plurals, though they end as such
+
+
 def _noun(text: str, stop: int, ceiling: int) -> tuple[str | None, int]:
     """The counted noun after a number: the first plural of the next four words, or a word joined by a hyphen."""
     position = stop
@@ -376,6 +379,10 @@ def _noun(text: str, stop: int, ceiling: int) -> tuple[str | None, int]:
             return lower, match.end()
         if lower in STOPS or "'" in word or "’" in word:
             return None, stop
+        goods = _NOUN.match(text, match.end(), ceiling) if lower in _BEFORE_GOODS else None
+        if goods is not None and goods[2][-1] == "s" and goods[2].islower():
+            position = match.end()  # "four gas carriers"
+            continue
         if lower in PLURALS or (
             len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "ous"))
         ):
