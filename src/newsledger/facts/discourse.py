@@ -103,6 +103,7 @@ class Discourse:
     shown: Named | None = None  # the same, if the sentence before named it
     asset: str | None = None  # of whom a stake was told last
     deal: tuple[str, str] | None = None  # who was told last to buy whom
+    piece: str | None = None  # what was bought last, if it has no name of its own
     bought: str | None = None  # who did so in the sentence before
     buys: str | None = None  # and in this one
     stocked: bool = False  # whether the sentence before was about shares, which "they" then are
@@ -208,6 +209,7 @@ class Discourse:
 
     def _deal(self, fact: Fact, target: str) -> None:
         """Remember what is bought, unless nothing comes of it."""
+        self.piece = target if target not in self.who.kinds else None
         if fact.attribute in ("announced", "completed", "merger"):
             self.deal = (fact.subject, target)
         if fact.attribute == "completed":
@@ -251,6 +253,10 @@ class Discourse:
         if arg.head == "business" and len(arg.lemmas) > 2:
             return None  # "the pet food business" is part of a firm
         bare = len(arg.lemmas) == 2 and not arg.numbers and not arg.inner
+        if self.piece is not None and first == "the" and len(arg.lemmas) == 2 and self.piece.endswith(f" {arg.head}"):
+            return self._back(
+                Named(0, 0, self.piece, "other"), arg, sentence, "nominal"
+            )  # "bought the business in 2009"
         if first in ("the", "this") and bare and self._is_goods(arg):
             return self._back(self.goods, arg, sentence, "nominal")
         several = sentence.words[arg.last - 1].tag == "NNS"  # "the startups" are no one firm named before

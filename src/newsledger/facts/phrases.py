@@ -63,6 +63,7 @@ _OPENING = ("DT", "PDT", "PRP$", *_INSIDE)
 _SUBORDINATORS = frozenset(
     "if because although though while whereas unless until since when where whether as once than so".split()
 )
+_ADJECTIVAL = frozenset("existing leading remaining outstanding participating competing neighbouring".split())
 _ASPECTS = frozenset("stop start begin cease quit finish continue keep resume halt consider avoid".split())
 # what a figure is, or is no more or no less than
 HEDGES: dict[str, Literal["approx", "at_least", "at_most"]] = {
@@ -374,7 +375,8 @@ def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
             "VBN",
         ):
             runs_on = before is not None and (before.tag == "IN" or words[before.first].lemma in _ASPECTS)
-            return runs_on and unit.tag == "VBG"  # "by making phones", "stopped making phones"
+            acts = words[unit.first].lower not in _ADJECTIVAL  # "from existing investors"
+            return runs_on and acts and unit.tag == "VBG"  # "by making phones", "stopped making phones"
     following = words[units[at + 1].first].lemma if at + 1 < len(units) else ""
     if words[unit.first].lower == "operating" and following in lexicon.words("measures"):
         return False
