@@ -74,7 +74,8 @@ def frames(sentence: Sentence) -> Iterator[Frame]:
                 inside.setdefault(id(arg), (clause, name))
         for preposition, arg in clause.preps:
             inside.setdefault(id(arg), (clause, preposition))
-    main = next((c.subjects for c in sentence.clauses if c.verb.finite and c.subjects), [])
+    acting = ((c.objects if c.verb.passive else c.subjects) for c in sentence.clauses if c.verb.finite)
+    main = next(filter(None, acting), [])
     for at in nouns:
         phrase = sentence.phrases[at]
         for frame in _noun(sentence, phrase, described, inside, posts.get(at, (at, at))):
