@@ -25,7 +25,7 @@ from newsledger.facts.reading import Sentence, Who, read
 from newsledger.facts.retold import retold
 from newsledger.facts.rows import rows
 from newsledger.facts.sources import sources
-from newsledger.facts.staffs import also_told, staffs
+from newsledger.facts.staffs import also_told, parts_of, staffs
 from newsledger.facts.tables import tables
 from newsledger.facts.values import Found
 from newsledger.facts.worth import Worth
@@ -118,7 +118,7 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
         gone |= leavers(new) if frame.noun or frame.phrase.tense in ("past", "perfect") else set()
     around = (*profiles(match), *compounds(match), *owned_by(match), *staffs(match))
     told = [fact for fact, _ in found]
-    others = (*around, *affiliations(match, told), *also_told(match, told))
+    others = (*around, *affiliations(match, told), *also_told(match, told), *parts_of(match, told))
     found += [(fact, _spot(fact, sentence)) for fact in others]
     found = [(past(fact, gone), spot) for fact, spot in found]
     match.discourse.employ([fact for fact, _ in found if fact.type == "product_link"])

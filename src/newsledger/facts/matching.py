@@ -220,7 +220,8 @@ def _lemmas_near(match: Match, frame: Frame) -> set[str]:
         out |= {words[i].lemma for i in range(phrase.first, phrase.last)}
         if phrase.stands:
             out.add(phrase.head)
-        if phrase.numbers and not phrase.head:
+        bare = phrase.last - phrase.first == 1 and words[phrase.first].tag == "CD"  # "three of its plants"
+        if (phrase.numbers and not phrase.head) or bare:
             spans = of(match.sentence, phrase)
             out |= {words[i].lemma for np in spans for i in range(np.first, np.last)}
     if frame.clause is not None and frame.noun:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsledger.facts import modality
+from newsledger.facts import modality, numbers
 from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase
@@ -39,6 +39,38 @@ def also_told(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
         people = other.kind == "count" and fact.value.unit == "percent" and other.value.unit in _PEOPLE
         if share or people:
             yield replace(fact, value=other.value)
+
+
+def parts_of(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """How many of those counted are in one place: "will open 14 shops, five of them in Peru"."""
+    for fact in facts:
+        at = next((q.end for q in match.sentence.numbers if q.value == fact.value), None)
+        counted = fact.type in ("facility", "workforce") and fact.value is not None and fact.value.unit != "percent"
+        found = _OF_THEM.search(match.text, at, match.sentence.end) if counted and at is not None else None
+        named = next((n for n in match.sentence.names if found and n.start == found.end()), None)
+        many = _many(found[1]) if found else None
+        if fact.value is None or named is None or many is None or named.kind not in ("place", "other"):
+            continue
+        value = replace(fact.value, min=many, max=many)
+        placed = fact.type == "facility"
+        yield (
+            replace(fact, value=value, object=named.name, object_kind="place") if placed else replace(fact, value=value)
+        )
+
+
+_OF_THEM = re.compile(
+    r"(?:, | \()(?:including )?(?:about |around |some |nearly )?([\w,]+) of (?:them|which|whom) "
+    r"(?:are |will be )?in (?:the )?"
+)
+
+
+def _many(said: str) -> float | None:
+    """The number that a figure or a word gives."""
+    plain = said.replace(",", "")
+    if plain.isdigit():
+        return float(plain)
+    number = numbers.words(said)
+    return float(number) if number is not None else None
 
 
 def staffs(match: Match) -> Iterator[Fact]:
