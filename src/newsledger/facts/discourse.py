@@ -68,6 +68,8 @@ _RULES = frozenset(  # what public bodies do to others
     "approve clear block ban review investigate probe examine reject sue fine charge penalise penalize challenge oppose "
     "accuse order allow permit wave restrict suspend raid".split()
 )
+_BEGINS = frozenset("open launch begin start announce widen".split())
+_LOOKS = frozenset("inquiry investigation probe review enquiry".split())
 _OFFICIAL = frozenset("regulator watchdog ministry commission court".split())  # what no company is called
 _BODIES = frozenset(
     "General Commission Court Department Ministry Agency Senate Congress Council Committee Parliament Government Reserve "
@@ -288,10 +290,8 @@ class Discourse:
 
     def _pronoun(self, sentence: Sentence, word: str, start: int) -> Named | None:
         if word in _HE:
-            found = (
-                next((n for n in reversed(sentence.names) if n.end <= start and n.kind == "person"), None)
-                or self.person
-            )
+            nearest = (n for n in reversed(sentence.names) if n.end <= start and n.kind == "person")
+            found = self._acting(sentence, start) or next(nearest, None) or self.person
         elif word in _IT:
             found = (
                 self._joined(sentence, start) or self._ruled_on(sentence, word, start) or self._valued(sentence, word)
@@ -303,6 +303,18 @@ class Discourse:
         else:
             return None
         return Named(start, start + len(word), found.name, found.kind, "pronoun") if found else None
+
+    def _acting(self, sentence: Sentence, start: int) -> Named | None:
+        """The person whom the clause before a semicolon or an "and" is about: "Doe will hand over to Roe; she becomes"."""
+        words = sentence.words
+        at = next((i for i, word in enumerate(words) if word.start >= start), 0)
+        if not at or words[at - 1].text != ";":
+            return None
+        for clause in _nearest(sentence, start)[:1]:
+            acting = clause.objects if clause.verb.passive else clause.subjects
+            named = (sentence.names[p.name] for p in acting if p.name is not None)
+            return next((one for one in named if one.kind == "person" and one.end <= start), None)
+        return None
 
     def _joined(self, sentence: Sentence, start: int) -> Named | None:
         """Whose it is, of "X and its founder", "bought X from its founder"."""
@@ -318,7 +330,10 @@ class Discourse:
     def _ruled_on(self, sentence: Sentence, word: str, start: int) -> Named | None:
         """Whose it is that an authority acts on: "the commission cleared its purchase of", "sued Acme over its fees"."""
         clause = next(iter(_nearest(sentence, start)), None)
-        if word not in ("its", "their") or clause is None or clause.verb.passive or clause.verb.head not in _RULES:
+        if word not in ("its", "their") or clause is None or clause.verb.passive:
+            return None
+        looks = any(p.head in _LOOKS for p in clause.objects)  # "has opened an inquiry into its accounts"
+        if clause.verb.head not in _RULES and not (clause.verb.head in _BEGINS and looks):
             return None
         who = next((named for p in clause.subjects if (named := _who_acts(sentence, p, start))), None)
         if who is None or not is_public(who.name):
@@ -553,7 +568,10 @@ def _apposed(sentence: Sentence, arg: Phrase) -> Named | None:
 
 @cache
 def _called_after() -> frozenset[str]:
-    return lexicon.words("products") | lexicon.words("organisation_heads") | {"parent", "subsidiary", "rival", "drug"}
+    return lexicon.words("products") | lexicon.words("organisation_heads") | _KINDRED | {"drug"}
+
+
+_KINDRED = frozenset("parent subsidiary rival bidder competitor customer supplier creditor".split())
 
 
 def _called(sentence: Sentence, arg: Phrase) -> Named | None:
@@ -563,7 +581,7 @@ def _called(sentence: Sentence, arg: Phrase) -> Named | None:
     if [part.kind for part in parts[at + 1 : at + 4]] != ["comma", "np", "comma"] or arg.numbers or parts[at + 2].owns:
         return None
     index = parts[at + 2].name
-    ends = ("vg", "prep") if arg.head in ("rival", "parent", "subsidiary") else ("vg",)
+    ends = ("vg", "prep", "wh") if arg.head in _KINDRED else ("vg",)
     closed = parts[at + 4 : at + 5] and parts[at + 4].kind in ends
     named = sentence.names[index] if index is not None and closed else None
     return named if named and named.kind not in ("person", "place") else None

@@ -393,7 +393,9 @@ def _focus(match: Match, frame: Frame, kind: str) -> list[Named]:
     ]
     if any(one is not None and one.kind == "place" for one in told) or _is_anothers(match, frame):
         return []
-    if frame.noun and frame.trigger == "president" and not {"chief", "co-president"} & set(frame.phrase.lemmas):
+    apposed = frame.phrase.lemmas == ("president",) and frame.phrase.name is None  # "Jane Doe, president, said"
+    of_firm = {"chief", "co-president"} & set(frame.phrase.lemmas) or apposed
+    if frame.noun and frame.trigger == "president" and not of_firm:
         return []
     start = match.sentence.words[frame.phrase.first].start
     is_post = frame.noun and frame.trigger in lexicon.words("roles")

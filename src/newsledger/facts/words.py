@@ -699,6 +699,8 @@ def _tag(surface: str, given: str) -> str:
         return "JJ" if _ADJECTIVE.match(surface) else ("NNS" if surface.endswith("s") else "NN")
     if surface in _NOUNS and given in ("IN", "RB", "RBR", "CC", "VB", "VBP"):
         return "NNS" if surface == "rounds" else "NN"
+    if given == "JJ" and surface in lexicon.words("facilities"):
+        return "NN"  # "vacate its laboratory in"
     if given == "VBZ" and (surface in ("startups", "start-ups") or surface.endswith("makers")):
         return "NNS"
     return "JJ" if COMPOUND.fullmatch(surface) else given
