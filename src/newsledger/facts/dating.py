@@ -84,6 +84,7 @@ _WITHIN = re.compile(r"in (?:the )?[\w-]+ (?:years|months|weeks|quarters)\b", re
 _TO_DATE = re.compile(r"\bto[\s-]date\b|\bso\sfar\b", re.I)
 _HALF_SUBORDINATORS = frozenset("as after before since until because while whereas though although when".split())
 _BEGINNINGS = frozenset("begin start end commence".split())  # "beginning this week" belongs to what begins
+_TAKES_EFFECT = re.compile(r"(?: from| effective| starting) \Z")  # "named Jane Doe chief, effective Sept. 1"
 _BREAKS = frozenset(";:—–")
 _DONE_WHEN_TOLD = frozenset(
     {"acquisition", "contract", "funding", "partnership"}
@@ -221,7 +222,7 @@ class Dating:
         governing = (c.verb.tense for c in (spot.clause, spot.clause and spot.clause.parent) if c is not None)
         tense = next(filter(None, governing), "")
         to_come = fact.modality in _FUTURE or (tense in ("present", "progressive") and _is_event(fact))
-        if self.text[max(0, time.start - 6) : time.start] == " from ":
+        if _TAKES_EFFECT.search(self.text, max(0, time.start - 12), time.start):
             return time  # "named Jane Doe chief from July 1"
         if fact.type == "metric" and fact.modality == "expected" and _has_past(spot.clause):
             to_come = False  # "rose 5% in the weeks to January, ahead of the 4% that was expected"

@@ -70,6 +70,7 @@ _RULES = frozenset(  # what public bodies do to others
 )
 _BEGINS = frozenset("open launch begin start announce widen".split())
 _LOOKS = frozenset("inquiry investigation probe review enquiry".split())
+_HALLS = frozenset("University College Institute Association Federation Museum".split())
 _OFFICIAL = frozenset("regulator watchdog ministry commission court".split())  # what no company is called
 _BODIES = frozenset(
     "General Commission Court Department Ministry Agency Senate Congress Council Committee Parliament Government Reserve "
@@ -427,7 +428,9 @@ class Discourse:
                 called = (a for args in told.get(id(phrase), {}).values() for a in args)
                 of = [i for a in called if (i := a if isinstance(a, int) else a.name) is not None]
             for index in of:
-                nouns = {*phrase.lemmas, *(word.lower() for word in sentence.names[index].name.split()[-1:])}
+                words = sentence.names[index].name.split()
+                tail = 0 if words[1:2] == ["of"] and words[0] in _HALLS else -1  # "University of Ohio", "Acme Bank"
+                nouns = {*phrase.lemmas, words[tail].lower()}
                 self.trades_of.setdefault(sentence.names[index].name, set()).update(nouns & lexicon.words("nominals"))
 
     def _body(self, noun: str) -> Named | None:

@@ -622,6 +622,8 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
     counts = any(match.sentence.numbers[i].kind == "count" for i in arg.numbers)
     if arg.head in TOWNS and behind and behind[0].name is not None:
         return _named(match, behind[0], kind)  # "the state of Ohio"
+    if kind == "any" and arg.head in ("action", "lawsuit", "suit", "probe", "investigation", "inquiry"):
+        return None  # "a probe by the SEC and a class action"
     if any(match.sentence.numbers[i].kind == "money" for i in arg.numbers) and (
         not arg.head or arg.head in ("million", "billion", "trillion") or arg.head[0] in "$€£¥"
     ):

@@ -156,6 +156,8 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
         )
     if word.text in known or not (titled or _is_opening(sentence, at)):
         return word.text in known or not word.tag.startswith(("DT", "IN", "PRP", "WP", "WDT", "MD", "CC", "UH", "WRB"))
+    if word.lower in _SEVERAL:
+        return False  # "Rivals Acme and Bolt"
     if _is_listed(sentence, at):
         return True
     if titled:
@@ -193,6 +195,11 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
             and word.text.lower() not in lexicon.words("role_words")
         )
     )
+
+
+_SEVERAL = frozenset(
+    "rival competitor supplier customer regulator retailer carmaker automaker airline bank broker lender".split()
+)
 
 
 def _goes_on(sentence: Sequence[Word], at: int) -> bool:

@@ -768,7 +768,11 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 1.5
     if len(behind) > 2 and behind[0].text == "," and (_is_age(behind) or _tells_a_post(behind[1:])):
         yield "person", 2.5
-    if behind and behind[0].lemma in _DONE_BY_PEOPLE and behind[0].tag.startswith("VB"):
+    if (behind and behind[0].lemma in _DONE_BY_PEOPLE and behind[0].tag.startswith("VB")) or (
+        _acts(sentence, run) in _DONE_BY_PEOPLE
+    ):
+        yield "person", 1.5
+    if len(behind) > 1 and behind[0].lower in ("is", "was", "became") and _tells_a_post(behind[1:4]):
         yield "person", 1.5
     joined = before is not None and before.lemma in ("join", "rejoin", "leave")
     if len(behind) > 1 and behind[0].text == "as" and not joined and _tells_a_post(behind[1:]):

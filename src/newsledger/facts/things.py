@@ -30,7 +30,8 @@ def owner(sentence: Sentence, arg: Phrase | int) -> Phrase | int | None:
     """Whose a thing is: "X's staff", "X staff", "staff of X", "staff at X", but not "the mill at X"; else None."""
     if not isinstance(arg, Phrase):
         return None
-    if arg.owner is not None or arg.inner:
+    town = bool(arg.inner) and sentence.names[arg.inner[-1]].kind == "place" and bool(of(sentence, arg))
+    if arg.owner is not None or (arg.inner and not town):  # "the Leeds offices of Acme" are Acme's
         return arg.owner or arg.inner[-1]
     by = ("of", "by", "for") if arg.head in lexicon.words("facilities") else ("of", "at", "by", "for")
     after = behind(sentence, arg, frozenset(by))

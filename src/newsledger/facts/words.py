@@ -489,6 +489,8 @@ def _is_infinitive(surfaces: Sequence[str], tags: Sequence[str], at: int) -> boo
     """Whether what stands behind "to" must be its verb: "to average 4%", "to earn 92 pence", "to double revenue"."""
     if surfaces[at] in ("average", "total", "near", "top") and tags[at + 1] in ("CD", "$"):
         return True
+    if surfaces[at] in ("retire", "resign", "depart", "expire") and tags[at][:2] == "NN":
+        return True  # "is due to retire in May"
     if surfaces[at] == "found" and tags[at + 1] in ("NNP", "NNPS", "DT", "PRP$"):
         return True  # "left to found Acme"
     if surfaces[at] in _MOVES_TOO and surfaces[at + 1] in ("to", "by", "from", "slightly", "further"):
