@@ -198,7 +198,7 @@ def _opens(sentence: Sequence[Word], at: int, titled: bool, known: Known) -> boo
 
 
 _SEVERAL = frozenset(
-    "rival competitor supplier customer regulator retailer carmaker automaker airline bank broker lender".split()
+    "rivals competitors suppliers customers regulators retailers carmakers automakers banks lenders".split()
 )
 
 
