@@ -246,3 +246,26 @@ def test_a_place_that_opens_the_line_is_no_firm() -> None:
 def test_parts_without_a_name_are_none() -> None:
     told = _facts("Tallis Group is buying two small breweries, Hop Street and Zilt.", "acquisition")
     assert all(fact.object for fact in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corrie Wind's shareholders are Tallis Group (40 percent), Harrow Capital (20 percent) and Ana Berger (10 percent).",
+        "Corrie Wind's owners are Tallis Group with 40 percent, Harrow Capital with 20 percent and Ana Berger with 10 percent.",
+    ],
+)
+def test_each_of_several_shareholders_has_a_stake(text: str) -> None:
+    told = {(f.subject, f.value and f.value.min) for f in _facts(text, "ownership")}
+    assert told == {("Tallis Group", 40), ("Harrow Capital", 20), ("Ana Berger", 10)}
+
+
+def test_what_is_done_by_two_to_two_is_two_facts() -> None:
+    told = _facts(
+        "Loomwork Systems was bought by Tallis Group in 2012 and Fenwick Looms by Harrow Capital in 2014.",
+        "acquisition",
+    )
+    assert {(f.subject, f.object, f.date) for f in told} == {
+        ("Tallis Group", "Loomwork Systems", "2012"),
+        ("Harrow Capital", "Fenwick Looms", "2014"),
+    }
