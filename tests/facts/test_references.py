@@ -131,3 +131,36 @@ def test_a_heading_is_no_fuller_name(heading: str) -> None:
 def test_a_heading_has_the_whole_name_of_partners() -> None:
     facts = extract("Kestrel & Sons\nAnnual revenue: $2.1B\nKestrel & Sons (NYSE: KST) makes treats.").facts
     assert {fact.subject for fact in facts} == {"Kestrel & Sons"}
+
+
+def test_firms_that_a_list_ranks_are_whom_the_lines_below_tell_of() -> None:
+    text = (
+        "The largest toy makers\n1. Tallis Motors Group\nRevenue: $3 billion\n2. Prairie Bowl\nRevenue: $2 billion\n"
+        "It employs 4,000 people.\n3. Verdier\nRevenue: $1 billion\nThe vet Alain Verdier has left."
+    )
+    facts = [fact for fact in extract(text).facts if fact.type in ("metric", "workforce")]
+    assert [(fact.subject, fact.value and fact.value.min) for fact in facts] == [
+        ("Tallis Motors Group", 3e9),
+        ("Prairie Bowl", 2e9),
+        ("Prairie Bowl", 4000),
+        ("Verdier", 1e9),
+    ]
+
+
+def test_numbered_steps_rank_nobody() -> None:
+    text = "How to save\n1. How Much It Costs\nTallis Group charges $5.\n2. What It Brings\nTallis Group has 400 employees."
+    assert {fact.subject for fact in extract(text).facts} == {"Tallis Group"}
+
+
+def test_a_firm_is_the_subject_of_what_it_lists_of_itself() -> None:
+    text = (
+        "Tallis Group is old.\n- Signed a five-year, $34 million contract with Corrie Rail.\n- Opened a plant in Leeds."
+    )
+    assert told(text, "contract") == [("Tallis Group", "Corrie Rail")]
+    assert [subject for subject, _ in told(text, "facility")] == ["Tallis Group"]
+
+
+def test_a_state_behind_its_town_is_no_company() -> None:
+    text = "Tallis Group makes lamps. Headquartered in Denver, Colorado, the company employs 330 people."
+    assert told(text, "company_profile") == [("Tallis Group", "Denver, Colorado")]
+    assert told(text, "workforce") == [("Tallis Group", "")]

@@ -95,6 +95,9 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     twins = [twin for clause, at, end in gapped if (twin := _gapped(parts, clause, at, end)) is not None]
     out += [*twins, *(above for twin in twins if (above := _governor(twin)) is not None)]
     out.sort(key=lambda clause: clause.at)
+    if out and _is_without_subject(parts, out[0]):
+        verb = out[0].verb
+        out[0].subjects = [Phrase("np", verb.first, verb.last, head="it", pronoun=True)]
     for clause in out:
         _relative_object(parts, clause)
         _turn(clause)
@@ -103,6 +106,13 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     for clause in out:
         _late_agent(clause)
     return out
+
+
+def _is_without_subject(parts: Sequence[Phrase], clause: Clause) -> bool:
+    """Whether a past opens a sentence, as of what a firm lists of itself: "- Signed a contract with Tallis"."""
+    opens = clause.at == 0 or (clause.at == 1 and parts[0].kind == "mark")
+    past = clause.verb.finite and not clause.verb.passive and clause.verb.tense == "past"
+    return opens and past and not clause.subjects and _is(parts, clause.at + 1, "np")
 
 
 def _gaps(parts: Sequence[Phrase], clause: Clause) -> list[int]:

@@ -119,12 +119,14 @@ class Discourse:
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""
-        named = _headed(sentence) if len(sentence.words) <= 7 else None
+        numbered = 2 if _is_numbered(sentence) else 0
+        named = _headed(sentence) if len(sentence.words) <= 7 + numbered else None
+        self.headed = None if numbered else self.headed
         if named is not None and not self._is_of_plain_words(named):
             self.heading = named if named.kind in ("product", "other") else None
             if self.is_org(named):
                 self.salience = {named.name: _HEADING_WORTH}
-                self.headed = named.name
+                self.headed = named.name if numbered else None
         if self.stocked:
             _as_shares(sentence)
         for named in sentence.names:
@@ -530,10 +532,16 @@ def _as_shares(sentence: Sentence) -> None:
         opening.head, opening.lemmas, opening.pronoun = "share", ("share",), False
 
 
+def _is_numbered(sentence: Sentence) -> bool:
+    """ "3. Tallis Motors", of a list."""
+    opening = [word.text for word in sentence.words[:2]]
+    return len(sentence.words) > 2 and opening[0].isdigit() and opening[1] in (".", ")")
+
+
 def _headed(sentence: Sentence) -> Named | None:
     """The one name that a heading ends in: "3. Tallis Motors, Inc.", "Tallis Motors of Iowa"."""
     whole = len(sentence.words) - (sentence.words[-1].text == "." and not sentence.clauses) if sentence.words else 0
-    begin = 2 * (whole > 2 and sentence.words[0].text.isdigit() and sentence.words[1].text in (".", ")"))
+    begin = 2 if _is_numbered(sentence) else 0
     if len(sentence.names) == 2 and sentence.names[1].kind == "place" and sentence.runs[0].first == begin:
         first, second = sentence.runs[0].last, sentence.runs[1]
         of = first + 1 == second.first and sentence.words[first].lower == "of"

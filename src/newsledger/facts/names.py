@@ -57,7 +57,8 @@ _HEADS = frozenset(
 _EPITHETS = frozenset("Investor Entrepreneur Activist Pioneer Author Actor Actress Singer Republican Democrat".split())
 LINKS = frozenset("de du da das do dos di del della van von der den ter la le el al bin ibn y".split())
 _LEGAL = frozenset(
-    "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP a.s. s.r.o. S.p.A. B.V. BV Pty".split()
+    "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC plc AG SE GmbH NV N.V. SA S.A. SpA AB ASA Oyj KG LP L.P. LLP "
+    "a.s. s.r.o. S.p.A. B.V. BV Pty".split()
 )
 
 
@@ -284,7 +285,12 @@ def _is_coined(text: str) -> bool:
 
 def _is_opening(sentence: Sequence[Word], at: int) -> bool:
     """Whether a capital may be there only because something begins: the sentence, a quotation, a list item."""
-    return at == 0 or sentence[at - 1].text in ('"', "“", "‘", "'", ":", "-", "–", "—", "•", "*", "(", "[", "...")
+    numbered = at == 2 and sentence[0].text.isdigit() and sentence[1].text in (".", ")")  # "3. How to"
+    return (
+        at == 0
+        or numbered
+        or sentence[at - 1].text in ('"', "“", "‘", "'", ":", "-", "–", "—", "•", "*", "(", "[", "...")
+    )
 
 
 def _is_headline_verb(word: Word) -> bool:

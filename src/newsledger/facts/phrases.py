@@ -575,6 +575,16 @@ def _precedes_noun(units: Sequence[Unit], at: int) -> bool:
 _LETTING = frozenset("allowing enabling requiring forcing letting permitting obliging barring prohibiting".split())
 
 
+_LASTS = ("year", "month", "week", "day", "term", "decade")
+
+
+def _lasts(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
+    """Whether a comma stands within a noun phrase: "a three-year, $8 million contract"."""
+    spans = words[units[at - 1].last - 1].lower.rpartition("-")[2] in _LASTS and units[at - 1].tag in ("JJ", "NN")
+    behind = units[at + 1] if at + 1 < len(units) else None
+    return spans and behind is not None and (behind.what == "number" or behind.tag in ("JJ", "CD"))
+
+
 def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
     unit = units[at]
     if at == first:
@@ -585,6 +595,8 @@ def _goes_on(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) 
         return False
     if _tells_of(words, units, first, at):
         return False
+    if lower == ",":
+        return _lasts(words, units, at)
     if lower in ("private", "public") and before.what == "name" and not _precedes_noun(units, at):
         return False  # "took Tallis private"
     if unit.what == "number":

@@ -30,7 +30,8 @@ _STOCKS = re.compile(r"\b(?:stocks?|shares?|ticker|traded|trading|Nasdaq|NYSE)\b
 _KIN = ("subsidiaries", "parent", "parent company", "owner")
 _LABEL = re.compile(
     r"[-•*]?\s*(Headquarters?|Headquartered in|HQ|Head office|Founded|Founded in|Established|Establishment|Year founded"
-    r"|Industry|Sector|Ticker|Stock symbol|Traded as|Subsidiaries|Parent(?: company)?|Owner|Company size|(?:Number of |No\. of )?employees|Headcount)"
+    r"|Industry|Sector|Ticker|Stock symbol|Traded as|Subsidiaries|Parent(?: company)?|Owner|Company size"
+    r"|(?:Number of |No\. of )?employees|Headcount)"
     r"\s*:\s*(\S.{1,60})$",
     re.I,
 )

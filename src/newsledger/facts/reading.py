@@ -44,7 +44,7 @@ _COMPARED = re.compile(r"\b(?:from|than|versus|with|since)\s(?:the\s)?(?:same\s)
 _OPENS_BRACKET = re.compile(r"\s?\((?:about |or |around |roughly |nearly )?\Z")
 _COUNTED_BACK = re.compile(r"\b(?:earlier|before|ago)\b")
 _DATED = re.compile(r"[0-9]|quarter\b")  # what a sentence that is not parsed must have, to say when others happen
-_SURELY, _RANKED = 3.0, 20.0  # votes: of two ranked firms, and of all that are ranked with them
+_RANKED = 20.0  # votes of a name that a list of firms ranks
 _LISTED = 3.0  # what a list says of a name's kind weighs as much as its surroundings may
 
 
@@ -93,7 +93,7 @@ class Who:
         votes: defaultdict[str, dict[Kind, float]] = defaultdict(dict)
         self._link(read)
         kinds = adopt(self.full, listed, self.kinds)
-        ranked = [run.surface for sentence in read if (run := _ranked(sentence)) is not None]
+        ranked = _ranked_firms(read)
         for sentence in read:
             for run in sentence.runs:
                 name = self.full[run.surface]
@@ -114,7 +114,7 @@ class Who:
             two_alone = first in self.full and not looks_personal(name)  # a maker's "Quillon Heron", no family name
             if surface == last and name == _core(name) and not name[0].isdigit() and not two_alone:
                 votes[name]["person"] = votes[name].get("person", 0.0) + 2
-        for name in ranked if sum(votes[n].get("organization", 0.0) >= _SURELY for n in ranked) > 1 else ():
+        for name in ranked:
             votes[name]["organization"] = _RANKED
         for name in self.counts:
             if name not in self.kinds:
@@ -133,7 +133,7 @@ class Who:
 
     def _link(self, read: Sequence[Sentence]) -> None:
         surfaces = Counter(run.surface for sentence in read for run in sentence.runs)
-        ranked = {run.surface for sentence in read if (run := _ranked(sentence)) is not None}
+        ranked = set(_ranked_firms(read))
         self.full.update((surface, surface) for surface in ranked - self.full.keys())
         for sentence in read:
             self._acronyms(sentence)
@@ -639,6 +639,18 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "organization", 0.4
     if after == "(" and re_ticker(sentence, run.last):
         yield "organization", 4
+
+
+_FIRMS_DATA = frozenset(
+    "Revenue Revenues Sales Annual Headquarters HQ Founded Employees Market Company Location Based".split()
+)
+
+
+def _ranked_firms(read: Sequence[Sentence]) -> list[str]:
+    """The names that numbered headings rank, if below two of them stands what lists tell of firms: "Revenue: $3bn"."""
+    ranked = [(run.surface, below) for one, below in itertools.pairwise(read) if (run := _ranked(one)) is not None]
+    told = [below for _, below in ranked if below.words and below.words[0].text in _FIRMS_DATA]
+    return [surface for surface, _ in ranked] if len(told) > 1 else []
 
 
 def _ranked(sentence: Sentence) -> names.Run | None:
