@@ -51,7 +51,7 @@ _PEOPLE = frozenset(
 )
 _SORTS = frozenset(
     "kind type version variant line range generation series family suite set edition pair trio stage beta preview "
-    "trial".split()
+    "trial prototype".split()
 )
 _TELL_LITTLE = frozenset(
     "the a an its their our his her this that these many several some few any other more various".split()

@@ -72,6 +72,7 @@ HEDGES: dict[str, Literal["approx", "at_least", "at_most"]] = {
     **dict.fromkeys(("under", "up to", "fewer than", "less than", "at most"), "at_most"),
 }
 _VALUES = frozenset("value price estimate cost".split())
+_HEDGING = frozenset(hedge.split()[0] for hedge in HEDGES)
 _CALLS = frozenset("call name dub brand".split())
 _FORESEERS = frozenset("analyst economist investor".split())
 _NAMING = frozenset("name appoint elect make choose pick".split())
@@ -238,7 +239,7 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
         return Phrase("time", unit.first, unit.last, times=[unit.ref]), at + 1
     if word.lower in ("more", "less") and _is_more_than(words, units, at):
         return Phrase("adv", unit.first, units[at + 1].last, head="more than"), at + 2
-    if hedge := hedged(words, unit.first, 1):
+    if word.lower in _HEDGING and (hedge := hedged(words, unit.first, 1)):
         follows = units[at + hedge] if at + hedge < len(units) else unit
         if follows.what == "word" and follows.tag == "CD" and words[follows.first].text[0].isdigit():
             return Phrase("adv", unit.first, units[at + hedge - 1].last, head=word.lower), at + hedge
