@@ -268,6 +268,13 @@ def test_a_launch_has_the_one_price_of_its_sentence(text: str) -> None:
     assert (fact.object, _numbers(fact)[0]) == ("Kelpie 3", (649.0, "GBP"))
 
 
+def test_in_a_report_of_a_days_trading_what_firms_lose_is_their_shares() -> None:
+    told = "The Oslo All Share index gained 1.2% to 57,310 points on Thursday. " + "Brokers were busy all day. " * 40
+    facts = _facts(told + "Tallis Group lost 3% after its finance chief resigned.", "share_price")
+    assert ("Tallis Group", "fall") in {(fact.subject, fact.attribute) for fact in facts}
+    assert not _facts("Tallis Group lost 3% of its customers.", "share_price")
+
+
 def test_labelled_figures_are_of_the_goods_in_the_heading() -> None:
     text = "2026 Brightwater Kelpie 5\n\nBase price: $31,900\nEPA-rated range: 210–290 miles\n"
     (price,) = _facts(text, "price_change")

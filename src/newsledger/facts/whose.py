@@ -77,6 +77,11 @@ _SESSION = re.compile(  # what a report of a day's trading says of it
     r"|[Bb]lue[- ]chips?|(?:[Ss]hares|[Ss]tock) (?:of|in|rose|fell|ended|closed|jumped|slid|climbed|dropped|gained|lost))\b"
 )
 _LATELY = 700  # characters before a sentence
+_REPORT = re.compile(  # how a report of a day's trading begins, whose every rise is a share's
+    r"\b(?:[Ii]ndex|[Ii]ndices|[Ss]tocks|FTSE 100|DAX|CAC 40|Nikkei|Dow Jones Industrial Average|S&P 500|Stoxx 600) "
+    r"(?:\w+ )?(?:gained|rose|fell|lost|climbed|slipped|added|dropped|slid|jumped|advanced|ended|closed|finished"
+    r"|was (?:up|down))\b"
+)
 _TICKER = re.compile(r" ?\((?:[A-Za-z]+: ?)?[A-Z][A-Z.]{0,5}\)")
 _CENTRAL = re.compile(r"(?:Central |Reserve |National )?(?:Bank|Statistics Office) of (?:the )?(?!America)([A-Z].+)")
 _ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
@@ -256,6 +261,7 @@ def _moved_name(match: Match, reading: Reading, named: Named) -> tuple[Named | N
             verb not in ("add", "be", "gain", "lose", "climb", "advance")
             or _TRADING.search(shown)
             or _SESSION.search(match.text, max(0, match.sentence.start - _LATELY), match.sentence.start)
+            or _REPORT.search(match.text, 0, _LATELY)
             or _is_quoted(match, reading)
             or _TICKER.match(match.text, named.end)
         )
