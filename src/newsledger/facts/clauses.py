@@ -119,7 +119,7 @@ def _gaps(parts: Sequence[Phrase], clause: Clause) -> list[int]:
     """Where lists begin their next member that leaves the verb out: "bought A for $4m *and* B for $5m", "A owns
     5 per cent *and* B 3 per cent"."""
     verb, own = clause.verb, clause.at + 1
-    if verb.head in _SHARED_OUT and _is(parts, own, "prep") and parts[own].head == "by":
+    if (verb.passive or verb.head in _SHARED_OUT) and _is(parts, own, "prep") and parts[own].head == "by":
         return _shared_out(parts, own)
     while _is(parts, own, "adv") or _is(parts, own, "time"):
         own += 1
@@ -139,10 +139,16 @@ def _gaps(parts: Sequence[Phrase], clause: Clause) -> list[int]:
 
 
 def _shared_out(parts: Sequence[Phrase], own: int) -> list[int]:
-    """Where it is told who owns another part: "60 per cent owned by A *and* 40 per cent by B"."""
+    """Where it is told who owns another part, or does it to another: "60 per cent owned by A *and* 40 per cent by B",
+    "X was bought by A *and* Y by B"."""
     ends = (i for i in range(own, len(parts)) if parts[i].kind in ("vg", "wh", "that", "sub", "mark"))
     found = (i for i in range(own, next(ends, len(parts))) if parts[i].kind in ("comma", "cc"))
-    return [at for at in found if _is_part_by(parts, at + 1)]
+    return [at for at in found if _is_part_by(parts, at + 1) or _is_named_by(parts, at + 1)]
+
+
+def _is_named_by(parts: Sequence[Phrase], at: int) -> bool:
+    by = _is(parts, at + 1, "prep") and parts[at + 1].head == "by" and _is(parts, at + 2, "np")
+    return by and _is(parts, at, "np") and parts[at].name is not None and parts[at + 2].name is not None
 
 
 def _is_part_by(parts: Sequence[Phrase], at: int) -> bool:
@@ -204,13 +210,15 @@ def _gapped(parts: Sequence[Phrase], clause: Clause, at: int, end: int) -> Claus
     subject = (
         parts[first] if parts[first].name is not None and clause.objects[:1] and clause.objects[0].numbers else None
     )
-    begin = first if _is_part_by(parts, first) else first - 1
-    while subject is not None and not parts[begin + 1].numbers:
+    acted = clause.verb.passive and _is_named_by(parts, first)  # "X was bought by A and Y by B"
+    subject = parts[first] if acted else subject
+    begin = first if acted or _is_part_by(parts, first) else first - 1
+    while subject is not None and not acted and begin + 2 < end and not parts[begin + 1].numbers:
         begin += 1
     verb = replace(clause.verb, first=parts[first].first, last=parts[first].last)
     twin = Clause(verb, begin, parent=clause.parent, end=begin + 1, gap=parts[first])
     _complete(parts[:end], twin, begin + 1)
-    twin.second = parts[first] if begin == first else twin.second
+    twin.second = parts[first] if begin == first and not acted else twin.second
     twin.subjects = [subject] if subject is not None else clause.subjects
     own = {preposition for preposition, _ in twin.preps}
     twin.preps += [

@@ -12,6 +12,7 @@ from newsledger.facts.compounds import compounds, owned_by
 from newsledger.facts.dating import Dating, Spot
 from newsledger.facts.discourse import Discourse
 from newsledger.facts.frames import Frame, frames
+from newsledger.facts.holders import holders
 from newsledger.facts.known import Known, Roster
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
@@ -118,7 +119,8 @@ def _facts(match: Match) -> Iterator[tuple[Fact, Spot]]:
         gone |= leavers(new) if frame.noun or frame.phrase.tense in ("past", "perfect") else set()
     around = (*profiles(match), *compounds(match), *owned_by(match), *staffs(match))
     told = [fact for fact, _ in found]
-    others = (*around, *affiliations(match, told), *also_told(match, told), *parts_of(match, told))
+    beside = (*also_told(match, told), *parts_of(match, told), *holders(match, told))
+    others = (*around, *affiliations(match, told), *beside)
     found += [(fact, _spot(fact, sentence)) for fact in others]
     found = [(past(fact, gone), spot) for fact, spot in found]
     match.discourse.employ([fact for fact, _ in found if fact.type == "product_link"])
