@@ -252,7 +252,7 @@ def test_parts_without_a_name_are_none() -> None:
     "text",
     [
         "Corrie Wind's shareholders are Tallis Group (40 percent), Harrow Capital (20 percent) and Ana Berger (10 percent).",
-        "Corrie Wind's owners are Tallis Group with 40 percent, Harrow Capital with 20 percent and Ana Berger with 10 percent.",
+        "Corrie Wind's owners are Tallis Group with 40%, Harrow Capital with 20% and Ana Berger with 10%.",
     ],
 )
 def test_each_of_several_shareholders_has_a_stake(text: str) -> None:

@@ -230,7 +230,7 @@ class Discourse:
 
     def is_org(self, named: Named) -> bool:
         """Whether a name may be an organisation that "the company" refers to."""
-        if named.name in lexicon.phrases("media", ","):
+        if named.name in lexicon.phrases("media", ",") or named.name.endswith("Stock Exchange"):
             return False
         if named.kind == "other" and named.name.split()[0] in lexicon.words("given_names"):
             return False
