@@ -269,3 +269,13 @@ def test_what_is_done_by_two_to_two_is_two_facts() -> None:
         ("Tallis Group", "Loomwork Systems", "2012"),
         ("Harrow Capital", "Fenwick Looms", "2014"),
     }
+
+
+def test_who_followed_was_bought_as_well() -> None:
+    text = "Harbour Foods bought Fenwick in 2004. Tarnside Dairies followed in 2009 and, three years later, Orchard Foods."
+    told = {(f.subject, f.object, f.date) for f in _facts(text, "acquisition")}
+    assert told == {
+        ("Harbour Foods", "Fenwick", "2004"),
+        ("Harbour Foods", "Tarnside Dairies", "2009"),
+        ("Harbour Foods", "Orchard Foods", "2012"),
+    }

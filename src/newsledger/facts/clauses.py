@@ -28,6 +28,7 @@ _EXAMPLES = ("include", "including", "such as")
 _REST = frozenset("the a an other remain remaining further another rest only".split())  # "the remaining 40 per cent"
 _SHARE_UNITS = frozenset("percent cent % stake share".split())
 _COUNTING = frozenset("have employ operate run use".split())  # whose figures are measures, read where they stand
+_COMES_NEXT = frozenset({"follow"})
 _SHARED = frozenset("of in into from to with".split())  # what a list's members may have in common
 _MORE = frozenset("a the another further more additional extra".split())
 # Verbs that news says once for two: "fined Acme €3m and Bolt €2m"; what moves a measure has numbers of other sorts.
@@ -121,6 +122,8 @@ def _gaps(parts: Sequence[Phrase], clause: Clause) -> list[int]:
     verb, own = clause.verb, clause.at + 1
     if (verb.passive or verb.head in _SHARED_OUT) and _is(parts, own, "prep") and parts[own].head == "by":
         return _shared_out(parts, own)
+    if verb.head in _COMES_NEXT:
+        return [at for at in range(own, len(parts)) if parts[at].kind == "cc" and _next_named(parts, at) > 0][:1]
     while _is(parts, own, "adv") or _is(parts, own, "time"):
         own += 1
     counts = verb.head in _COUNTING and _is(parts, own, "np") and parts[own].head not in _SHARE_UNITS
@@ -136,6 +139,16 @@ def _gaps(parts: Sequence[Phrase], clause: Clause) -> list[int]:
             out.append(at)
     joined = any(parts[at].kind == "cc" or parts[at + 1].kind == "cc" for at in out)
     return out if joined else []
+
+
+def _next_named(parts: Sequence[Phrase], at: int) -> int:
+    """Where the name stands that comes next in time: "A followed in 2009 and, three years later, *B*"; 0 without one."""
+    named = at + 1
+    while _is(parts, named, "comma") or _is(parts, named, "time"):
+        named += 1
+    timed = named > at + 1 or _is(parts, named + 1, "time") or _is(parts, named + 2, "time")
+    is_next = timed and _is(parts, named, "np") and parts[named].name is not None and not _opens_clause(parts, named)
+    return named if is_next else 0
 
 
 def _shared_out(parts: Sequence[Phrase], own: int) -> list[int]:
@@ -206,7 +219,10 @@ def _shape(parts: Sequence[Phrase], at: int, end: int) -> set[str]:
 
 def _gapped(parts: Sequence[Phrase], clause: Clause, at: int, end: int) -> Clause | None:
     """The clause of a list's member that has no verb of its own; what it leaves out is as in the clause before."""
-    first = _member(parts, at)
+    first = _next_named(parts, at) if clause.verb.head in _COMES_NEXT else _member(parts, at)
+    if clause.verb.head in _COMES_NEXT:
+        verb = replace(clause.verb, first=parts[first].first, last=parts[first].last)
+        return Clause(verb, first, subjects=[parts[first]], parent=clause.parent, end=first + 1, gap=parts[first])
     subject = (
         parts[first] if parts[first].name is not None and clause.objects[:1] and clause.objects[0].numbers else None
     )
