@@ -71,6 +71,7 @@ _RULES = frozenset(  # what public bodies do to others
 _BEGINS = frozenset("open launch begin start announce widen".split())
 _LOOKS = frozenset("inquiry investigation probe review enquiry".split())
 _HALLS = frozenset("University College Institute Association Federation Museum".split())
+_WATCHES = frozenset("regulator watchdog ministry".split())
 _OFFICIAL = frozenset("regulator watchdog ministry commission court".split())  # what no company is called
 _BODIES = frozenset(
     "General Commission Court Department Ministry Agency Senate Congress Council Committee Parliament Government Reserve "
@@ -370,21 +371,25 @@ class Discourse:
                 if named is not None:
                     plain = named.kind == "other" and not clause.verb.passive and " " not in named.name
                     may_be = named.kind == "product" or plain
-                    if (self.is_org(named) or may_be) and (public or not is_public(named.name)):
+                    if (self.is_org(named) or may_be) and (public or not self._is_body(named.name)):
                         return named
                 whose = self._behind(sentence, phrase, start) if phrase.name is None else None
-                if whose is not None and (public or not is_public(whose.name)):
+                if whose is not None and (public or not self._is_body(whose.name)):
                     return whose
         if (meant := self._meant_before(sentence, start)) is not None:
             return meant
         later = self._later(sentence, start)
         here = {named.name for named in sentence.names if named.end <= start and named.start not in self.sources.at}
-        best = self._best(lambda name: name not in later and (public or not is_public(name)), here)
+        best = self._best(lambda name: name not in later and (public or not self._is_body(name)), here)
         if is_it and best not in self.salience and (first := self._first(sentence, start)) is not None:
             return first
         others = (n for n in self.who.counts if self.who.kinds[n] == "other" and n not in later and self._is_known(n))
         best = best or max(others, key=self._worth, default=None)
         return Named(0, 0, best, self.who.kinds[best]) if best else None
+
+    def _is_body(self, name: str) -> bool:
+        """Whether a name is a public body's, by itself or as the text calls it: "Consob, the market regulator"."""
+        return is_public(name) or not _WATCHES.isdisjoint(self.trades_of.get(name, ()))
 
     def _meant_before(self, sentence: Sentence, start: int) -> Named | None:
         """Whom "the company" earlier in the sentence stands for: "forced the firm to sell X, which it had bought"."""

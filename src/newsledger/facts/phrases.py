@@ -110,7 +110,15 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
     for i in range(1, len(out)):
         if out[i].participle == "ed":
             _move(out, i)
+        elif out[i].head == "once" and out[i].kind == "sub" and _is_aside(out, i):
+            out[i].kind = "adv"
     return out
+
+
+def _is_aside(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether commas set off what "once" opens, and no clause: "Jane Doe, *once* head of sales at Acme, said"."""
+    behind = itertools.takewhile(lambda part: part.kind not in ("comma", "mark"), parts[at + 1 :])
+    return parts[at - 1].kind == "comma" and not any(part.kind == "vg" for part in behind)
 
 
 def _is_partitive(phrase: Phrase) -> bool:

@@ -369,8 +369,14 @@ def _past_adjectives(words: Sequence[Word], first: int, head: int) -> int:
     return comma + 1 if comma is not None and not listed else first
 
 
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday".split()
+)
+
+
 def _tells_nothing(word: Word) -> bool:
-    return (
+    return word.text in _MONTHS or (
         word.lower in lexicon.words("no_trade")
         or word.text in lexicon.words("demonyms") | names.HALVES
         or word.tag in ("DT", "PRP$", "POS", "CD", "JJS", "RB", "RBS", "JJR")
