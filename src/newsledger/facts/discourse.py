@@ -202,7 +202,7 @@ class Discourse:
                 self.asset = fact.object
             elif fact.type == "acquisition" and fact.object:
                 self._deal(fact, fact.object)
-            elif fact.type == "legal_action":
+            elif fact.type == "legal_action" and fact.attribute != "charge":
                 self.enforcer = fact.subject
             elif fact.type == "funding":
                 self.raiser = fact.subject

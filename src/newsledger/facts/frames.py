@@ -91,8 +91,9 @@ def _prices(clause: Clause) -> Iterator[Phrase]:
 
 def _asks(clause: Clause, other: Clause) -> bool:
     """Whether a participle says what the one who acts asks or pays: "sued Acme in May, *seeking* $5m"."""
-    asked = other.verb.participle == "ing" and other.verb.head in _ASKED and other.at > clause.at
-    return asked and other.subjects is clause.subjects and clause.verb.finite
+    above = other.parent if other.verb.infinitive and other.parent is not None else other  # "agreeing to pay $5m"
+    asked = above.verb.participle == "ing" and other.verb.head in _ASKED and above.at > clause.at
+    return asked and above.subjects is clause.subjects and clause.verb.finite
 
 
 _ASKED = frozenset("seek demand claim pay ask".split())

@@ -264,6 +264,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = "VBD"  # "the bank set aside $5m"
         if tags[at][:2] in ("JJ", "VB") and _is_currency(surfaces, tags, at):
             tags[at] = "NN"
+        if surfaces[at] == "amount" and tags[at - 1] == "NNS" and surfaces[at + 1] == "to":
+            tags[at] = "VBP"  # "the cuts amount to 8% of"
         if tags[at] == "VB" and surfaces[at - 1] == "to" and at > 1 and surfaces[at - 2] == "according":
             tags[at] = "NN"  # "according to research firm Acme"
         if (
