@@ -272,7 +272,9 @@ def test_what_is_done_by_two_to_two_is_two_facts() -> None:
 
 
 def test_who_followed_was_bought_as_well() -> None:
-    text = "Harbour Foods bought Fenwick in 2004. Tarnside Dairies followed in 2009 and, three years later, Orchard Foods."
+    text = (
+        "Harbour Foods bought Fenwick in 2004. Tarnside Dairies followed in 2009 and, three years later, Orchard Foods."
+    )
     told = {(f.subject, f.object, f.date) for f in _facts(text, "acquisition")}
     assert told == {
         ("Harbour Foods", "Fenwick", "2004"),
