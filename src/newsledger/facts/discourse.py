@@ -229,6 +229,10 @@ class Discourse:
         """Whether a name is told for its forecasts of others."""
         return name in self.sources.foreseers and self.is_source(name)
 
+    def _only_tells(self, name: str) -> bool:
+        """Whether it is an analysts' house or a newspaper, which nothing else is said of."""
+        return self.foresees(name) or name in self.sources.papers
+
     def is_org(self, named: Named) -> bool:
         """Whether a name may be an organisation that "the company" refers to."""
         if named.name in lexicon.phrases("media", ",") or named.name.endswith("Stock Exchange"):
@@ -406,7 +410,7 @@ class Discourse:
     def _first(self, sentence: Sentence, start: int) -> Named | None:
         """The first firm of the sentence, where none was named before it: "barred Acme and ordered it to pay"."""
         before = (n for n in sentence.names if n.end <= start and n.kind in ("organization", "other"))
-        return next(before, None)
+        return next((n for n in before if not self._only_tells(n.name)), None)
 
     def _later(self, sentence: Sentence, start: int) -> set[str]:
         """Who is named only behind an offset, and as no subject: nothing before it can mean them."""
@@ -478,11 +482,11 @@ class Discourse:
         acted = {name for name, worth in self.salience.items() if worth > _FADES * _SUBJECT and " " not in name}
         acted |= self.trades & self.salience.keys()  # what is told to be a brewer is a firm
         lately = acted.union(filter(self.who.is_org, self.salience))
-        lately = {name for name in (*lately, *filter(self.who.is_org, here)) if fits(name) and not self.foresees(name)}
+        lately = {name for name in (*lately, *filter(self.who.is_org, here)) if fits(name) and not self._only_tells(name)}
         others = (
             name
             for name in self.who.orgs()
-            if name not in self.salience and self._is_known(name) and fits(name) and not self.foresees(name)
+            if name not in self.salience and self._is_known(name) and fits(name) and not self._only_tells(name)
         )
         worth = {name: self._worth(name) + _MENTION * (name in here) for name in (*lately, *islice(others, 1))}
         so_far = [name for name in worth if name in self.named] or worth

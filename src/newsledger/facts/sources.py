@@ -39,6 +39,11 @@ _SURVEYS = re.compile(  # who count what others do
     r"(?:Research|Analytics|Insights?|Intelligence|Institute|Association|Bureau|Statistics|Surveys?|Council|Federation|Ministry"
     r"|Department|Office|Consulting)\Z"
 )
+_PAPERS = re.compile(  # names as newspapers and agencies have them
+    r"(?:Times|Post|Journal|News|Herald|Gazette|Tribune|Daily|Ledger|Chronicle|Observer|Telegraph|Mercury|Courier|Examiner|Weekly"
+    r"|Magazine|Review|Press|Mail|Globe|Bulletin|Register|Shimbun|Ilbo|Zeitung)\Z"
+)
+_REPORTS = re.compile(r",? (?:[a-z]+ )?(?:reported|reports|wrote|writes|said|cited)\b")
 _WORTH = {"tells": 1, "foresees": 2}  # an analyst's house is one, however often its forecasts are told
 
 
@@ -50,6 +55,7 @@ class Sources:
     told: Counter[str] = field(default_factory=Counter)
     foreseers: set[str] = field(default_factory=set)
     owned: set[str] = field(default_factory=set)
+    papers: set[str] = field(default_factory=set)  # that only report
     at: set[int] = field(default_factory=set)
 
 
@@ -59,6 +65,8 @@ def sources(text: str, names: Iterable[Named]) -> Sources:
     ahead = {match.end(): match.lastgroup for match in _ahead(text)}
     for named in names:
         behind = _BEHIND.match(text, named.end)
+        if _PAPERS.search(named.name) and _REPORTS.match(text, named.end):
+            found.papers.add(named.name)
         how = ahead.get(named.start) or (behind.lastgroup if behind else None)
         if how == "owned":
             found.owned.add(named.name)

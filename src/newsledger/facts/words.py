@@ -260,6 +260,8 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = (
                 "VBD" if tags[at + 1] in ("RB", "CD", "JJR") else "VBN"
             )  # "the outage affected nearly 300 people"
+        if surfaces[at] == "can" and surfaces[at + 1] in ("maker", "makers", "manufacturer"):
+            tags[at] = "NN"
         if surfaces[at] == "set" and tags[at] == "NN" and surfaces[at + 1] in ("aside", "up", "out"):
             tags[at] = "VBD"  # "the bank set aside $5m"
         if tags[at][:2] in ("JJ", "VB") and _is_currency(surfaces, tags, at):
