@@ -205,6 +205,8 @@ def test_prices_that_are_set(text: str, goods: str, level: tuple[float, str]) ->
         ("The Family plan drops 25% to $5.99 a month.", (5.99, "USD"), (25.0, "percent", "down")),
         ("The firm is cutting the price of its tea in half, to $3.", (3.0, "USD"), (50.0, "percent", "down")),
         ("The grocer opened a shop and raised bread prices 5 percent.", None, (5.0, "percent", "up")),
+        ("The increase will add £42 a year to the average bill.", None, (42.0, "GBP", "up")),
+        ("Its customers face a 5 per cent rise in household bills.", None, (5.0, "percent", "up")),
         ("It is doubling the booking fee to $20.", (20.0, "USD"), (100.0, "percent", "up")),
         ("Shoppers will pay 50p more for a white loaf, or £2.", (2.0, "GBP"), (0.5, "GBP", "up")),
         ("The firm plans a $3 price rise for the family plan.", None, (3.0, "USD", "up")),

@@ -101,6 +101,13 @@ def moved(
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, clause))
     of_shares = clause is not None and any(is_stock(p) for p in (*clause.objects, *clause.subjects))
     stays = direction is None and value is not None and clause is not None and clause.verb.head in STAYS
+    dropped = clause is not None and phrase in clause.objects and phrase.head in UPS | DOWNS
+    if (
+        dropped
+        and clause is not None
+        and clause.verb.head in ("scrap", "drop", "abandon", "cancel", "shelve", "reject")
+    ):
+        return None  # "scrapped a planned price rise"
     if seller is None or doubt is None or of_shares or (direction is None and not stays):
         return None
     if direction is None:

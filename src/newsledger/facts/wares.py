@@ -28,7 +28,8 @@ _PAYERS = frozenset(
     "resident traveller traveler tenant student consumer patient diner guest listener gamer player".split()
 )
 _ANNOUNCES = frozenset(
-    "announce plan impose introduce unveil confirm propose implement make push seek apply want order offer promise".split()
+    "announce face plan impose unveil confirm propose implement make push seek apply want order offer promise "
+    "introduce".split()
 )
 _SURELY = ("discount", "mark down", "mark up", "go up", "go down")  # said of what is sold, not of how much of it
 _SPANS = frozenset("month year week day hour night person head seat user time trip journey ride kilo".split())
@@ -72,6 +73,7 @@ def moved(match: Match, used: set[int]) -> Iterator[tuple[Fact, list[Found]]]:
             *_paid(match, clause),
             *_nominal(match, clause),
             *_charged(match, clause),
+            *_added(match, clause),
             *_costlier(match, clause),
         ):
             if used.isdisjoint(found.start for found in told[1]):
@@ -252,6 +254,24 @@ def _knocked(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]
     fact = _fact(match, clause, goods, "cut", level, size)
     if fact is not None:
         yield fact, [size, *([level] if level is not None else [])]
+
+
+def _added(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]:
+    """ "The increase will add £42 to the average bill"."""
+    parts = match.sentence.phrases
+    size = _amount(match, parts[clause.at + 1]) if clause.verb.head == "add" and clause.at + 1 < len(parts) else None
+    at = clause.at + 2
+    while at < len(parts) and (_is_span(parts[at]) or parts[at].kind == "time"):
+        at += 1  # "adds £42 a year to"
+    goods = parts[at + 1] if at + 1 < len(parts) and parts[at].head == "to" else None
+    priced = goods is not None and goods.head == "price" and not is_stock(goods)
+    if priced:
+        goods = next((np for prep, np in follow(parts, at + 1) if prep == "of"), None)
+    if size is None or goods is None or not (prices.is_charge(match, goods) or priced):
+        return
+    fact = _fact(match, clause, goods, "rise", None, size)
+    if fact is not None:
+        yield fact, [size]
 
 
 def _now(match: Match, at: int) -> Found | None:
