@@ -584,7 +584,21 @@ def _object(parts: Sequence[Phrase], clause: Clause, at: int) -> int:
 
 def _is_told(parts: Sequence[Phrase], clause: Clause, at: int) -> bool:
     """Whether the noun phrase is the subject of a clause that a verb of saying governs; that ends this one."""
-    return clause.verb.head in lexicon.words("said") and _opens_clause(parts, coordinated(parts, at)[1] - 1)
+    if clause.verb.head not in lexicon.words("said"):
+        return False
+    end = coordinated(parts, at)[1]
+    return _opens_clause(parts, end - 1) or _acts_past_aside(parts, end)
+
+
+def _acts_past_aside(parts: Sequence[Phrase], at: int) -> bool:
+    """Whether a verb stands behind what commas say of a name: "said Jane Doe, a director, *would run* it"."""
+    if not _is(parts, at, "comma") or not _is(parts, at + 1, "np") or parts[at - 1].name is None:
+        return False
+    close = next((i for i in range(at + 1, min(at + 8, len(parts))) if parts[i].kind not in _ASIDE), len(parts))
+    return _is(parts, close, "comma") and _is(parts, close + 1, "vg") and parts[close + 1].finite
+
+
+_ASIDE = ("np", "prep", "adv", "time", "cc")
 
 
 def _subject(parts: Sequence[Phrase], clause: Clause, before: Sequence[Clause]) -> None:
