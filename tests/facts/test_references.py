@@ -164,3 +164,8 @@ def test_a_state_behind_its_town_is_no_company() -> None:
     text = "Tallis Group makes lamps. Headquartered in Denver, Colorado, the company employs 330 people."
     assert told(text, "company_profile") == [("Tallis Group", "Denver, Colorado")]
     assert told(text, "workforce") == [("Tallis Group", "")]
+
+
+def test_a_newspaper_that_reports_is_not_who_it_is_about() -> None:
+    text = "Tallis Group makes lamps. The Leeds Ledger reported last week that it is in talks to raise $60 million."
+    assert [subject for subject, _ in told(text, "funding")] == ["Tallis Group"]

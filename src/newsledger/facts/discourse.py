@@ -235,7 +235,8 @@ class Discourse:
 
     def is_org(self, named: Named) -> bool:
         """Whether a name may be an organisation that "the company" refers to."""
-        if named.name in lexicon.phrases("media", ",") or named.name.endswith("Stock Exchange"):
+        told = named.name in lexicon.phrases("media", ",") or named.name in self.sources.papers
+        if told or named.name.endswith("Stock Exchange"):
             return False
         if named.kind == "other" and named.name.split()[0] in lexicon.words("given_names"):
             return False
@@ -482,7 +483,9 @@ class Discourse:
         acted = {name for name, worth in self.salience.items() if worth > _FADES * _SUBJECT and " " not in name}
         acted |= self.trades & self.salience.keys()  # what is told to be a brewer is a firm
         lately = acted.union(filter(self.who.is_org, self.salience))
-        lately = {name for name in (*lately, *filter(self.who.is_org, here)) if fits(name) and not self._only_tells(name)}
+        lately = {
+            name for name in (*lately, *filter(self.who.is_org, here)) if fits(name) and not self._only_tells(name)
+        }
         others = (
             name
             for name in self.who.orgs()
