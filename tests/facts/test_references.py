@@ -169,3 +169,10 @@ def test_a_state_behind_its_town_is_no_company() -> None:
 def test_a_newspaper_that_reports_is_not_who_it_is_about() -> None:
     text = "Tallis Group makes lamps. The Leeds Ledger reported last week that it is in talks to raise $60 million."
     assert [subject for subject, _ in told(text, "funding")] == ["Tallis Group"]
+
+
+def test_a_bank_is_based_in_a_town_of_a_state() -> None:
+    text = "First Tidewater Bank has 90 shops. The Norfolk, Virginia-based bank says it has fired 240 employees."
+    assert told(text, "company_profile")[0][1] == "Norfolk, Virginia"
+    assert [object_ for _, object_ in told(text, "workforce")] == [""]
+    assert all("Tidewater" in subject for subject, _ in told(text, "workforce"))

@@ -93,6 +93,9 @@ def phrases(words: Sequence[Word], units: Sequence[Unit]) -> list[Phrase]:
             phrase.owner = out[-1]
         if _has_trade(words, phrase):
             _take_in(out, phrase)
+        if _has_town(words, out, phrase):
+            phrase.first, phrase.inner = out[-2].first, [out[-2].name or 0, *phrase.inner]
+            del out[-2:]
         if (
             phrase.kind == "np"
             and len(out) > 1
@@ -134,6 +137,14 @@ def _take_part(out: list[Phrase], phrase: Phrase) -> None:
         phrase.first = part.first
     phrase.numbers = [*part.numbers, *phrase.numbers]
     phrase.owner = phrase.owner or part.owner
+
+
+def _has_town(words: Sequence[Word], out: Sequence[Phrase], phrase: Phrase) -> bool:
+    """Whether a town stands before the state that a firm is based in: "the Norfolk, Virginia-based bank"."""
+    if phrase.kind != "np" or len(out) < 2 or out[-1].kind != "comma" or out[-2].name is None:
+        return False
+    based = any(word.text == "-based" for word in words[phrase.first : phrase.first + 3])
+    return based and words[out[-2].first].lower in ("the", "a", "an")
 
 
 def _has_trade(words: Sequence[Word], phrase: Phrase) -> bool:

@@ -588,8 +588,9 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         yield "place", 9  # "LONDON - Shares in Tallis"
     if any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]) or "&" in run.surface:
         yield "organization", 5
-    if after == "-based":
-        yield "place", 6
+    stated = after == "," and before.lower() in ("the", "a", "an")
+    if after == "-based" or (stated and "-based" in (w.text for w in sentence[run.last + 2 : run.last + 4])):
+        yield "place", 6  # "Leeds-based", "the Norfolk, Virginia-based bank"
     yield from _personal(sentence, run, parts)
     if before.lower() in lexicon.words("nominals"):
         yield "organization", 3
@@ -769,6 +770,8 @@ def _personal(sentence: Sequence[Word], run: names.Run, parts: Sequence[str]) ->
         yield "person", 3
     if before and len(parts) == 1 and before.text.istitle() and before.lower in _BEFORE_FAMILY_NAMES:
         yield "person", 3
+    if len(parts) == 1 and _is_its_chief(behind):
+        yield "person", 3
     if not 2 <= len(parts) <= 4 or any(part.lower().strip(".,") in lexicon.words("org_words") for part in parts[1:]):
         return
     verb = before is not None and before.tag.startswith("VB")  # "will chair Acme"
@@ -849,6 +852,13 @@ def _tells_a_trade(behind: Sequence[Word]) -> bool:
 
 
 _ALSO_PEOPLE = frozenset("owner parent investor buyer seller developer producer publisher builder specialist".split())
+
+
+def _is_its_chief(behind: Sequence[Word]) -> bool:
+    """ ", the company's chief executive,": no company is that."""
+    opened = len(behind) > 3 and behind[0].text == "," and behind[1].lower in ("the", "its", "their")
+    owned = opened and (behind[1].tag == "PRP$" or behind[3].tag == "POS")
+    return owned and _tells_a_post(behind[2:])
 
 
 def _tells_a_post(words: Sequence[Word]) -> bool:
