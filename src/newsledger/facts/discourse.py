@@ -277,13 +277,23 @@ class Discourse:
             and first in _DEFINITE
             and self._is_whole(sentence, arg)
         ):
-            found = self._body(arg.head) or self._called(arg.head) or self._firm_of_speaker(sentence, arg.head)
+            found = (
+                self._just_named(first)
+                or self._body(arg.head)
+                or self._called(arg.head)
+                or self._firm_of_speaker(sentence, arg.head)
+            )
             if found is None and arg.head not in _UNITS:
                 found = self._org(sentence, start, arg.head in _PUBLIC)
             if found is not None and arg.head in _OFFICIAL and not is_public(found.name):
                 found = None
             return self._back(found, arg, sentence, "nominal")
         return None
+
+    def _just_named(self, first: str) -> Named | None:
+        """ "That company": the one that the sentence before named last, whoever the text is about."""
+        firms = (n for n in reversed(self.lately) if n.kind in ("organization", "other"))
+        return next(firms, None) if first == "that" else None
 
     def _is_goods(self, arg: Phrase) -> bool:
         """Whether "the machine" stands for the product named last."""

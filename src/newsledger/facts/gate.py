@@ -148,7 +148,9 @@ def refers(text: str, start: int) -> bool:
 @cache
 def _reference() -> re.Pattern[str]:
     firms = "|".join(sorted(lexicon.words("firms")))
-    return re.compile(rf"[“\"‘']?(?:It|They|The (?:{firms}|group|business))\b")
+    return re.compile(
+        rf"[“\"‘']?(?:It|They|The (?:{firms}|group|business)|(?:(?:The|Some|More) )?(?:[Ll]ayoffs|[Jj]ob cuts|[Rr]edundancies))\b"
+    )
 
 
 def refers_inside(shown: str) -> bool:

@@ -11,6 +11,7 @@ from newsledger.records import Fact
 
 _OPENS = re.compile(r"\b(?:expect|anticipat|forecast|project|guid|outlook|target)\w*\b[^.!?]*:\s*\Z", re.I)
 _HEADS = re.compile(r"(?:[\w'’-]+ ){0,5}(?:outlook|guidance)\W*\Z", re.I)  # a line of its own
+_LONGEST = 60  # characters of such a line
 _ENDS = re.compile(r"[.!?][\"”’)]*\s*\Z")  # as no line of a list does
 
 
@@ -25,9 +26,10 @@ class Outlook:
     def begin(self, sentence: Sentence) -> None:
         """Before the facts of a sentence."""
         shown = self.text[sentence.start : sentence.end]
-        if _OPENS.search(shown) or _HEADS.match(shown):
+        headed = len(shown) < _LONGEST and _HEADS.match(shown) is not None
+        if headed or (shown[-1] == ":" and _OPENS.search(shown) is not None):
             self.is_open, self.period = True, next((time.iso for time in sentence.times), None)
-        elif _ENDS.search(shown):
+        elif self.is_open and _ENDS.search(shown):
             self.is_open = False
 
     def expected(self, sentence: Sentence, told: Iterable[Fact]) -> list[Fact]:
