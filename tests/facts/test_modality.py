@@ -23,6 +23,7 @@ def _modalities(text: str, kind: str) -> list[str]:
         (f"The company confirmed that {BOUGHT}.", "asserted"),
         ("Tallow Foods, which is in talks with banks, acquired Fenwick Bakeries.", "asserted"),
         ("Tallow Foods did not disclose the price at which it acquired Fenwick Bakeries.", "asserted"),
+        (f"Readers may remember that {BOUGHT}.", "asserted"),
         ("Tallow Foods plans to acquire Fenwick Bakeries.", "planned"),
         ("Tallow Foods is set to acquire Fenwick Bakeries.", "planned"),
         ("Analysts expect Tallow Foods to acquire Fenwick Bakeries.", "expected"),
@@ -53,6 +54,7 @@ def test_a_claim_keeps_its_doubt(text: str, modality: str) -> None:
         "Tallow Foods failed to acquire Fenwick Bakeries.",
         "Tallow Foods decided against acquiring Fenwick Bakeries.",
         f"It is unclear whether {BOUGHT}.",
+        f"Readers may not know whether {BOUGHT}.",
     ],
 )
 def test_what_nobody_claims_is_no_fact(text: str) -> None:

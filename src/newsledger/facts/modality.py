@@ -49,6 +49,7 @@ _CLAIMS = frozenset("report rumour rumor claim speculation suggestion allegation
 _SILENT = frozenset(
     "disclose reveal comment say specify provide release elaborate detail name identify respond give confirm".split()
 )
+_KNOWS = frozenset("know remember recall forget regret".split())  # "may want to know that X fined Y": it did
 _PROBABLY = frozenset("probably likely presumably".split())
 _LIKELY = frozenset("likely due poised set ready expected scheduled unlikely".split())
 _SETTLED = frozenset("set due poised ready scheduled".split())
@@ -185,7 +186,8 @@ def _chain(sentence: Sentence, clause: Clause | None) -> Iterator[Clause]:
         if clause is None:
             return
         yield clause
-        clause = clause.parent or _reporter(sentence, clause)
+        governor = clause.parent or _reporter(sentence, clause)
+        clause = None if governor and governor.verb.head in _KNOWS and clause.verb.finite else governor
 
 
 def _reporter(sentence: Sentence, clause: Clause) -> Clause | None:
