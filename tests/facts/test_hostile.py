@@ -115,6 +115,23 @@ def test_next_to_nothing_has_no_facts(text: str) -> None:
     assert _extract(text).facts == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["See docket 2018-ABC-12.", "The part 5-EHC-2019 was sold.", "It opened on 3 \u017feptember 2019."]
+)
+def test_what_only_looks_like_a_date_is_none(text: str) -> None:
+    assert [fact.date for fact in _extract(text).facts if fact.date] == []
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_publication_day_at_the_end_of_the_calendar_dates_nothing(year: int) -> None:
+    text = (
+        "Tallow Foods opened a store in the last few days.\nIt hired 500 people last night, and 20 in the next decade."
+    )
+    facts = extract(text, published=date(year, 12, 31)).facts
+    assert {fact.type for fact in facts} == {"facility", "workforce"}
+    assert {fact.date for fact in facts} == {None}
+
+
 def test_a_description_behind_a_participle_ends() -> None:
     """What is listed with a name's trade is taken in only as far as it describes: this sentence once never ended."""
     facts = _extract("Founded, threat detection and response company Tallis runs the yard.").facts
@@ -132,6 +149,8 @@ def test_a_description_behind_a_participle_ends() -> None:
         pytest.param("1234567890", id="digits"),
         pytest.param("123 456 7,890 ", id="numbers"),
         pytest.param("()[]{}", id="brackets"),
+        pytest.param("A. ", id="initials"),
+        pytest.param("1. Quillon Desk\nPricing: $5\n\n", id="priced entries"),
         pytest.param('"', id="quotes"),
         pytest.param("in 2019 ", id="years"),
         pytest.param("\U0001f600 $5m rose 12% ", id="emoji"),

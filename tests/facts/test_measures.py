@@ -128,7 +128,17 @@ def test_the_sentence_behind_compares_the_figure(further: str, level: tuple[floa
     assert [(_numbers(fact)[0], fact.modality) for fact in facts][1:] == [(level, modality)]
 
 
-@pytest.mark.parametrize("further", ["It was a good year.", "It was 4 per cent.", "Is that $19bn?", "It owes $19bn."])
+@pytest.mark.parametrize(
+    "further",
+    [
+        "It was a good year.",
+        "It was 4 per cent.",
+        "Is that $19bn?",
+        "It owes $19bn.",
+        "That was $4bn less than at Brightwater.",
+        "That compares to a fine of $19bn for Brightwater.",
+    ],
+)
 def test_another_figure_behind_is_not_of_the_same_measure(further: str) -> None:
     facts = _facts(f"Tallis Group said revenue rose 4 per cent to $21bn. {further}")
     assert [fact.value.min for fact in facts if fact.value and fact.attribute == "revenue"] == [21e9]

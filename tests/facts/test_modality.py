@@ -35,6 +35,10 @@ def _modalities(text: str, kind: str) -> list[str]:
         ("Tallow Foods is in talks to acquire Fenwick Bakeries.", "rumoured"),
         (f"A spokesman denied that {BOUGHT}.", "denied"),
         (f"A spokesman denied {BOUGHT}.", "denied"),
+        (f"Reports that {BUYS} are untrue, a spokesman said.", "denied"),
+        (f"Rumour has it that {BOUGHT}.", "rumoured"),
+        ("Tallow Foods is believed to have acquired Fenwick Bakeries.", "rumoured"),
+        ("The No 3 grocer, Tallow Foods, acquired Fenwick Bakeries.", "asserted"),
     ],
 )
 def test_a_claim_keeps_its_doubt(text: str, modality: str) -> None:
@@ -55,10 +59,32 @@ def test_a_claim_keeps_its_doubt(text: str, modality: str) -> None:
         "Tallow Foods decided against acquiring Fenwick Bakeries.",
         f"It is unclear whether {BOUGHT}.",
         f"Readers may not know whether {BOUGHT}.",
+        "Neither Tallow Foods nor Quillon acquired Fenwick Bakeries.",
+        "Nobody acquired Fenwick Bakeries.",
+        "Tallow Foods no longer plans to acquire Fenwick Bakeries.",
+        "Tallow Foods has yet to acquire Fenwick Bakeries.",
+        "Tallow Foods has no intention of acquiring Fenwick Bakeries.",
+        "Tallow Foods is unlikely to acquire Fenwick Bakeries.",
+        "Tallow Foods was unable to acquire Fenwick Bakeries.",
+        "Tallow Foods sued Quillon instead of acquiring Fenwick Bakeries.",
+        "Had Tallow Foods acquired Fenwick Bakeries, prices might have risen.",
     ],
 )
 def test_what_nobody_claims_is_no_fact(text: str) -> None:
     assert _modalities(text, "acquisition") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brisco is no longer chief executive of Tallow Foods.",
+        "No regulator fined Tallow Foods.",
+        "No jobs were cut at Tallow Foods.",
+        "Tallow Foods won no contract from Quillon.",
+    ],
+)
+def test_what_nobody_is_or_does_is_no_fact(text: str) -> None:
+    assert extract(text).facts == ()
 
 
 def test_a_result_and_the_estimate_beside_it() -> None:
@@ -96,11 +122,12 @@ def test_what_a_list_of_expectations_holds_is_expected_for_its_period() -> None:
     text = (
         "Tallis Group reported results for the third quarter of 2022.\n- Revenue of $412 million\nOutlook\n"
         "For the fourth quarter of 2022, Tallis Group expects:\n- Revenue of $430 million to $440 million\n"
-        "Tallis Group was founded in 1990. Revenue was $300 million in 2020."
+        "- Revenue was $350 million in 2021\nTallis Group was founded in 1990. Revenue was $300 million in 2020."
     )
     facts = [fact for fact in extract(text, published=date(2022, 11, 5)).facts if fact.attribute == "revenue"]
     assert [(fact.value and fact.value.min, fact.modality, fact.period) for fact in facts] == [
         (412e6, "asserted", "2022-Q3"),
         (430e6, "expected", "2022-Q4"),
+        (350e6, "asserted", "2021"),
         (300e6, "asserted", "2020"),
     ]

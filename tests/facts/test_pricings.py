@@ -38,5 +38,10 @@ def test_a_line_is_read_once() -> None:
     assert len(priced) == 4
 
 
+def test_a_prices_evidence_is_its_line_without_the_space_around_it() -> None:
+    text = "1. Quillon Desk\n  Pricing: Basic $5 \nDone."
+    assert [text[f.start : f.end] for f in pricings(text)] == ["Pricing: Basic $5"]
+
+
 def test_without_an_entry_there_is_no_price() -> None:
     assert _told("Pricing: Basic plan at $9 a month.") == []

@@ -64,6 +64,15 @@ class Clause:
     end: int = 0
 
 
+def _is_undone(parts: Sequence[Phrase], at: int) -> bool:
+    """ "Never bought", "no longer plans", "is no longer head of", "has yet to open"."""
+    before = [part.head if part.kind == "adv" else "" for part in parts[max(0, at - 2) : at]]
+    behind = [part.head for part in parts[at + 1 : at + 3]]
+    if before[-1:] == ["yet"]:
+        return parts[at].infinitive
+    return bool(_NEGATIONS & {*before[-1:]}) or ["no", "longer"] in (before, behind)
+
+
 def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     """The clauses of a sentence in the order of their verbs."""
     out: list[Clause] = []
@@ -73,8 +82,7 @@ def clauses(parts: Sequence[Phrase]) -> list[Clause]:
     for at, part in enumerate(parts):
         if part.kind != "vg":
             continue
-        if at and parts[at - 1].kind == "adv" and parts[at - 1].head in _NEGATIONS:
-            part.negated = True
+        part.negated = part.negated or _is_undone(parts, at)
         if part.infinitive and not out and part.last - part.first == 1 and _is(parts, at - 1, "np"):
             part.finite, part.infinitive, part.tense = True, False, "present"  # a headline's "A, B sign"
         elif _is_main(parts, at) or _is_whose(parts, at):

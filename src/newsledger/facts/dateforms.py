@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -126,11 +126,19 @@ def _atom(text: str, position: int, end: int, context: Context) -> At | None:
 
 
 def _month_number(word: str) -> int:
-    return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(word[:3].lower()))
+    return _rank(word, MONTHS) + 1
 
 
 def _weekday_number(word: str) -> int:
-    return next(i for i, name in enumerate(WEEKDAYS) if name.startswith(word[:3].lower()))
+    return _rank(word, WEEKDAYS)
+
+
+def _rank(word: str, names: Sequence[str]) -> int:
+    """The place of an abbreviated name among its like. Raises ValueError where it is none, as in "2019-XYZ-12"."""
+    rank = next((i for i, name in enumerate(names) if name.startswith(word[:3].casefold())), None)
+    if rank is None:
+        raise ValueError(word)
+    return rank
 
 
 def count_of(word: str) -> int:

@@ -48,10 +48,13 @@ def extract(
 ) -> Extraction:
     """The facts of a text; pure and deterministic, for any str.
 
-    `published` anchors relative dates. Prose is read where `language` is English or unknown; cards always. `known` are
-    names that users list; those that do not stand in the text change nothing."""
+    `published` anchors relative dates; a day outside the years 1000 to 8999 is no publication day. Prose is read where
+    `language` is English or unknown; cards always. `known` are names that users list; those that do not stand in the text
+    change nothing."""
     if not text.strip():
         return Extraction("empty_text")
+    if published is not None and not 1000 <= published.year < 9000:
+        published = None  # a century around it must lie in the calendar, and be written with four figures a year
     cards, begin = read_cards(text)
     facts = [fact for card in cards for fact in card.facts]
     tags = tuple((card.name, card.tags) for card in cards if card.tags)

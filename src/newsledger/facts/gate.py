@@ -149,7 +149,8 @@ def refers(text: str, start: int) -> bool:
 def _reference() -> re.Pattern[str]:
     firms = "|".join(sorted(lexicon.words("firms")))
     return re.compile(
-        rf"[“\"‘']?(?:It|They|The (?:{firms}|group|business)|(?:(?:The|Some|More) )?(?:[Ll]ayoffs|[Jj]ob cuts|[Rr]edundancies))\b"
+        rf"[“\"‘']?(?:It|They|The (?:{firms}|group|business)"
+        r"|(?:(?:The|Some|More) )?(?:[Ll]ayoffs|[Jj]ob cuts|[Rr]edundancies))\b"
     )
 
 

@@ -19,12 +19,20 @@ _SOURCES = re.compile(
     r"\b(?:people|persons?|sources?|officials?|executives?|insiders?)\s(?:(?:directly\s)?familiar|close\sto|briefed|with\s(?:direct\s)?knowledge|"
     r"who\s(?:asked|declined|spoke|requested))|\b(?:sources?|bankers|insiders)\s(?:said|say|told|have)\b|"
     r"\baccording\sto\s(?:(?:several|two|three|some|unnamed|unidentified|anonymous|multiple)\s)?(?:people|sources|bankers|insiders|reports|a\ssource|a\sperson|a\s(?:media|news)?\s?report)\b|"
-    r"\bcondition\sof\sanonymity\b|\b(?:media|press|news|local|published)\sreports\s(?:said|say|suggest)",
+    r"\bcondition\sof\sanonymity\b|\b(?:media|press|news|local|published|unconfirmed)\sreports\s(?:said|say|suggest)|"
+    r"\brumou?rs?\s(?:has|have)\sit\b|\bword\son\sthe\sstreet\b|\b(?:is|are|was|were)\s(?:widely\s)?(?:believed|understood|thought)\sto\shave\b",
     re.I,
 )
 _NEVER = re.compile(
     r"\W*(?:At\sno\s(?:time|point)|Under\sno\scircumstances|Never|Not\sonce|Nor)\s"
 )  # "At no time did X"
+_IMAGINED = re.compile(r"\W*(?:Had|Were|Should|Suppose|Imagine)\s")  # "Had X bought Y, it would"
+_FALSE = r"(?:\w+ly\s)?(?:untrue|false|wrong|incorrect|baseless|unfounded|inaccurate|nonsense|not\strue)"
+_REFUTED = re.compile(  # "Reports that X bought Y are untrue", "it is false that X bought Y"
+    rf"\b(?:reports?|claims?|rumou?rs?|suggestions?|allegations?|speculation|idea)\sthat\s[^;]{{1,120}}?\s(?:is|are|was|were)\s{_FALSE}\b"
+    rf"|\bit\s(?:is|was)\s{_FALSE}\sthat\s[^;]*",
+    re.I,
+)
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently".split())
 _TALKS = frozenset("talk discussion negotiation".split())
 _HOLDS = frozenset("hold have begin start enter continue resume conduct open".split())
@@ -38,9 +46,14 @@ _DENIES = frozenset("deny dismiss refute reject".split())
 _UNDONE = frozenset(
     (
         "fail refuse decline abandon scrap shelve cancel drop halt avoid oppose forgo postpone suspend ditch stop block "
-        "prevent"
+        "prevent resist rebuff pretend doubt joke lack"
     ).split()
-) | {"rule out", "call off", "back out", "pull out", "walk away"}
+) | {"rule out", "call off", "back out", "pull out", "put off", "walk away"}
+_NONE = frozenset("no neither nor nobody none".split())
+_UNLIKELY = frozenset("unlikely doubtful".split())
+_SHORT_OF = frozenset(  # what stands before a verb that is not done
+    [("unable",), ("unlikely",), ("without",), ("instead", "of"), ("rather", "than"), ("far", "from"), ("short", "of")]
+)
 _CHOOSES = frozenset("decide vote opt choose".split())
 _WISHES = frozenset("want urge ask beg press pressure push lobby persuade encourage invite get".split())
 _DEMANDS = frozenset("request call demand plea petition appeal".split())  # "a request to investigate X"
@@ -51,7 +64,7 @@ _SILENT = frozenset(
 )
 _KNOWS = frozenset("know remember recall forget regret".split())  # "may want to know that X fined Y": it did
 _PROBABLY = frozenset("probably likely presumably".split())
-_LIKELY = frozenset("likely due poised set ready expected scheduled unlikely".split())
+_LIKELY = frozenset("likely due poised set ready expected scheduled".split())
 _SETTLED = frozenset("set due poised ready scheduled".split())
 _FORESEES = frozenset("expect forecast predict project estimate anticipate".split())
 _LOOKS_FOR = frozenset(
@@ -91,7 +104,7 @@ _EXPECTED_BY = re.compile(
 )
 _BASE = re.compile(  # "against 240,000 in 2022" is no forecast, whatever is compared with it
     r"\b(?:from|against|versus|compared\s(?:with|to))\s"
-    r"(?:(?:a|an|the|about|around|nearly|almost|roughly|some|just|mere|estimated|over|more|than)\s)*\Z"
+    r"(?:(?:a|an|the|about|around|nearly|almost|roughly|some|just|mere|over|more|than)\s)*\Z"
 )
 _REVISED = re.compile(  # "raised its forecast for profit to $5bn from $4bn": both were forecasts
     rf"\b(?:rais|lift|cut|lower|increas|trimm|hik|upgrad|downgrad|revis|slash|boost)\w*\s(?:\S+\s){{0,3}}?{_HOPED}\b[^;]{{0,80}}\Z",
@@ -102,8 +115,10 @@ _UNNAMED = re.compile(r"\b(analysts|economists|management|people familiar with t
 
 def judge(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
     """The strongest doubt cast on the frame's claim; None where nothing is claimed: negated, asked, supposed."""
-    if is_asked(text, sentence) or _NEVER.match(text, sentence.start, sentence.end):
+    if is_asked(text, sentence) or any(form.match(text, sentence.start, sentence.end) for form in (_NEVER, _IMAGINED)):
         return None
+    if _is_refuted(text, sentence, frame):
+        return "denied"
     described = _description(frame)
     own = "asserted" if _is_given(frame) else _doubt(sentence, frame)
     if own is None and described is not None and _is_leaked(text, sentence, frame):
@@ -113,6 +128,12 @@ def judge(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
     if frame.clause is not None and _is_hearsay(text, sentence, frame.clause):
         return "rumoured"
     return _stronger(own, described)
+
+
+def _is_refuted(text: str, sentence: Sentence, frame: Frame) -> bool:
+    untrue = _REFUTED.search(text, sentence.start, sentence.end)
+    verb = frame.clause.verb if frame.clause is not None else None
+    return untrue is not None and verb is not None and untrue.start() < sentence.words[verb.first].start < untrue.end()
 
 
 def _is_leaked(text: str, sentence: Sentence, frame: Frame) -> bool:
@@ -198,6 +219,8 @@ def _reporter(sentence: Sentence, clause: Clause) -> Clause | None:
         return None  # "will be Jane Doe, who joined in May": that is done
     if clause.verb.participle == "ing" and not clause.verb.finite:
         at -= at >= 0 and parts[at].kind == "prep" and parts[at].head in _GERUND_PREPOSITIONS
+        if at >= 0 and parts[at].kind == "np" and parts[at].head in _NOUNS and parts[at + 1].kind == "prep":
+            return next((c for c in sentence.clauses if any(parts[at] is part for part in c.objects)), None)
     else:
         acting = clause.objects if clause.verb.passive else clause.subjects
         at = next((i for i in range(at, -1, -1) if any(parts[i] is part for part in acting)), -1) - 1
@@ -252,6 +275,10 @@ def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) ->
         return True
     if verb.infinitive and _is_wished(sentence, clause):
         return True
+    if _is_by_nobody(sentence, clause) or (seen == 0 and not frame.noun and _is_short_of(sentence, clause)):
+        return True
+    if clause.predicate is not None and clause.predicate.head in _UNLIKELY:
+        return True
     if verb.participle == "ing" and seen == 0 and _is_urged(sentence, clause):
         return True
     if verb.negated and not (governs and verb.head in _SILENT):
@@ -262,6 +289,24 @@ def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) ->
         sentence.words[part.first].lower == "no" and (part.head in _NOUNS or part is frame.phrase)
         for part in clause.objects
     )
+
+
+def _is_by_nobody(sentence: Sentence, clause: Clause) -> bool:
+    """ "No regulator fined Acme", "neither X nor Y bought Acme"; "No. 3" and "no 3" are numbers."""
+    words = [word.lower for word in sentence.words]
+    for part in (*clause.subjects, *(clause.objects if clause.verb.passive else ())):
+        before = words[part.first - 1] if part.first else ""
+        if (words[part.first] in _NONE or before in _NONE) and not words[part.first + 1][:1].isdigit():
+            return True
+    return False
+
+
+def _is_short_of(sentence: Sentence, clause: Clause) -> bool:
+    """ "Unable to buy", "instead of buying", "won no order"."""
+    words, first = sentence.words, clause.verb.first
+    before = tuple(word.lower for word in words[max(0, first - 2) : first])
+    no = any(words[part.first].lower == "no" for part in clause.objects)
+    return no or before in _SHORT_OF or before[-1:] in _SHORT_OF
 
 
 def _is_wished(sentence: Sentence, clause: Clause) -> bool:

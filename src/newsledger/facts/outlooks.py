@@ -34,7 +34,8 @@ class Outlook:
 
     def expected(self, sentence: Sentence, told: Iterable[Fact]) -> list[Fact]:
         """The facts of a sentence, its measures as expected within such a list."""
-        return [self._expected(fact, sentence) if self._is_listed(fact) else fact for fact in told]
+        past = any(clause.verb.finite and clause.verb.tense == "past" for clause in sentence.clauses)
+        return [self._expected(fact, sentence) if self._is_listed(fact) and not past else fact for fact in told]
 
     def _is_listed(self, fact: Fact) -> bool:
         return self.is_open and fact.type == "metric" and fact.modality == "asserted"

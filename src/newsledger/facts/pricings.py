@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
@@ -22,14 +23,19 @@ def pricings(text: str) -> Iterator[Fact]:
     entries: list[re.Match[str]] = []
     for line in _LINE.finditer(text):
         entries = entries or list(_ENTRY.finditer(text))
-        entry = next((e for e in reversed(entries) if e.end() <= line.start()), None)
-        end = text.find("\n", line.end())
-        end = len(text) if end < 0 else end
-        if entry is not None and line.start() - entry.end() <= _FAR:
-            yield from _priced(text, entry["name"], line.start(), line.end(), end)
+        at = bisect_right(entries, line.start(), key=re.Match.end) - 1
+        if at >= 0 and line.start() - entries[at].end() <= _FAR:
+            yield from _priced(text, entries[at]["name"], *_bounds(text, line.start()), line.end())
 
 
-def _priced(text: str, name: str, start: int, begin: int, end: int) -> Iterator[Fact]:
+def _bounds(text: str, at: int) -> tuple[int, int]:
+    """(start, end) of the line that begins at `at`, without the white space around it."""
+    end = text.find("\n", at)
+    line = text[at : len(text) if end < 0 else end]
+    return at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+
+
+def _priced(text: str, name: str, start: int, end: int, begin: int) -> Iterator[Fact]:
     sums = [found for found in quantities(text, begin, end) if found.kind == "money"]
     for found in _ranged(text, sums):
         yield Fact(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,14 +18,15 @@ from newsledger.records import Fact, Quantity
 _STANDS_FOR = frozenset("it that this figure total number sum result level".split())
 _COMPARES = frozenset("compare be stand come beat top exceed miss surpass".split())
 _FORESEERS = frozenset("analyst economist market street investor consensus forecaster".split())
-_OF_TIMES = frozenset("with to from against of".split())
+_TAKEN = frozenset("with to from against for".split())
+_LESS = re.compile(r"\s+(?:less|more|fewer|higher|lower|above|below|short|better|worse|ahead|behind)\b")
 _SURE = 0.6
 
 
 def retold(match: Match, before: Sequence[Fact]) -> Iterator[Fact]:
     """The same measure's other values, where the sentence has none of its own; `before` are the last sentence's facts."""
     told = next((fact for fact in before if fact.type == "metric" and fact.value is not None), None)
-    if told is None or told.value is None:
+    if told is None or told.value is None or told.modality == "denied":
         return
     for clause in match.sentence.clauses:
         foreseen = _is_foreseen(clause)
@@ -47,11 +49,16 @@ def _refers(clause: Clause) -> bool:
 
 
 def _compared(match: Match, clause: Clause) -> list[Phrase]:
-    """The amounts that the clause's verb takes: its object, or what stands behind "with", "for", "of"."""
-    behind = [np for preposition, np in clause.preps if preposition in _OF_TIMES or preposition == "for"]
+    """The amounts that the clause's verb takes: its object, or what stands behind "with", "to", "for"."""
+    behind = [np for preposition, np in clause.preps if preposition in _TAKEN]
     plain = [p for p in (*clause.objects, *behind, clause.predicate) if p is not None and p.numbers]
     beside = match.sentence.phrases[clause.at + 1 : clause.at + 2]
-    return plain[:1] or [p for p in beside if p.numbers]
+    return [p for p in plain[:1] or beside if p.numbers and not _is_distance(match, p)]
+
+
+def _is_distance(match: Match, phrase: Phrase) -> bool:
+    """ "$4bn less than Acme's" is how far apart two figures are."""
+    return _LESS.match(match.text, match.sentence.words[phrase.last - 1].end) is not None
 
 
 def _alike(found: Found, told: Quantity) -> Quantity | None:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 LONGEST = 2000  # characters; a longer run without a full stop is no sentence anybody wrote, and is cut
+_NUMBER = 12  # characters that the number of a list's entry takes at most, with the space before it
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gen|Gov|Lt|Col|Capt|Maj|Sgt|Adm|Rev|St|Inc|INC|Corp|CORP|Co|CO|Ltd|LTD|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|approx|est)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )
+_FIRM = re.compile(r"\b(?:Inc|INC|Corp|CORP|Co|CO|Ltd|LTD)$")
+_REFERS = re.compile(r"\s+(?:It|Its|They|Their|He|She|This|That|The (?:company|group|firm|deal))\b")
 _END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9\u00c0-\u00de])")
 
 
@@ -23,13 +26,19 @@ def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _END.finditer(text, start, end):
-        if text[begin : stop.start()].strip().isdigit():
+        if stop.start() - begin < _NUMBER and text[begin : stop.start()].strip().isdigit():
             continue  # "3. Tallis Motors", of a list
-        if stop[0][0] == "." and _ABBREVIATION.search(text, max(begin, stop.start() - 12), stop.start()):
+        if stop[0][0] == "." and _is_short(text, max(begin, stop.start() - 12), stop.start()):
             continue
         yield from _pieces(text, begin, stop.end())
         begin = stop.end()
     yield from _pieces(text, begin, end)
+
+
+def _is_short(text: str, begin: int, stop: int) -> bool:
+    """Whether a full stop is an abbreviation's; "Corp." may end a sentence, where the next opens with a reference."""
+    short = _ABBREVIATION.search(text, begin, stop)
+    return short is not None and not (_FIRM.search(text, begin, stop) and _REFERS.match(text, stop + 1))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
