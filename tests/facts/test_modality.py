@@ -68,6 +68,10 @@ def test_a_claim_keeps_its_doubt(text: str, modality: str) -> None:
         "Tallow Foods was unable to acquire Fenwick Bakeries.",
         "Tallow Foods sued Quillon instead of acquiring Fenwick Bakeries.",
         "Had Tallow Foods acquired Fenwick Bakeries, prices might have risen.",
+        "In the novel, Tallow Foods acquires Fenwick Bakeries.",
+        f"An earlier version of this article said that {BOUGHT}.",
+        "Tallow Foods dreams of acquiring Fenwick Bakeries.",
+        "Tallow Foods regrets its failure to acquire Fenwick Bakeries.",
     ],
 )
 def test_what_nobody_claims_is_no_fact(text: str) -> None:

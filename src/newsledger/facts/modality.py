@@ -26,7 +26,10 @@ _SOURCES = re.compile(
 _NEVER = re.compile(
     r"\W*(?:At\sno\s(?:time|point)|Under\sno\scircumstances|Never|Not\sonce|Nor)\s"
 )  # "At no time did X"
-_IMAGINED = re.compile(r"\W*(?:Had|Were|Should|Suppose|Imagine)\s")  # "Had X bought Y, it would"
+_IMAGINED = re.compile(  # "Had X bought Y, it would", "In the novel, X buys Y"; what an article corrects
+    r"\W*(?:(?:Had|Were|Should|Suppose|Imagine)\s|In (?:the|this|his|her) (?:novel|film|movie|play|episode|sitcom|comic)\b)"
+    r"|.{0,80}\b(?:earlier|previous) version of th(?:is|e) (?:article|story|report)\b"
+)
 _FALSE = r"(?:\w+ly\s)?(?:untrue|false|wrong|incorrect|baseless|unfounded|inaccurate|nonsense|not\strue)"
 _REFUTED = re.compile(  # "Reports that X bought Y are untrue", "it is false that X bought Y"
     rf"\b(?:reports?|claims?|rumou?rs?|suggestions?|allegations?|speculation|idea)\sthat\s[^;]{{1,120}}?\s(?:is|are|was|were)\s{_FALSE}\b"
@@ -46,7 +49,7 @@ _DENIES = frozenset("deny dismiss refute reject".split())
 _UNDONE = frozenset(
     (
         "fail refuse decline abandon scrap shelve cancel drop halt avoid oppose forgo postpone suspend ditch stop block "
-        "prevent resist rebuff pretend doubt joke lack"
+        "prevent resist rebuff pretend doubt joke lack dream"
     ).split()
 ) | {"rule out", "call off", "back out", "pull out", "put off", "walk away"}
 _NONE = frozenset("no neither nor nobody none".split())
@@ -56,7 +59,9 @@ _SHORT_OF = frozenset(  # what stands before a verb that is not done
 )
 _CHOOSES = frozenset("decide vote opt choose".split())
 _WISHES = frozenset("want urge ask beg press pressure push lobby persuade encourage invite get".split())
-_DEMANDS = frozenset("request call demand plea petition appeal".split())  # "a request to investigate X"
+_DEMANDS = frozenset(  # "a request to investigate X", "its failure to pay X"
+    "request call demand plea petition appeal refusal failure inability reluctance".split()
+)
 _GERUND_PREPOSITIONS = frozenset("against on of from in about into".split())
 _CLAIMS = frozenset("report rumour rumor claim speculation suggestion allegation".split())
 _SILENT = frozenset(
