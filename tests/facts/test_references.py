@@ -83,6 +83,11 @@ def test_a_post_without_a_firm_is_of_the_firm_that_the_text_begins_with() -> Non
     assert ("Ana Berger", "Harbour Bank") in told(text, "position")
 
 
+def test_who_is_told_to_buy_is_a_firm() -> None:
+    text = "Moravo bought Fenwick Bakeries. It hired 20 people."
+    assert told(text, "workforce") == [("Moravo", "")]
+
+
 def test_one_word_of_unknown_kind_that_acted_may_be_meant() -> None:
     text = (
         "Nobody knew Moravo in 1991. Last week Moravo formed a venture with Tannhauser Group. It employs 2,900 people. "

@@ -50,6 +50,7 @@ _OWNED = 0.5  # what the salience of what a subject owns is worth beside that of
 _LEAD = 0.75  # what it is worth to be named first
 _FADES = 0.55  # what a mention is worth a sentence later
 _SUBJECT, _MENTION, _HEADING_WORTH, _PRIOR = 3.0, 1.0, 6.0, 2.0
+_FIRMS_DO = frozenset("acquisition funding listing partnership contract workforce facility".split())
 
 
 def _behind_of(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
@@ -94,6 +95,7 @@ class Discourse:
     who: Who
     salience: dict[str, float] = field(default_factory=dict)
     person: Named | None = None
+    deals: set[str] = field(default_factory=set)  # names that have been told to do what only firms do
     trades: set[str] = field(default_factory=set)  # names whose trade has been told
     trades_of: dict[str, set[str]] = field(default_factory=dict)  # name -> nouns it has been called by
     employers: dict[str, str] = field(default_factory=dict)
@@ -187,8 +189,10 @@ class Discourse:
         return []
 
     def employ(self, facts: Sequence[Fact]) -> None:
-        """Remember whom positions and foundings say somebody works for."""
+        """Remember whom positions and foundings say somebody works for, and who deals."""
         for fact in facts:
+            if fact.type in _FIRMS_DO and fact.subject_kind in ("other", "organization"):
+                self.deals.add(fact.subject)
             if fact.type == "position" and fact.object:
                 known = self.employers if fact.attribute == "current" else self.former
                 if fact.role or fact.subject not in known:
@@ -240,7 +244,9 @@ class Discourse:
             return False
         if named.kind == "other" and named.name.split()[0] in lexicon.words("given_names"):
             return False
-        return named.kind == "organization" or (named.kind == "other" and self.who.counts[named.name] > 1)
+        return named.kind == "organization" or (
+            named.kind == "other" and (self.who.counts[named.name] > 1 or named.name in self.deals)
+        )
 
     def resolve(self, sentence: Sentence, arg: Phrase | int) -> Named | None:
         """The named thing that an argument is or refers to; None where it is only a noun phrase."""
@@ -491,7 +497,7 @@ class Discourse:
 
         Beside organisations one word of unknown kind that was a subject lately; those `here` stand before the reference."""
         acted = {name for name, worth in self.salience.items() if worth > _FADES * _SUBJECT and " " not in name}
-        acted |= self.trades & self.salience.keys()  # what is told to be a brewer is a firm
+        acted |= (self.trades | self.deals) & self.salience.keys()  # what is told to be a brewer is a firm
         lately = acted.union(filter(self.who.is_org, self.salience))
         lately = {
             name for name in (*lately, *filter(self.who.is_org, here)) if fits(name) and not self._only_tells(name)
