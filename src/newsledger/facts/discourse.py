@@ -579,8 +579,9 @@ def _headed(sentence: Sentence) -> Named | None:
 
 def _nearest(sentence: Sentence, start: int) -> list[Clause]:
     """The clauses of a sentence, first the one whose verb stands last before an offset: "its" is of its subject."""
-    before = [c for c in sentence.clauses if sentence.words[c.verb.first].start < start]
-    return [*reversed(before), *(c for c in sentence.clauses if c not in before)]
+    clauses, words = sentence.clauses, sentence.words  # clauses stand in the order of their verbs
+    first = next((i for i, c in enumerate(clauses) if words[c.verb.first].start >= start), len(clauses))
+    return [*reversed(clauses[:first]), *clauses[first:]]
 
 
 def _who_acts(sentence: Sentence, subject: Phrase, start: int) -> Named | None:
