@@ -311,3 +311,14 @@ def test_what_hedges_a_count_with_a_name_in_it(text: str, least: int | None, mos
     (fact,) = _facts(f"Quillon Robotics makes goods. {text}", "product_launch")
     assert fact.value is not None
     assert (fact.value.min, fact.value.max, fact.value.unit) == (least, most, "pump")
+
+
+def test_a_part_of_a_hedged_total_is_exact() -> None:
+    facts = extract("Tallis Group opened more than 14 shops last year, five of them in Peru.").facts
+    told = [(f.value.min, f.value.max, f.value.qualifier) for f in facts if f.type == "facility" and f.value]
+    assert sorted(told) == [(5, 5, "exact"), (14, None, "at_least")]
+
+
+def test_what_a_staff_was_before_has_not_the_later_years_period() -> None:
+    facts = extract("Tallis Group employed 265 people in 2024, up from 90.").facts
+    assert {f.value.min: f.period for f in facts if f.attribute == "headcount" and f.value} == {265: "2024", 90: None}

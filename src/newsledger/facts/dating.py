@@ -78,7 +78,7 @@ _THE_PERIOD = re.compile(
 )
 _YEAR_BEFORE = re.compile(r"(?:a|one|the) year (?:earlier|before|ago)|year[- ](?:earlier|ago)", re.I)
 _WEEKS_TO = re.compile(r"(?:the )?[\w-]+ (?:weeks|months) (?:ended|ending|to)\b", re.I)
-_PRIOR = re.compile(r"\b(?:up|down)? ?from (?:about |around |just |nearly |almost |roughly )?\Z")
+_PRIOR = re.compile(r"\bfrom (?:about |around |just |nearly |almost |roughly )?\Z")
 _YEAR_ALONE = re.compile(r"\d{4}")
 _WITHIN = re.compile(r"in (?:the )?[\w-]+ (?:years|months|weeks|quarters)\b", re.I)
 _TO_DATE = re.compile(r"\bto[\s-]date\b|\bso\sfar\b", re.I)

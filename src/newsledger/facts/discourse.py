@@ -330,7 +330,7 @@ class Discourse:
         return Named(start, start + len(word), found.name, found.kind, "pronoun") if found else None
 
     def _acting(self, sentence: Sentence, start: int) -> Named | None:
-        """The person whom the clause before a semicolon or an "and" is about: "Doe will hand over to Roe; she becomes"."""
+        """The person whom the clause before a semicolon is about: "Doe will hand over to Roe; she becomes"."""
         words = sentence.words
         at = next((i for i, word in enumerate(words) if word.start >= start), 0)
         if not at or words[at - 1].text != ";":

@@ -35,7 +35,7 @@ def priors(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
         if fact.attribute == "headcount" and old.kind == "number":  # "employs 265 people, up from 90"
             old = replace(old, value=replace(old.value, unit=said.unit if said else None))
         if said and old.value.unit == said.unit:
-            attribute, period = fact.attribute if stake else "set", _period(match, old) or fact.period
+            attribute, period = fact.attribute if stake else "set", _period(match, old)
             yield replace(
                 fact, attribute=attribute, value=old.value, change=None, modality="asserted", date=None, period=period
             )

@@ -51,13 +51,15 @@ def parts_of(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
         many = _many(found[1]) if found else None
         if fact.value is None or named is None or many is None or named.kind not in ("place", "other"):
             continue
-        value = replace(fact.value, min=many, max=many)
+        hedged = found is not None and _ABOUT.search(found[0]) is not None
+        value = replace(fact.value, min=many, max=many, qualifier="approx" if hedged else "exact")
         placed = fact.type == "facility"
         yield (
             replace(fact, value=value, object=named.name, object_kind="place") if placed else replace(fact, value=value)
         )
 
 
+_ABOUT = re.compile(r"\b(?:about|around|some|nearly)\b")
 _OF_THEM = re.compile(
     r"(?:, | \()(?:including )?(?:about |around |some |nearly )?([\w,]+) of (?:them|which|whom) "
     r"(?:are |will be )?in (?:the )?"

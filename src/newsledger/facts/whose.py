@@ -76,7 +76,7 @@ _SESSION = re.compile(  # what a report of a day's trading says of it
     r"\b(?:[Ii]nde(?:x|xes|ices)|[Ss]tocks|[Ss]hares in [A-Z]\w+ (?:rose|fell)|gainers?|losers?|risers?|fallers?"
     r"|[Bb]lue[- ]chips?|(?:[Ss]hares|[Ss]tock) (?:of|in|rose|fell|ended|closed|jumped|slid|climbed|dropped|gained|lost))\b"
 )
-_LATELY = 700  # characters before a sentence
+_LATELY = 700  # characters before a sentence, and those that a text opens with
 _REPORT = re.compile(  # how a report of a day's trading begins, whose every rise is a share's
     r"\b(?:[Ii]ndex|[Ii]ndices|[Ss]tocks|FTSE 100|DAX|CAC 40|Nikkei|Dow Jones Industrial Average|S&P 500|Stoxx 600) "
     r"(?:\w+ )?(?:gained|rose|fell|lost|climbed|slipped|added|dropped|slid|jumped|advanced|ended|closed|finished"

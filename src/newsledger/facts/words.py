@@ -311,8 +311,6 @@ def _mended(surfaces: list[str]) -> list[str]:
             tags[at] = "NN"
         elif at > 1 and tags[at] == "VBD" and before in _LATELY and surfaces[at - 2] == "," and tags[at + 1] == "IN":
             tags[at - 1], tags[at] = "RB", "VBN"  # ", last valued at"
-        elif tags[at] == "VBZ" and tags[at - 1] == "RP" and tags[at + 1] in ("IN", "TO") and word.endswith("s"):
-            tags[at] = "NNS"  # "turned down offers from"
         elif word.endswith("ing") and tags[at] == "NN" and before in _RUNS_ON:
             tags[at] = "VBG" if tags[at + 1] in ("DT", "PRP$", "NNP", "NNPS", "CD") else "NN"
     _second_verbs(surfaces, tags)
