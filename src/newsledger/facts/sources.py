@@ -49,8 +49,8 @@ _WORTH = {"tells": 1, "foresees": 2}  # an analyst's house is one, however often
 
 @dataclass(slots=True)
 class Sources:
-    """How often each name stands where those do whose figures are told (a forecast counts twice), which are analysts' houses or brokers, and whose
-    owner is told of; `at` are the starts of the mentions that tell or foresee."""
+    """How often each name stands where those do whose figures are told (a forecast counts twice), which are analysts'
+    houses or brokers, and whose owner is told of; `at` are the starts of the mentions that tell or foresee."""
 
     told: Counter[str] = field(default_factory=Counter)
     foreseers: set[str] = field(default_factory=set)
