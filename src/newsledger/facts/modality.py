@@ -301,7 +301,8 @@ def _is_by_nobody(sentence: Sentence, clause: Clause) -> bool:
     words = [word.lower for word in sentence.words]
     for part in (*clause.subjects, *(clause.objects if clause.verb.passive else ())):
         before = words[part.first - 1] if part.first else ""
-        if (words[part.first] in _NONE or before in _NONE) and not words[part.first + 1][:1].isdigit():
+        numbered = "".join(words[part.first + 1 : part.first + 2])[:1].isdigit()
+        if (words[part.first] in _NONE or before in _NONE) and not numbered:
             return True
     return False
 
