@@ -132,6 +132,11 @@ def test_a_publication_day_at_the_end_of_the_calendar_dates_nothing(year: int) -
     assert {fact.date for fact in facts} == {None}
 
 
+def test_a_line_may_end_with_who_did_nothing() -> None:
+    facts = _extract("Tallow Foods acquired Fenwick Bakeries, which was founded by nobody").facts
+    assert {(fact.type, fact.object) for fact in facts} == {("acquisition", "Fenwick Bakeries")}
+
+
 def test_a_description_behind_a_participle_ends() -> None:
     """What is listed with a name's trade is taken in only as far as it describes: this sentence once never ended."""
     facts = _extract("Founded, threat detection and response company Tallis runs the yard.").facts

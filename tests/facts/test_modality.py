@@ -61,7 +61,6 @@ def test_a_claim_keeps_its_doubt(text: str, modality: str) -> None:
         f"Readers may not know whether {BOUGHT}.",
         "Neither Tallow Foods nor Quillon acquired Fenwick Bakeries.",
         "Nobody acquired Fenwick Bakeries.",
-        "Fenwick Bakeries was acquired by nobody",
         "Tallow Foods no longer plans to acquire Fenwick Bakeries.",
         "Tallow Foods has yet to acquire Fenwick Bakeries.",
         "Tallow Foods has no intention of acquiring Fenwick Bakeries.",
