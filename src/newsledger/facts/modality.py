@@ -144,13 +144,9 @@ def _is_refuted(text: str, sentence: Sentence, frame: Frame) -> bool:
 def _is_leaked(text: str, sentence: Sentence, frame: Frame) -> bool:
     """Whether only "could" takes the claim back, and somebody unnamed makes it: "could list in May, two bankers said"."""
     verb = frame.clause.verb if frame.clause is not None else None
-    if verb is None or verb.modal not in ("could", "may", "might") or verb.negated or not _is_deal(frame):
+    if verb is None or verb.modal not in ("could", "may", "might") or verb.negated or frame.trigger not in _DEALS:
         return False
     return _SOURCES.search(text, sentence.start, sentence.end) is not None or _is_told_by_media(text, sentence)
-
-
-def _is_deal(frame: Frame) -> bool:
-    return frame.trigger in _DEALS
 
 
 def of_amount(text: str, sentence: Sentence, start: int, end: int, modality: Modality) -> Modality:
@@ -160,9 +156,10 @@ def of_amount(text: str, sentence: Sentence, start: int, end: int, modality: Mod
         or _EXPECTED_BY.match(text, end, min(sentence.end, end + 60))
     ):
         return "expected"
-    based = modality in ("expected", "planned") and _BASE.search(text, max(0, start - 40), start) is not None
+    if modality not in ("expected", "planned") or not _BASE.search(text, max(0, start - 40), start):
+        return modality
     hoped = is_revised(text, sentence.start, start) or _EXPECTED_BY.match(text, end, min(sentence.end, end + 60))
-    return "asserted" if based and not hoped else modality
+    return modality if hoped else "asserted"
 
 
 def is_revised(text: str, start: int, end: int) -> bool:

@@ -661,7 +661,7 @@ def fact(
     change: Change | None,
     doubt: Modality,
 ) -> Fact:
-    said = modality.attribution(match.text, match.sentence, match.discourse)
+    said = match.attribution()
     return Fact(
         type="price_change",
         subject=seller.name,

@@ -31,10 +31,9 @@ def retold(match: Match, before: Sequence[Fact]) -> Iterator[Fact]:
     for clause in match.sentence.clauses:
         foreseen = _is_foreseen(clause)
         for phrase in _compared(match, clause) if foreseen or _refers(clause) else ():
-            numbers = [match.sentence.numbers[i] for i in phrase.numbers]
-            for value in (_alike(number, told.value) for number in numbers[:1]):
-                if value is not None and (fact := _fact(match, told, clause, value, foreseen)) is not None:
-                    yield fact
+            value = _alike(match.sentence.numbers[phrase.numbers[0]], told.value)
+            if value is not None and (fact := _fact(match, told, clause, value, foreseen)) is not None:
+                yield fact
 
 
 def _is_foreseen(clause: Clause) -> bool:

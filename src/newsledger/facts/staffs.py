@@ -48,20 +48,18 @@ def parts_of(match: Match, facts: Sequence[Fact]) -> Iterator[Fact]:
         counted = fact.type in ("facility", "workforce") and fact.value is not None and fact.value.unit != "percent"
         found = _OF_THEM.search(match.text, at, match.sentence.end) if counted and at is not None else None
         named = next((n for n in match.sentence.names if found and n.start == found.end()), None)
-        many = _many(found[1]) if found else None
-        if fact.value is None or named is None or many is None or named.kind not in ("place", "other"):
+        many = _many(found["many"]) if found else None
+        if fact.value is None or found is None or named is None or many is None or named.kind not in ("place", "other"):
             continue
-        hedged = found is not None and _ABOUT.search(found[0]) is not None
-        value = replace(fact.value, min=many, max=many, qualifier="approx" if hedged else "exact")
+        value = replace(fact.value, min=many, max=many, qualifier="approx" if found["about"] else "exact")
         placed = fact.type == "facility"
         yield (
             replace(fact, value=value, object=named.name, object_kind="place") if placed else replace(fact, value=value)
         )
 
 
-_ABOUT = re.compile(r"\b(?:about|around|some|nearly)\b")
 _OF_THEM = re.compile(
-    r"(?:, | \()(?:including )?(?:about |around |some |nearly )?([\w,]+) of (?:them|which|whom) "
+    r"(?:, | \()(?:including )?(?P<about>(?:about|around|some|nearly) )?(?P<many>[\w,]+) of (?:them|which|whom) "
     r"(?:are |will be )?in (?:the )?"
 )
 
