@@ -89,7 +89,7 @@ class Context:
 def atoms(text: str, start: int, end: int, context: Context) -> Iterator[At]:
     lower, position = lowered(text), start
     while hint := _HINT.search(lower, position, end):
-        at = _atom(text, hint.start(), end, context)
+        at = _atom(text, lower, hint.start(), end, context)
         if at is None:
             position = _past(text, hint, end)
             continue
@@ -108,13 +108,15 @@ _NO_DATE = re.compile(r"(?:[$£€¥₹.,]|(?<!\d)(?:1[3-9]|[2-9]\d|\d{3})\s?-\s
 _RUN = re.compile(r"\d[\d.,]*|['’]?\w+")
 
 
-def _atom(text: str, position: int, end: int, context: Context) -> At | None:
-    if text[position].isdigit() and position and _NO_DATE.search(text, max(0, position - 9), position):
+def _atom(text: str, lower: str, position: int, end: int, context: Context) -> At | None:
+    is_digit = text[position].isdigit()
+    if is_digit and position and _NO_DATE.search(text, max(0, position - 9), position):
         return None
-    rules, any_rule = (_DIGIT_RULES, _ANY_DIGIT) if text[position].isdigit() else (_WORD_RULES, _ANY_WORD)
-    if not any_rule.match(text, position, end):
+    rules, any_rule = (_DIGIT_RULES, _ANY_DIGIT) if is_digit else (_WORD_RULES, _ANY_WORD)
+    first = any_rule.match(lower, position, end)
+    if first is None or first.lastindex is None:
         return None
-    for pattern, resolve in rules:
+    for pattern, resolve in rules[first.lastindex - 1 :]:
         if match := pattern.match(text, position, end):
             try:
                 resolved = resolve(context, match)
@@ -750,9 +752,12 @@ _WORD_RULES: list[_Rule] = [
 
 
 def _any_of(rules: list[_Rule]) -> re.Pattern[str]:
-    """Matches wherever one of the rules may, which saves trying each of them: their groups lose names and references."""
+    """Matches lower case wherever one of the rules may, with a group for each: the first to match is the first to try.
+
+    The groups of the rules lose their names and references, their letters the upper case, but for escapes (\\W)."""
     plain = [re.sub(r"\(\?P=\w+\)", ".", pattern.pattern) for pattern, _ in rules]
-    return re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in plain), re.IGNORECASE)
+    groups = "|".join("(" + re.sub(r"\?P<\w+>", "?:", pattern) + ")" for pattern in plain)
+    return re.compile(re.sub(r"\\.|[A-Z]", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), groups))
 
 
 _ANY_DIGIT, _ANY_WORD = _any_of(_DIGIT_RULES), _any_of(_WORD_RULES)

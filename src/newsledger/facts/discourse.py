@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
 
 from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause, followers, index_of
@@ -404,9 +403,13 @@ class Discourse:
         best = self._best(lambda name: name not in later and (public or not self._is_body(name)), here)
         if is_it and best not in self.salience and (first := self._first(sentence, start)) is not None:
             return first
-        others = (n for n in self.who.counts if self.who.kinds[n] == "other" and n not in later and self._is_known(n))
-        best = best or max(others, key=self._worth, default=None)
+        best = best or self._of_unknown_kind(later)
         return Named(0, 0, best, self.who.kinds[best]) if best else None
+
+    def _of_unknown_kind(self, later: set[str]) -> str | None:
+        """Of the names that need be no organisation's the most salient."""
+        others = (n for n in self.who.counts if self.who.kinds[n] == "other" and n not in later and self._is_known(n))
+        return max(others, key=self._worth, default=None)
 
     def _is_body(self, name: str) -> bool:
         """Whether a name is a public body's, by itself or as the text calls it: "Consob, the market regulator"."""
@@ -502,14 +505,16 @@ class Discourse:
         lately = {
             name for name in (*lately, *filter(self.who.is_org, here)) if fits(name) and not self._only_tells(name)
         }
-        others = (
-            name
-            for name in self.who.orgs()
-            if name not in self.salience and self._is_known(name) and fits(name) and not self._only_tells(name)
-        )
-        worth = {name: self._worth(name) + _MENTION * (name in here) for name in (*lately, *islice(others, 1))}
+        worth = {name: self._worth(name) + _MENTION * (name in here) for name in (*lately, *self._not_lately(fits))}
         so_far = [name for name in worth if name in self.named] or worth
         return min(so_far, key=lambda name: (-worth[name], name), default=None)
+
+    def _not_lately(self, fits: Callable[[str], bool]) -> list[str]:
+        """The most named fitting organisation that is not salient, if any."""
+        for name in self.who.orgs():  # no comprehension: compiled, one goes through all names of a text
+            if name not in self.salience and self._is_known(name) and fits(name) and not self._only_tells(name):
+                return [name]
+        return []
 
     def _is_known(self, name: str) -> bool:
         """Whether a name may have been meant by now: it was named, or will be more than once."""
