@@ -11,7 +11,7 @@ from newsledger.facts.clauses import Clause, follow
 from newsledger.facts.movements import (
     ASIDE,
     CUTS,
-    DOWNS,
+    MOVEMENTS,
     RAISES,
     SHARES,
     TRADED,
@@ -118,7 +118,7 @@ def movement(amount: Amount) -> Reading | None:
     """ "a 42.4% increase in sales", "a 3% revenue drop", "sales of $5m, a 30% increase", "the 4.8 percent gain"."""
     phrase = amount.phrase
     grows = "growth" in phrase.lemmas and phrase.head == "rate"
-    if (phrase.head not in UPS | DOWNS and not grows) or amount.found.kind == "number":
+    if (phrase.head not in MOVEMENTS and not grows) or amount.found.kind == "number":
         return None
     direction: Direction = "up" if phrase.head in UPS or grows else "down"
     behind = next(
@@ -145,15 +145,15 @@ def movement_of(amount: Amount) -> Reading | None:
         return None
     at = amount.parts.index(noun)
     if (
-        noun.head not in UPS | DOWNS
+        noun.head not in MOVEMENTS
         and at > 1
         and amount.parts[at - 1].head == "in"
-        and amount.parts[at - 2].head in UPS | DOWNS
+        and amount.parts[at - 2].head in MOVEMENTS
     ):
         direction: Direction = "up" if amount.parts[at - 2].head in UPS else "down"
         return amount.reading(noun, "change", direction)
     grows = noun.head == "rate" and bool({"growth", "compound"} & set(noun.lemmas))
-    if noun.head not in UPS | DOWNS and not grows:
+    if noun.head not in MOVEMENTS and not grows:
         return None
     direction = "up" if noun.head in UPS or grows else "down"
     behind = next((np for prep, np in follow(amount.parts, at) if prep in ("in", "for") and is_measure(np)), None)
@@ -161,7 +161,7 @@ def movement_of(amount: Amount) -> Reading | None:
     bare = (
         noun.owner is None
         and not noun.inner
-        and all(lemma in UPS | DOWNS for lemma in noun.lemmas if lemma.isalpha() and lemma not in ("a", "an", "the"))
+        and all(lemma in MOVEMENTS for lemma in noun.lemmas if lemma.isalpha() and lemma not in ("a", "an", "the"))
     )
     if noun.head == "cagr" and subject_measure(amount.clause) is None and amount.last is not None:
         return replace(amount.last, found=amount.found, at=amount.at, way="change", direction=direction, joins=False)

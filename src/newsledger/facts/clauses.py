@@ -179,7 +179,7 @@ def _is_part_by(parts: Sequence[Phrase], at: int) -> bool:
 
 @cache
 def _ungapped() -> frozenset[str]:
-    return lexicon.words("rises") | lexicon.words("falls") | lexicon.words("said") | {"be", "include", "become"}
+    return lexicon.words("rises", "falls", "said") | {"be", "include", "become"}
 
 
 def _is_alike(parts: Sequence[Phrase], own: int, member: int, at: int) -> bool:
@@ -728,7 +728,7 @@ def _relative(parts: Sequence[Phrase], clause: Clause, at: int) -> None:
         if _is(parts, first - 1, "comma") and _is(parts, first - 2, "np"):
             named = [part for part in (parts[first - 2],) if part.name is not None]  # "Jane Doe, a Dane who runs"
     stocks = [p for p in found if p.head in ("share", "stock") and p.name is None]
-    moves = clause.verb.head in lexicon.words("rises") | lexicon.words("falls") | _CLOSES
+    moves = clause.verb.head in lexicon.words("rises", "falls") or clause.verb.head in _CLOSES
     if stocks and moves and parts[at].head == "which":
         found = stocks  # "shares in X, which have gained a fifth"
     clause.subjects = found[:1] if parts[at].head != "who" or not named else named[:1]

@@ -56,7 +56,7 @@ _HINT = re.compile(
     r"yesterday|today|tomorrow|"
     r"third|fifth|sixth|seventh|eighth|ninth|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
     r"nineteen|twentie|thirtie)th|thirty|month|quarter|decade|weekend|noughties|w/c|now|current|rest|remainder|remaining|eighteen|q[1-4]|h[12]|fy|cy|fiscal|year|week|christmas|easter|thanksgiving|new|black|halloween|"
-    r"labor|independence|spring|summer|autumn|winter|fall|two|three|four|five|six|seven|eight|nine|ten|couple|[1-4](?:st|nd|rd|th)|nineteen|twenty|one|to)\b|"
+    r"labor|independence|spring|summer|autumn|winter|fall|two|three|four|five|six|seven|eight|nine|ten|couple|[1-4](?:st|nd|rd|th)|nineteen|twenty|one)\b|"
     r"(?:q[1-4]|h[12]|fy|cy)\d)|['’]\d\ds\b"
 )
 _YEAR_WORDS = (

@@ -118,6 +118,11 @@ class Discourse:
     heading: Named | None = None  # what the lines below a heading are about, if that is goods
     headed: str | None = None  # the organisation in it
     named: set[str] = field(default_factory=set)  # every name so far
+    about: str | None = field(init=False)  # what the text names most, whose figures of others it only tells left out
+
+    def __post_init__(self) -> None:
+        topic = self.who.topic
+        self.about = topic if topic is None or self._is_about(topic) else self.who.most_named(self._is_about)
 
     def begin(self, sentence: Sentence) -> None:
         """Before a sentence is read: a heading that names one organisation sets who what follows is about."""
@@ -257,14 +262,15 @@ class Discourse:
         if arg.pronoun:
             return self._pronoun(sentence, arg.head, start)
         first = sentence.words[arg.first].lower
-        if arg.head in lexicon.words("roles") | lexicon.words("kin") and (apposed := _apposed(sentence, arg)):
+        if arg.head in lexicon.words("roles", "kin") and (apposed := _apposed(sentence, arg)):
             return apposed
         if arg.head in _called_after() and (apposed := _called(sentence, arg)):
             return apposed
         if first in ("his", "her") and arg.head in _EMPLOYERS and (person := self._pronoun(sentence, first, start)):
             employer = self.employers.get(person.name)
             return self._back(Named(0, 0, employer, "organization"), arg, sentence, "nominal") if employer else None
-        if first in ("its", "their", "our", "his", "her") and arg.head in _PARTS | lexicon.words("facilities"):
+        part = arg.head in _PARTS or arg.head in lexicon.words("facilities")
+        if first in ("its", "their", "our", "his", "her") and part:
             return None
         if arg.head == "business" and len(arg.lemmas) > 2:
             return None  # "the pet food business" is part of a firm
@@ -441,7 +447,7 @@ class Discourse:
 
     def _behind(self, sentence: Sentence, phrase: Phrase, start: int) -> Named | None:
         """Whose post a common noun is, or the organisation named behind it: "Acme's parent, Tallis, said it"."""
-        if phrase.head not in lexicon.words("roles") | _KIN:
+        if phrase.head not in lexicon.words("roles") and phrase.head not in _KIN:
             return None
         by = described_by(sentence).get(id(phrase))
         told = by["described"] if by else []
@@ -549,11 +555,6 @@ class Discourse:
             found = Named(0, 0, best, self.who.kinds[best]) if best else None
         return Named(found.start, found.end, found.name, found.kind, "carried") if found else None
 
-    def about(self) -> str | None:
-        """What the text is about: what it names most, whose figures of others it only tells left out."""
-        topic = self.who.topic
-        return topic if topic is None or self._is_about(topic) else self.who.most_named(self._is_about)
-
     def _is_about(self, name: str) -> bool:
         return not self.is_source(name) and name not in self.sources.owned
 
@@ -613,7 +614,7 @@ def _apposed(sentence: Sentence, arg: Phrase) -> Named | None:
 
 @cache
 def _called_after() -> frozenset[str]:
-    return lexicon.words("products") | lexicon.words("organisation_heads") | _KINDRED | {"drug"}
+    return lexicon.words("products", "organisation_heads") | _KINDRED | {"drug"}
 
 
 _KINDRED = frozenset("parent subsidiary rival bidder competitor customer supplier creditor".split())

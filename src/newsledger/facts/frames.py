@@ -185,7 +185,7 @@ def _each(sentence: Sentence, phrase: Phrase) -> list[Phrase | int]:
     """Those who a plural post names behind its comma: "two directors, A and B, left", and goods alike; else itself."""
     if members := _joint(sentence, phrase):
         return [*members]
-    listed = phrase.head in lexicon.words("roles") | lexicon.words("products")
+    listed = phrase.head in lexicon.words("roles", "products")
     if phrase.name is not None or not _is_plural(sentence, phrase) or not listed:
         return [phrase]
     by = described_by(sentence).get(id(phrase))

@@ -232,7 +232,7 @@ def is_common(word: str) -> bool:
 
 @cache
 def _nameless() -> frozenset[str]:
-    return lexicon.words("not_names") | lexicon.words("demonyms")
+    return lexicon.words("not_names", "demonyms")
 
 
 def _counts(shown: str, words: list[str], said: set[str]) -> bool:
@@ -263,7 +263,7 @@ def _has_cue(words: list[str], said: set[str]) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     """Words that beside a name and a figure let a fact be hoped for."""
-    return firsts().union(_COUNTING, *(lexicon.words(name) for name in ("rises", "falls", "roles", "nominals")))
+    return firsts() | _COUNTING | lexicon.words("rises", "falls", "roles", "nominals")
 
 
 @cache
@@ -273,7 +273,7 @@ def _measures() -> frozenset[str]:
 
 @cache
 def _wares() -> frozenset[str]:
-    return lexicon.words("wares") | lexicon.words("charges") | {"pricing", "msrp"}
+    return lexicon.words("wares", "charges") | {"pricing", "msrp"}
 
 
 @cache
@@ -283,4 +283,4 @@ def _reprices() -> frozenset[str]:
 
 @cache
 def _moves() -> frozenset[str]:
-    return _WAYS.union(*(lexicon.words(name) for name in ("rises", "falls", "ups", "downs", "raises", "cuts")))
+    return _WAYS | lexicon.words("rises", "falls", "ups", "downs", "raises", "cuts")

@@ -17,9 +17,9 @@ def _lists() -> dict[str, Any]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """The words of a list, split at white space."""
-    return frozenset(_lists()[name].split())
+def words(*names: str) -> frozenset[str]:
+    """The words of one or several lists, split at white space."""
+    return frozenset(word for name in names for word in _lists()[name].split())
 
 
 @cache

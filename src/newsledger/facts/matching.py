@@ -574,7 +574,7 @@ def _piece(match: Match, arg: Phrase) -> Named | None:
     """A firm or part of one without a name of its own: "Mara Oduya's cosmetics company", "the pet food business"."""
     words, shown = match.sentence.words, _without_amounts(match, arg)
     whose = match.sentence.names[arg.owner.name] if arg.owner is not None and arg.owner.name is not None else None
-    if whose is not None and arg.head in _PIECES | lexicon.words("firms"):
+    if whose is not None and (arg.head in _PIECES or arg.head in lexicon.words("firms")):
         return Named(whose.start, words[arg.last - 1].end, f"{whose.name}'s {shown}", "other", "noun")
     told = [i for i in range(arg.first, arg.last) if words[i].tag not in ("DT", "PRP$", "CD")]
     if arg.head not in _PIECES | lexicon.words("facilities") or arg.pronoun or len(told) < 2:

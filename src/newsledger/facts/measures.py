@@ -19,7 +19,7 @@ from newsledger.facts.lemmas import verb as lemmatise
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import (
     CUTS,
-    DOWNS,
+    MOVEMENTS,
     RAISES,
     SHARES,
     UPS,
@@ -316,12 +316,15 @@ def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:
 
 
 def _moved(match: Match, clause: Clause) -> tuple[Phrase | None, Literal["up", "down"] | None]:
-    known = lexicon.words("measures") | SHARES
     verb = clause.verb.head.split()[0]
     aside = clause.verb.head.split()[-1] if " " in clause.verb.head else ""
     word = clause.predicate.head if clause.predicate is not None else aside
     for phrase in clause.subjects:
-        if phrase.name is None and not phrase.pronoun and phrase.head in known:
+        if (
+            phrase.name is None
+            and not phrase.pronoun
+            and (phrase.head in lexicon.words("measures") or phrase.head in SHARES)
+        ):
             if verb in ("be", "trade", "close", "move", "open", "go") and word in (
                 "up",
                 "higher",
@@ -332,7 +335,7 @@ def _moved(match: Match, clause: Clause) -> tuple[Phrase | None, Literal["up", "
                 return phrase, "up" if word in ("up", "higher") else "down"
             return phrase, mover(clause)
     for phrase in clause.objects:
-        if prices.is_price(phrase) and phrase.head in UPS | DOWNS and verb in _ANNOUNCES:
+        if prices.is_price(phrase) and phrase.head in MOVEMENTS and verb in _ANNOUNCES:
             return phrase, "up" if phrase.head in UPS else "down"
         if prices.is_price(phrase) and phrase.head in ("price", "fare") and verb in RAISES | CUTS:
             return phrase, "up" if verb in RAISES else "down"
@@ -358,7 +361,7 @@ def _nominal(match: Match, phrase: Phrase) -> Literal["up", "down"] | None:
     lemmas = phrase.lemmas
     if phrase.name is not None or phrase.numbers or len(lemmas) < 2:
         return None
-    if lemmas[-1] in UPS | DOWNS and any(
+    if lemmas[-1] in MOVEMENTS and any(
         lemma in measures() and lemma not in ("growth", "rate") for lemma in lemmas[:-1]
     ):
         return "up" if lemmas[-1] in UPS else "down"

@@ -12,16 +12,16 @@ from newsledger.facts.discourse import Discourse, words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
+from newsledger.facts.sentences import lowered
 from newsledger.periods import span
 from newsledger.records import Fact, Modality
 
-_SOURCES = re.compile(
+_SOURCES = re.compile(  # of a text in lower case
     r"\b(?:people|persons?|sources?|officials?|executives?|insiders?)\s(?:(?:directly\s)?familiar|close\sto|briefed|with\s(?:direct\s)?knowledge|"
     r"who\s(?:asked|declined|spoke|requested))|\b(?:sources?|bankers|insiders)\s(?:said|say|told|have)\b|"
     r"\baccording\sto\s(?:(?:several|two|three|some|unnamed|unidentified|anonymous|multiple)\s)?(?:people|sources|bankers|insiders|reports|a\ssource|a\sperson|a\s(?:media|news)?\s?report)\b|"
     r"\bcondition\sof\sanonymity\b|\b(?:media|press|news|local|published|unconfirmed)\sreports\s(?:said|say|suggest)|"
     r"\brumou?rs?\s(?:has|have)\sit\b|\bword\son\sthe\sstreet\b|\b(?:is|are|was|were)\s(?:widely\s)?(?:believed|understood|thought)\sto\shave\b",
-    re.I,
 )
 _NEVER = re.compile(
     r"\W*(?:At\sno\s(?:time|point)|Under\sno\scircumstances|Never|Not\sonce|Nor)\s"
@@ -31,10 +31,9 @@ _IMAGINED = re.compile(  # "Had X bought Y, it would", "In the novel, X buys Y";
     r"|.{0,80}\b(?:earlier|previous) version of th(?:is|e) (?:article|story|report)\b"
 )
 _FALSE = r"(?:\w+ly\s)?(?:untrue|false|wrong|incorrect|baseless|unfounded|inaccurate|nonsense|not\strue)"
-_REFUTED = re.compile(  # "Reports that X bought Y are untrue", "it is false that X bought Y"
+_REFUTED = re.compile(  # of the same: "Reports that X bought Y are untrue", "it is false that X bought Y"
     rf"\b(?:reports?|claims?|rumou?rs?|suggestions?|allegations?|speculation|idea)\sthat\s[^;]{{1,120}}?\s(?:is|are|was|were)\s{_FALSE}\b"
     rf"|\bit\s(?:is|was)\s{_FALSE}\sthat\s[^;]*",
-    re.I,
 )
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly apparently".split())
 _TALKS = frozenset("talk discussion negotiation".split())
@@ -136,7 +135,7 @@ def judge(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
 
 
 def _is_refuted(text: str, sentence: Sentence, frame: Frame) -> bool:
-    untrue = _REFUTED.search(text, sentence.start, sentence.end)
+    untrue = _REFUTED.search(lowered(text), sentence.start, sentence.end)
     verb = frame.clause.verb if frame.clause is not None else None
     return untrue is not None and verb is not None and untrue.start() < sentence.words[verb.first].start < untrue.end()
 
@@ -146,7 +145,7 @@ def _is_leaked(text: str, sentence: Sentence, frame: Frame) -> bool:
     verb = frame.clause.verb if frame.clause is not None else None
     if verb is None or verb.modal not in ("could", "may", "might") or verb.negated or frame.trigger not in _DEALS:
         return False
-    return _SOURCES.search(text, sentence.start, sentence.end) is not None or _is_told_by_media(text, sentence)
+    return _is_from_elsewhere(text, sentence)
 
 
 def of_amount(text: str, sentence: Sentence, start: int, end: int, modality: Modality) -> Modality:
@@ -409,9 +408,7 @@ def _is_supposed(sentence: Sentence, clause: Clause) -> bool:
 
 def _is_hearsay(text: str, sentence: Sentence, clause: Clause) -> bool:
     """Whether the claim comes from nobody named, or from another outlet."""
-    if _SOURCES.search(text, sentence.start, sentence.end) or _is_told_by_media(text, sentence):
-        return True
-    if sentence.words[0].lower in _HEARSAY:
+    if _is_from_elsewhere(text, sentence) or sentence.words[0].lower in _HEARSAY:
         return True
     for each in _chain(sentence, clause):
         beside = sentence.phrases[max(0, each.at - 1) : each.at + 2]
@@ -422,6 +419,12 @@ def _is_hearsay(text: str, sentence: Sentence, clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _is_from_elsewhere(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence has its news from sources without a name, or from another outlet."""
+    unnamed = _SOURCES.search(lowered(text), sentence.start, sentence.end)
+    return unnamed is not None or _is_told_by_media(text, sentence)
 
 
 def _is_told_by_media(text: str, sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ Direction = Literal["up", "down"]
 
 UPS = lexicon.words("ups")
 DOWNS = lexicon.words("downs")
+MOVEMENTS = UPS | DOWNS
 INDEXES = frozenset(
     (
         "Index Average S&P Nasdaq Dow FTSE DAX CAC Nikkei Stoxx Composite Sensex Nifty Kospi Russell IBEX "
@@ -47,9 +48,8 @@ _MOVED_BY = frozenset(
         "rise fall increase decrease climb drop decline jump slip surge slide slump plunge tumble edge inch tick creep dip"
     ).split()
 )
-_NOT_MEASURED = frozenset().union(
-    *(lexicon.words(name) for name in ("nominals", "organisation_heads", "roles", "not_units")),
-    ("percentage", "proportion", "limit"),
+_NOT_MEASURED = lexicon.words("nominals", "organisation_heads", "roles", "not_units").union(
+    ("percentage", "proportion", "limit"), SHARES, MOVEMENTS
 )
 RAISES = lexicon.words("raises")
 CUTS = lexicon.words("cuts")
@@ -101,7 +101,7 @@ def is_measure(phrase: Phrase) -> bool:
     if phrase.kind != "np" or phrase.pronoun:
         return False
     known = measures()
-    if phrase.name is None and (phrase.head in known or phrase.head in UPS | DOWNS):
+    if phrase.name is None and (phrase.head in known or phrase.head in MOVEMENTS):
         return True
     if phrase.name is None and phrase.lemmas[-2:] == ("domestic", "product"):
         return True
@@ -154,7 +154,7 @@ def subject_measure(clause: Clause | None) -> Phrase | None:
         if is_measure(phrase):
             return phrase
     for phrase in clause.subjects:
-        if phrase.name is None and not phrase.pronoun and phrase.head in MARKETS | BUSINESSES:
+        if phrase.name is None and not phrase.pronoun and (phrase.head in MARKETS or phrase.head in BUSINESSES):
             return phrase
     return next((p for p in clause.subjects if is_measure(p) or _is_moved(p, clause)), None)
 
@@ -172,4 +172,4 @@ def _is_moved(phrase: Phrase, clause: Clause) -> bool:
         return False
     if phrase.owner is not None and phrase.owner.head in ("his", "her", "my", "your"):
         return False
-    return phrase.head not in _NOT_MEASURED | SHARES | UPS | DOWNS
+    return phrase.head not in _NOT_MEASURED

@@ -295,7 +295,7 @@ def _is_opening(sentence: Sequence[Word], at: int) -> bool:
 
 def _is_headline_verb(word: Word) -> bool:
     """Whether a word of a title in capitals is its verb: "Acme Names New Chief"."""
-    if not word.lower.endswith(("s", "ed")) or word.lower in lexicon.words("org_words") | lexicon.words("measures"):
+    if not word.lower.endswith(("s", "ed")) or word.lower in lexicon.words("org_words", "measures"):
         return word.lower in ("new", "former", "first")
     return lemmas.verb(word.lower) in vocabulary.verbs() and word.lower not in vocabulary.verbs()
 
@@ -476,7 +476,7 @@ def _trimmed(sentence: Sequence[Word], text: str, first: int, last: int) -> Iter
         return
     if last - first == 1 and sentence[first].text in CODES:
         return  # "USD 5.2 billion"
-    if first == 0 and last == 1 and sentence[0].lower in lexicon.words("org_words") | lexicon.words("commodities"):
+    if first == 0 and last == 1 and sentence[0].lower in lexicon.words("org_words", "commodities"):
         return  # "Semiconductor exports", "Copper fell"
     if first < last:
         surface = text[sentence[first].start : sentence[last - 1].end]

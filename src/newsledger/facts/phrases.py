@@ -160,7 +160,7 @@ def _has_trade(words: Sequence[Word], phrase: Phrase) -> bool:
 
 @cache
 def _trades() -> frozenset[str]:
-    return lexicon.words("organisation_heads") | lexicon.words("products")
+    return lexicon.words("organisation_heads", "products")
 
 
 def _take_in(out: list[Phrase], phrase: Phrase) -> None:
@@ -216,7 +216,7 @@ def _move(parts: Sequence[Phrase], at: int) -> None:
     verb = parts[at]
     if verb.kind != "vg" or verb.participle != "ed" or verb.finite:
         return
-    moves = lexicon.words("rises") | lexicon.words("falls")
+    moves = lexicon.words("rises", "falls")
     for noun in _governors(parts, at - 1):
         traded = noun.head in ("share", "stock") and verb.head in ("close", "end", "trade", "open", "finish")
         measured = noun.head in lexicon.words("measures") or noun.head in (
@@ -565,7 +565,7 @@ _ORDINALS = frozenset("second third fourth fifth sixth".split())
 def _names_to_a_post(words: Sequence[Word], units: Sequence[Unit], first: int, at: int) -> bool:
     """Whether a post begins behind the name that a verb of naming has as its object: "named Jane Doe chief executive",
     "names Tallis executive Jane Doe CFO"."""
-    posts = lexicon.words("roles") | lexicon.words("role_words")
+    posts = lexicon.words("roles", "role_words")
     told = units[first].what == "name" or any(words[unit.first].lower in posts for unit in units[first : at - 1])
     named = told and first > 0 and units[first - 1].tag.startswith("VB")
     if not named or words[units[first - 1].first].lemma not in _NAMING:
@@ -581,7 +581,7 @@ def _tells_of(words: Sequence[Word], units: Sequence[Unit], first: int, at: int)
         return False
     lemma, before = words[unit.first].lemma, units[at - 1]
     if unit.tag == "VBG" or (unit.tag in ("VBN", "VBD") and (before.what == "name" or before.tag[:2] == "NN")):
-        return after.what == "number" and lemma in lexicon.words("rises") | lexicon.words("falls")
+        return after.what == "number" and lemma in lexicon.words("rises", "falls")
     if lemma in ("year", "quarter", "month") and before.what == "number":
         return words[after.first].lower in ("on", "over", "to")  # "28 percent year on year"
     foresees = lemma in _FORESEERS and after.tag.startswith(("VB", "MD"))

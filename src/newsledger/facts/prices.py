@@ -12,7 +12,7 @@ from newsledger.facts.clauses import Clause, followers
 from newsledger.facts.discourse import is_public, words_of
 from newsledger.facts.frames import Frame, described_by
 from newsledger.facts.matching import Match
-from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, Direction, is_mean, is_stock, mover
+from newsledger.facts.movements import CUTS, MOVEMENTS, RAISES, UPS, Direction, is_mean, is_stock, mover
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.facts.things import behind
@@ -61,7 +61,7 @@ def is_price(phrase: Phrase | None) -> bool:
     """Whether a noun phrase is what a seller asks: "the price of", "menu prices", "a price cut", "discounts"."""
     if phrase is None or phrase.name is not None or is_stock(phrase):
         return False
-    moves = phrase.head in UPS | DOWNS and bool(_PRICES & set(phrase.lemmas))
+    moves = phrase.head in MOVEMENTS and bool(_PRICES & set(phrase.lemmas))
     fee = phrase.head in ("fee", "toll", "charge") and not _FEES.isdisjoint(phrase.lemmas)
     utility = phrase.head in ("tariff", "rate") and not _UTILITIES.isdisjoint(phrase.lemmas)
     return phrase.head in ("price", "fare") or fee or utility or phrase.head in _OFF or moves
@@ -101,7 +101,7 @@ def moved(
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, clause))
     of_shares = clause is not None and any(is_stock(p) for p in (*clause.objects, *clause.subjects))
     stays = direction is None and value is not None and clause is not None and clause.verb.head in STAYS
-    dropped = clause is not None and phrase in clause.objects and phrase.head in UPS | DOWNS
+    dropped = clause is not None and phrase in clause.objects and phrase.head in MOVEMENTS
     if (
         dropped
         and clause is not None
@@ -142,7 +142,7 @@ def others(match: Match, fact: Fact, clause: Clause | None) -> Iterator[Fact]:
 def _direction(phrase: Phrase, clause: Clause | None) -> Direction | None:
     if phrase.head in _OFF:
         return "down"
-    if phrase.head in UPS | DOWNS:
+    if phrase.head in MOVEMENTS:
         return "up" if phrase.head in UPS else "down"
     verb, _, particle = clause.verb.head.partition(" ") if clause is not None else ("", "", "")
     if verb in _KNOCKS or particle == "down":
@@ -163,14 +163,14 @@ def _seller(match: Match, phrase: Phrase, clause: Clause | None) -> Named | None
         return inner
     if clause is None:
         return None
-    if phrase in clause.objects or phrase.head in UPS | DOWNS | _OFF or clause.verb.head.split()[0] in _KNOCKS:
+    if phrase in clause.objects or phrase.head in MOVEMENTS | _OFF or clause.verb.head.split()[0] in _KNOCKS:
         at: Clause | None = clause
         while at is not None:
             for subject in at.subjects:
                 if (named := discourse.resolve(sentence, subject)) and named.kind not in ("person", "place"):
                     return named
             at = at.parent
-        if clause.verb.passive or clause.verb.infinitive or phrase.head in _OFF | UPS | DOWNS:
+        if clause.verb.passive or clause.verb.infinitive or phrase.head in _OFF | MOVEMENTS:
             return discourse.carried(sentence, sentence.words[phrase.first].start)
     elif phrase in clause.subjects and (one := _announcer(match, phrase, clause)) is not None:
         return one

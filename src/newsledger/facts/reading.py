@@ -294,19 +294,23 @@ def _analyse(text: str, sentence: Sentence, who: Who, published: date | None, an
         shown = text[sentence.start : sentence.end]
         sentence.is_telling = counts_without_amount(shown) or closes_a_deal(shown) or refers(text, sentence.start)
         sentence.is_telling = sentence.is_telling or names_a_post(shown)
+    undated: list[Time] = []
     if sentence.is_telling or _DATED.search(text, sentence.start, sentence.end):
-        taken: list[Named | Found] = [
-            *sentence.names,
-            *(q for q in found if q.kind == "count"),
-        ]  # no year: "1800 people"
-        sentence.times = [
-            t
-            for t in times(text, sentence.start, sentence.end, published, anchor)
-            if not any(_within(t, n) and (n.start, n.end) != (t.start, t.end) for n in taken)
-        ]
+        taken = [(n.start, n.end) for n in sentence.names] + [(q.start, q.end) for q in found if q.kind == "count"]
+        sentence.times, undated = _times(text, sentence, published, anchor, taken)
     if sentence.is_telling:
-        _parse(text, sentence, found, is_dated=published is not None)
+        _parse(sentence, found, undated)
     return _anchor(text, sentence.times)
+
+
+def _times(
+    text: str, sentence: Sentence, published: date | None, anchor: str | None, taken: Sequence[tuple[int, int]]
+) -> tuple[list[Time], list[Time]]:
+    """The times outside what is `taken` ("1800 people" says no year); for a text without a day, those of any day, too."""
+    undated = [] if published else times(text, sentence.start, sentence.end, _SOME_DAY, anchor)
+    dated = times(text, sentence.start, sentence.end, published, anchor) if published or undated else []
+    free = [t for t in dated if not any(s <= t.start and t.end <= e and (s, e) != (t.start, t.end) for s, e in taken)]
+    return free, undated
 
 
 def _is_equivalent(text: str, said: Sequence[Found], found: Found) -> bool:
@@ -338,10 +342,10 @@ def _name(sentence: Sentence, who: Who, sums: Sequence[Found]) -> None:
         sentence.names.append(Named(start, end, name, who.kinds[name], "name" if name == run.surface else "short"))
 
 
-def _parse(text: str, sentence: Sentence, found: Sequence[Found], *, is_dated: bool) -> None:
-    """The phrases and clauses, with the amounts that are in no name or time; the times of an undated text only part them."""
+def _parse(sentence: Sentence, found: Sequence[Found], undated: Sequence[Time]) -> None:
+    """The phrases and clauses, with the amounts that are in no name or time; times that no day resolves only part them."""
     dated = len(sentence.times)
-    sentence.times += [] if is_dated else _undated(text, sentence)
+    sentence.times += _beside(undated, [*sentence.names, *sentence.times])
     _drop_names(sentence, sentence.times)
     taken = [(n.start, n.end) for n in sentence.names] + [(t.start, t.end) for t in sentence.times]
     sentence.numbers = [
@@ -378,11 +382,9 @@ def _anchor(text: str, named: Sequence[Time]) -> str | None:
     return next((t.iso for t in told if not _COMPARED.search(text, max(0, t.start - 30), t.start)), None)
 
 
-def _undated(text: str, sentence: Sentence) -> list[Time]:
+def _beside(undated: Sequence[Time], known: Sequence[Named | Time]) -> list[Time]:
     """The times that only a publication day would resolve: they say no date, but are no part of the name before them."""
-    known: list[Named | Time] = [*sentence.names, *sentence.times]
-    found = times(text, sentence.start, sentence.end, _SOME_DAY)
-    return [t for t in found if not any(t.start < one.end and one.start < t.end for one in known)]
+    return [t for t in undated if not any(t.start < one.end and one.start < t.end for one in known)]
 
 
 def _forget_times(sentence: Sentence, count: int) -> None:
@@ -528,7 +530,7 @@ def _shorter(surface: str, core: str) -> Iterator[str]:
     if surface in lexicon.phrases("places", "|"):
         return
     shorter = [" ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)] + [parts[-1]]
-    taken = lexicon.words("org_words") | lexicon.words("products") | lexicon.words("demonyms")
+    taken = lexicon.words("org_words", "products", "demonyms")
     for short in shorter:
         named = short in lexicon.phrases("places", "|") or short in _COMMON_FIRST or short.isupper()
         if not named and short.lower() not in taken:
@@ -600,7 +602,11 @@ def _evidence(sentence: Sequence[Word], run: names.Run) -> Iterator[tuple[Kind, 
         after.lower() in lexicon.words("products") and parts[-1][-1].isdigit()
     ):
         yield "product", 2
-    if after.lower() in lexicon.words("products") - {"family"} and before in ("the", "its", "'s", "new"):
+    if (
+        after.lower() in lexicon.words("products")
+        and after.lower() != "family"
+        and before in ("the", "its", "'s", "new")
+    ):
         yield "product", 1.5
     if len(parts) > 1 and any(char.isdigit() for char in parts[-1]):
         yield "product", 3
@@ -716,13 +722,18 @@ def _is_goods(sentence: Sequence[Word], run: names.Run) -> int:
     named = named and any(word.lemma in lexicon.words("products") for word in before)
     described = len(behind) > 2 and behind[0].text == "," and behind[1].lower in ("a", "an", "its", "the")
     described = described and _first_noun(behind[2:]) in lexicon.words("products")
-    used = article and bool(behind) and behind[0].lemma in lexicon.words("products") - {"family", "service", "system"}
+    used = article and bool(behind) and behind[0].lemma in lexicon.words("products")
+    used = used and behind[0].lemma not in ("family", "service", "system")
     closed = bool(behind) and behind[0].text in (",", ".")
-    kin = lexicon.words("products") | {"sibling", "variant", "successor", "replacement", "predecessor"}
     comma = 1 + (article and before[-1].lower == "the")  # "its bigger sibling, the Kelpie Max,"
-    set_off = closed and len(before) > 2 and before[-comma].text == "," and before[-comma - 1].lemma in kin
+    set_off = closed and len(before) > 2 and before[-comma].text == "," and before[-comma - 1].lemma in _models()
     set_off = set_off and any(word.lower in _FRESH for word in before[:-2])  # "its first lager, Fjord Zero,"
     return done + named + (described and (article or _is_brought(before))) + used + set_off
+
+
+@cache
+def _models() -> frozenset[str]:
+    return lexicon.words("products") | {"sibling", "variant", "successor", "replacement", "predecessor"}
 
 
 def _is_brought(before: Sequence[Word]) -> bool:

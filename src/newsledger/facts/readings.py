@@ -10,7 +10,7 @@ from dataclasses import replace
 from newsledger.facts import changes, comparisons, doings, levels, shareprices, tallies
 from newsledger.facts.amounts import DEALS, FEW, NOTHING, Amount, Reading, is_net
 from newsledger.facts.clauses import Clause, follow
-from newsledger.facts.movements import ASIDE, DOWNS, MARKETS, UPS, clause_of, is_measure, measures, mover
+from newsledger.facts.movements import ASIDE, DOWNS, MARKETS, MOVEMENTS, clause_of, is_measure, measures, mover
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 from newsledger.facts.values import Found, singular
@@ -94,7 +94,7 @@ def _settled(sentence: Sentence, reading: Reading, last: Reading | None) -> Read
     """A percent of growth is a movement, however it is put; a bare number is of what the one before it counted."""
     head = reading.measure.head if reading.measure is not None else ""
     grows = reading.measure is not None and "growth" in reading.measure.lemmas
-    if reading.way == "value" and reading.found.kind == "percent" and (head in UPS | DOWNS or grows):
+    if reading.way == "value" and reading.found.kind == "percent" and (head in MOVEMENTS or grows):
         reading = replace(reading, way="change", direction="down" if head in DOWNS else "up")
     quantity = reading.found.value
     if reading.way == "change" and quantity.min is not None and quantity.min < 0:

@@ -11,21 +11,21 @@ from newsledger.facts.patterns import by_trigger
 @cache
 def verbs() -> frozenset[str]:
     """Base forms that an -ed or -ing form may come back to."""
-    listed = frozenset().union(*(lexicon.words(name) for name in ("verbs", "rises", "falls", "said")))
-    return listed.union(lexicon.chains(), lexicon.irregular_verbs().values(), _triggers())
+    return lexicon.words("verbs", "rises", "falls", "said").union(
+        lexicon.chains(), lexicon.irregular_verbs().values(), _triggers()
+    )
 
 
 @cache
 def common() -> frozenset[str]:
     """Words that are hardly a name by themselves although they open a sentence with a capital."""
-    lists = ("measures", "nominals", "products", "roles", "role_words", "mass_nouns")
-    return verbs() | frozenset().union(*(lexicon.words(name) for name in lists))
+    return verbs() | lexicon.words("measures", "nominals", "products", "roles", "role_words", "mass_nouns")
 
 
 @cache
 def traded() -> frozenset[str]:
     """What markets price by itself: goods and currencies."""
-    return lexicon.words("commodities") | lexicon.words("currencies")
+    return lexicon.words("commodities", "currencies")
 
 
 @cache

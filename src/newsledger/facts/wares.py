@@ -13,7 +13,7 @@ from newsledger.facts.clauses import Clause, follow, index_of
 from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
-from newsledger.facts.movements import CUTS, DOWNS, RAISES, UPS, is_measure, is_stock, mover
+from newsledger.facts.movements import CUTS, DOWNS, MOVEMENTS, RAISES, UPS, is_measure, is_stock, mover
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named
 from newsledger.facts.values import Found, multiple
@@ -370,7 +370,7 @@ def _priced(
 ) -> Fact | None:
     """The fact of a price's movement, by what is priced: "the price of its plan", "broadband prices", "its plan"."""
     fact = _fact(match, clause, what, way, level, size)
-    if fact is None or prices.is_ware(match, what) or not (prices.is_price(what) or what.head in UPS | DOWNS):
+    if fact is None or prices.is_ware(match, what) or not (prices.is_price(what) or what.head in MOVEMENTS):
         return fact
     seller = _seller(match, clause, what)
     return replace(fact, object=prices.goods_of(match, what, seller)) if seller is not None else None

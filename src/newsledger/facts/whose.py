@@ -564,7 +564,7 @@ def _carried(match: Match, reading: Reading) -> Named | None:
     focus = match.discourse.carried(match.sentence, start)
     if focus is not None and match.discourse.is_source(focus.name):
         focus = None
-    topic = match.discourse.about()
+    topic = match.discourse.about
     if focus is not None and focus.name == match.discourse.headed:
         return focus
     if topic is None or (focus is not None and any(n.name == focus.name for n in match.sentence.names)):

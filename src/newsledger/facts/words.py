@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from newsledger.facts import lemmas, lexicon, vocabulary
@@ -60,7 +59,7 @@ _UNSETTLED = _IN_POSTS | set("costs cost executive chief quit heads leads chairs
 _OF_NOUNS = ("measures", "roles", "role_words", "products", "authorities")
 _VERBS_TOO = frozenset("double triple retail".split())
 _MISTAKEN = _VERBS_TOO | {"both", "all"}
-_MOVES = lexicon.words("rises") | lexicon.words("falls")
+_MOVES = lexicon.words("rises", "falls")
 _MOVES_TOO = frozenset(
     "narrow slow open double contract average moderate level cool steady shallow".split()
 )  # as verbs, though adjectives or nouns as often
@@ -70,15 +69,17 @@ _MULTIPLIES = frozenset("double triple treble quadruple halve".split())
 _PASTS = frozenset("outbid lent fell grew shrank sank swung slid rose sprang crept leapt".split())
 
 
-@dataclass(slots=True)
 class Word:
-    """A word at text[start:end] of the document with its Penn Treebank tag; `lower` is its text in lower case."""
+    """A word at text[start:end] of the document with its Penn Treebank tag; `lower` is its text in lower case.
 
-    start: int
-    end: int
-    text: str
-    tag: str
-    lower: str
+    No dataclass, whose `__init__` is not compiled: of words there are more than of anything else."""
+
+    __slots__ = ("end", "lower", "start", "tag", "text")
+
+    def __init__(self, start: int, end: int, text: str, tag: str) -> None:
+        self.start, self.end = start, end
+        self.text, self.lower = text, text.lower()
+        self.tag = tag
 
     @property
     def lemma(self) -> str:
@@ -89,7 +90,7 @@ class Word:
 def plain_words(text: str, start: int, end: int) -> list[Word]:
     """The words of the sentence text[start:end] without tags."""
     spans = _spans(text, start, end)
-    return [Word(*span, "", span[2].lower()) for span in spans]
+    return [Word(begin, stop, surface, "") for begin, stop, surface in spans]
 
 
 def words(text: str, start: int, end: int) -> list[Word]:
@@ -99,7 +100,10 @@ def words(text: str, start: int, end: int) -> list[Word]:
     for at in range(1, len(spans) - 1):
         if spans[at][2] == "'" and _is_genitive(spans, tags, at):
             tags[at] = "POS"
-    out = [Word(*span, _tag(span[2], given), span[2].lower()) for span, given in zip(spans, tags, strict=True)]
+    out = [
+        Word(begin, stop, surface, _tag(surface, given))
+        for (begin, stop, surface), given in zip(spans, tags, strict=True)
+    ]
     for at, word in enumerate(out):
         if not _is_settled(word.text, word.tag):
             _settle(out, at)
@@ -368,7 +372,7 @@ def _is_moving(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
         "pay",
         "fare",
     )
-    return sized and alone and lemmas.verb(surfaces[at]) in lexicon.words("rises") | lexicon.words("falls")
+    return sized and alone and lemmas.verb(surfaces[at]) in lexicon.words("rises", "falls")
 
 
 _TAKEN_ON = frozenset("hired recruited poached lured".split())
