@@ -32,7 +32,7 @@ from newsledger.facts.values import Found
 from newsledger.facts.worth import Worth
 from newsledger.records import Extraction, Fact, Kind, Mention
 
-EXTRACTOR, VERSION = "rules", "8"
+EXTRACTOR, VERSION = "rules", "9"
 # what the writer tells beside the claim of whoever speaks: "Ada Brisco, chief executive of Morrow Rail, said"
 _KNOWN = frozenset({"position", "founding", "product_link", "company_profile", "ownership"})
 _DOUBTED, _ELSEWHERE = 0.9, 0.95  # what confidence loses by a doubt, and where the subject is named in another sentence
