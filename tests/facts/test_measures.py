@@ -322,3 +322,17 @@ def test_a_part_of_a_hedged_total_is_exact() -> None:
 def test_what_a_staff_was_before_has_not_the_later_years_period() -> None:
     facts = extract("Tallis Group employed 265 people in 2024, up from 90.").facts
     assert {f.value.min: f.period for f in facts if f.attribute == "headcount" and f.value} == {265: "2024", 90: None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tallis Group reported operating profit of $3 million. It beat analysts' estimates of $2 million.",
+        "Tallis Group said its operating profit had beaten analysts' estimates of $2 million.",
+        "Tallis Group cut its forecast for this year's operating profit to $2 million.",
+        "Tallis Group cut its forecast for operating profit to $2 million.",
+    ],
+)
+def test_a_forecast_is_of_what_it_is_a_forecast_of(text: str) -> None:
+    forecasts = [f for f in _facts(text, "metric") if f.modality == "expected"]
+    assert [(f.attribute, f.value and f.value.max) for f in forecasts] == [("operating profit", 2_000_000)]

@@ -39,6 +39,11 @@ def _modalities(text: str, kind: str) -> list[str]:
         (f"Rumour has it that {BOUGHT}.", "rumoured"),
         ("Tallow Foods is believed to have acquired Fenwick Bakeries.", "rumoured"),
         ("The No 3 grocer, Tallow Foods, acquired Fenwick Bakeries.", "asserted"),
+        ("Tallow Foods must acquire Fenwick Bakeries.", "planned"),
+        ("Tallow Foods needs to acquire Fenwick Bakeries.", "planned"),
+        ("Tallow Foods is trying to acquire Fenwick Bakeries.", "planned"),
+        ("Once Tallow Foods acquires Fenwick Bakeries, it will close a mill.", "planned"),
+        ("Once Tallow Foods had acquired Fenwick Bakeries, it closed a mill.", "asserted"),
     ],
 )
 def test_a_claim_keeps_its_doubt(text: str, modality: str) -> None:
@@ -72,6 +77,13 @@ def test_a_claim_keeps_its_doubt(text: str, modality: str) -> None:
         f"An earlier version of this article said that {BOUGHT}.",
         "Tallow Foods dreams of acquiring Fenwick Bakeries.",
         "Tallow Foods regrets its failure to acquire Fenwick Bakeries.",
+        "The lenders are content as long as Tallow Foods acquires Fenwick Bakeries.",
+        f"Provided that {BUYS}, the lenders would be content.",
+        "Prices will rise, assuming Tallow Foods acquires Fenwick Bakeries.",
+        "In the event that Tallow Foods acquires Fenwick Bakeries, the loan is repaid.",
+        "Let's say Tallow Foods acquires Fenwick Bakeries.",
+        "Tallow Foods' bid to acquire Fenwick Bakeries collapsed.",
+        "A merger would have let Tallow Foods acquire Fenwick Bakeries.",
     ],
 )
 def test_what_nobody_claims_is_no_fact(text: str) -> None:
@@ -85,6 +97,8 @@ def test_what_nobody_claims_is_no_fact(text: str) -> None:
         "No regulator fined Tallow Foods.",
         "No jobs were cut at Tallow Foods.",
         "Tallow Foods won no contract from Quillon.",
+        "Tallow Foods' attempt to hire Ada Brisco as chief executive failed.",
+        "Investors who bought Tallow Foods at $10 would have seen the shares rise 40% to $14.",
     ],
 )
 def test_what_nobody_is_or_does_is_no_fact(text: str) -> None:

@@ -23,7 +23,7 @@ from newsledger.facts.priors import priors
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import Sentence, Who, read
-from newsledger.facts.retold import retold
+from newsledger.facts.retold import measured, retold
 from newsledger.facts.rows import rows
 from newsledger.facts.sources import sources
 from newsledger.facts.staffs import also_told, parts_of, staffs
@@ -100,7 +100,7 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
         for fact, spot in found:
             dated = dating.dated(fact, spot)
             told.append(_weighed(replace(dated, modality=modality.ahead(dated, published)), sentence, spot, text))
-        told = outlook.expected(sentence, succeeding(match, told, before))
+        told = measured(outlook.expected(sentence, succeeding(match, told, before)), before)
         yield from told
         yield from priors(match, told)
         before = told or before if sentence.is_telling else []

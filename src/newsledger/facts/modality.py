@@ -27,8 +27,14 @@ _NEVER = re.compile(
     r"\W*(?:At\sno\s(?:time|point)|Under\sno\scircumstances|Never|Not\sonce|Nor)\s"
 )  # "At no time did X"
 _IMAGINED = re.compile(  # "Had X bought Y, it would", "In the novel, X buys Y"; what an article corrects
-    r"\W*(?:(?:Had|Were|Should|Suppose|Imagine)\s|In (?:the|this|his|her) (?:novel|film|movie|play|episode|sitcom|comic)\b)"
+    r"\W*(?:(?:Had|Were|Should|Suppose|Imagine|Let['’]s\s(?:say|suppose|imagine|assume))\s"
+    r"|In (?:the|this|his|her) (?:novel|film|movie|play|episode|sitcom|comic)\b)"
     r"|.{0,80}\b(?:earlier|previous) version of th(?:is|e) (?:article|story|report)\b"
+)
+_SUPPOSES = re.compile(  # "assuming (that) Acme buys Brisco", "in case it does"
+    r"\b(?:assuming|supposing|provid(?:ed|ing)|(?:as|so) long as|in case|in the event|on (?:the )?condition)"
+    r"(?: that)? (?:the )?\Z",
+    re.I,
 )
 _FALSE = r"(?:\w+ly\s)?(?:untrue|false|wrong|incorrect|baseless|unfounded|inaccurate|nonsense|not\strue)"
 _REFUTED = re.compile(  # of the same: "Reports that X bought Y are untrue", "it is false that X bought Y"
@@ -56,6 +62,7 @@ _UNLIKELY = frozenset("unlikely doubtful".split())
 _SHORT_OF = frozenset(  # what stands before a verb that is not done
     [("unable",), ("unlikely",), ("without",), ("instead", "of"), ("rather", "than"), ("far", "from"), ("short", "of")]
 )
+_FAILS = frozenset(("fail", "collapse", "founder", "fall through", "fall apart", "unravel"))
 _CHOOSES = frozenset("decide vote opt choose".split())
 _WISHES = frozenset("want urge ask beg press pressure push lobby persuade encourage invite get".split())
 _DEMANDS = frozenset(  # "a request to investigate X", "its failure to pay X"
@@ -124,7 +131,7 @@ def judge(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
     if _is_refuted(text, sentence, frame):
         return "denied"
     described = _description(frame)
-    own = "asserted" if _is_given(frame) else _doubt(sentence, frame)
+    own = "asserted" if _is_given(frame) else _doubt(text, sentence, frame)
     if own is None and described is not None and _is_leaked(text, sentence, frame):
         return "rumoured"
     if own is None or described is None or own == "denied":
@@ -232,17 +239,17 @@ def _reporter(sentence: Sentence, clause: Clause) -> Clause | None:
     return next((c for c in sentence.clauses if c.at == at and c is not clause), None)
 
 
-def _doubt(sentence: Sentence, frame: Frame) -> Modality | None:
+def _doubt(text: str, sentence: Sentence, frame: Frame) -> Modality | None:
     found: Modality = "asserted"
     for seen, clause in enumerate(_chain(sentence, frame.clause)):
         governs = seen > 0 or frame.noun
-        if _is_no_claim(sentence, clause, frame, seen):
+        if _is_no_claim(text, sentence, clause, frame, seen):
             return None
         if governs and clause.verb.head in _DENIES and not _rules(sentence, clause):
             return "denied"
-        if clause.verb.modal in _FUTURE and not (
-            frame.noun and frame.trigger and clause.verb.head in lexicon.words("said")
-        ):
+        told = frame.noun and frame.trigger and clause.verb.head in lexicon.words("said")
+        owed = clause.verb.modal == "must" and clause.verb.head != "pay"  # what a court orders is ordered
+        if (clause.verb.modal in _FUTURE and not told) or owed:
             found = _stronger(found, "planned")
         if governs:
             found = _stronger(found, _governing(clause, frame))
@@ -251,7 +258,14 @@ def _doubt(sentence: Sentence, frame: Frame) -> Modality | None:
     clause_ = frame.clause
     if not frame.noun and clause_ is not None and clause_.verb.infinitive and clause_.parent is None:
         return _stronger(found, "planned")
-    return found
+    awaited = not frame.noun and clause_ is not None and _is_awaited(sentence, clause_)
+    return _stronger(found, "planned") if awaited else found
+
+
+def _is_awaited(sentence: Sentence, clause: Clause) -> bool:
+    """ "Once Acme buys Brisco", "until it has closed the mill": it has not yet."""
+    done = clause.verb.tense == "past" or sentence.words[clause.verb.first].lower == "had"
+    return not done and _opened_by(sentence, clause) in ("once", "until", "till")
 
 
 def _is_likely(sentence: Sentence, clause: Clause) -> bool:
@@ -267,14 +281,17 @@ def _rules(sentence: Sentence, clause: Clause) -> bool:
     return not _COURTS.isdisjoint(words) and clause.verb.head != "deny"
 
 
-def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) -> bool:
+def _is_no_claim(text: str, sentence: Sentence, clause: Clause, frame: Frame, seen: int) -> bool:
     """Whether a verb in the chain takes the claim back: supposed, negated, given up."""
     verb, governs = clause.verb, seen > 0 or (frame.noun and bool(frame.trigger))
-    if verb.modal in _SUPPOSED or _is_supposed(sentence, clause):
+    if verb.modal in _SUPPOSED or _is_supposed(text, sentence, clause):
         return True
-    if verb.modal in ("would", "'d") and any(p.kind == "sub" and p.head in ("if", "unless") for p in sentence.phrases):
+    unreal = any(p.kind == "sub" and p.head in ("if", "unless") for p in sentence.phrases) or _would_have(
+        sentence, clause
+    )
+    if verb.modal in ("would", "'d") and unreal:
         return True
-    if verb.infinitive and _is_wished(sentence, clause):
+    if verb.infinitive and (_is_wished(sentence, clause) or _is_in_vain(sentence, clause)):
         return True
     if _is_by_nobody(sentence, clause) or (seen == 0 and not frame.noun and _is_short_of(sentence, clause)):
         return True
@@ -290,6 +307,12 @@ def _is_no_claim(sentence: Sentence, clause: Clause, frame: Frame, seen: int) ->
         sentence.words[part.first].lower == "no" and (part.head in _NOUNS or part is frame.phrase)
         for part in clause.objects
     )
+
+
+def _would_have(sentence: Sentence, clause: Clause) -> bool:
+    """ "The deal would have closed", unlike "would have 200 people"."""
+    group = [word.lower for word in sentence.words[clause.verb.first : clause.verb.last]]
+    return "have" in group[1:-1] and clause.verb.head != "have"
 
 
 def _is_by_nobody(sentence: Sentence, clause: Clause) -> bool:
@@ -319,6 +342,13 @@ def _is_wished(sentence: Sentence, clause: Clause) -> bool:
     while at > 1 and parts[at].kind == "np" and parts[at - 1].kind == "prep" and parts[at].head not in _DEMANDS:
         at -= 2  # "a request to the president to investigate"
     return at >= 0 and parts[at].kind == "np" and parts[at].head in _DEMANDS
+
+
+def _is_in_vain(sentence: Sentence, clause: Clause) -> bool:
+    """ "Its attempt to hire Doe failed"."""
+    tried = sentence.phrases[clause.at - 1].head if clause.at else ""
+    behind = (c.verb.head for c in sentence.clauses if c.at > clause.at and c.verb.finite)
+    return (tried in _NOUNS or tried == "attempt") and next(behind, "") in _FAILS
 
 
 def _is_urged(sentence: Sentence, clause: Clause) -> bool:
@@ -395,15 +425,23 @@ def _stronger(one: Modality, other: Modality) -> Modality:
     return max(one, other, key=order.index)
 
 
-def _is_supposed(sentence: Sentence, clause: Clause) -> bool:
-    """Whether "if" or "whether" opens the clause."""
+def _is_supposed(text: str, sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause is a condition: "if", "provided that" or the like opens it."""
+    acting = [p for p in (clause.objects if clause.verb.passive else clause.subjects) if p.first < clause.verb.first]
+    named = [sentence.names[p.name].start if p.name is not None else sentence.words[p.first].start for p in acting]
+    supposed = any(_SUPPOSES.search(text, max(sentence.start, start - 24), start) for start in named)
+    return supposed or _opened_by(sentence, clause) in ("if", "whether", "unless")
+
+
+def _opened_by(sentence: Sentence, clause: Clause) -> str:
+    """The conjunction that opens a clause: "if", "once"."""
     parts = sentence.phrases
     for i in range(clause.at - 1, max(-1, clause.at - 6), -1):
         if parts[i].kind == "sub":
-            return parts[i].head in ("if", "whether", "unless")
+            return parts[i].head
         if parts[i].kind in ("mark", "vg", "that"):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _is_hearsay(text: str, sentence: Sentence, clause: Clause) -> bool:

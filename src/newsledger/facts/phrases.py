@@ -378,6 +378,9 @@ def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
         return False
     if at and units[at - 1].tag == "POS" and unit.tag in ("VBN", "VBD", "VBG") and _describes(units, at):
         return False
+    following = words[units[at + 1].first].lemma if at + 1 < len(units) else ""
+    if words[unit.first].lower == "operating" and following in lexicon.words("measures"):
+        return False
     if unit.tag in ("VBN", "VBG") and _participial(units, at):
         before = units[at - 1] if at else None
         if before is None or before.tag in (
@@ -397,9 +400,6 @@ def _starts_verb(words: Sequence[Word], units: Sequence[Unit], at: int) -> bool:
             runs_on = before is not None and (before.tag == "IN" or words[before.first].lemma in _ASPECTS)
             acts = words[unit.first].lower not in _ADJECTIVAL  # "from existing investors"
             return runs_on and acts and unit.tag == "VBG"  # "by making phones", "stopped making phones"
-    following = words[units[at + 1].first].lemma if at + 1 < len(units) else ""
-    if words[unit.first].lower == "operating" and following in lexicon.words("measures"):
-        return False
     opened = at > 0 and units[at - 1].tag in ("DT", "PRP$") and unit.tag in ("VBN", "VBG")
     if opened and at + 1 < len(units) and units[at + 1].what == "number":
         return False

@@ -20,6 +20,10 @@ _COMPARES = frozenset("compare be stand come beat top exceed miss surpass".split
 _FORESEERS = frozenset("analyst economist market street investor consensus forecaster".split())
 _TAKEN = frozenset("with to from against for".split())
 _LESS = re.compile(r"\s+(?:less|more|fewer|higher|lower|above|below|short|better|worse|ahead|behind)\b")
+_HOPED = re.compile(
+    r"(?:(?:full-year|annual|quarterly|own|previous|earlier|new|average|analysts?['’]?) )*"
+    r"(?:guidance|forecasts?|estimates?|expectations?|consensus|predictions?|projections?|targets?|goal)"
+)
 _SURE = 0.6
 
 
@@ -34,6 +38,25 @@ def retold(match: Match, before: Sequence[Fact]) -> Iterator[Fact]:
             value = _alike(match.sentence.numbers[phrase.numbers[0]], told.value)
             if value is not None and (fact := _fact(match, told, clause, value, foreseen)) is not None:
                 yield fact
+
+
+def measured(facts: Sequence[Fact], before: Sequence[Fact]) -> list[Fact]:
+    """What a bare forecast is of: the measure told with it or in the sentence before, of the same firm and unit. "Sales
+    were $3bn. That beat estimates of $2.8bn"."""
+    known = [fact for fact in (*before, *facts) if fact.type == "metric" and fact.value and not _is_bare(fact)]
+    return [_named(fact, known) if _is_bare(fact) else fact for fact in facts]
+
+
+def _is_bare(fact: Fact) -> bool:
+    said = fact.attribute if fact.type == "metric" and fact.value else None
+    return said is not None and _HOPED.fullmatch(said) is not None
+
+
+def _named(fact: Fact, known: Sequence[Fact]) -> Fact:
+    unit = fact.value.unit if fact.value else None
+    of = (k for k in reversed(known) if k.subject == fact.subject and k.value and k.value.unit == unit)
+    measure = next(of, None)
+    return fact if measure is None else replace(fact, attribute=measure.attribute)
 
 
 def _is_foreseen(clause: Clause) -> bool:
