@@ -813,7 +813,7 @@ def _bracket(parts: Sequence[Phrase], comma: int) -> int | None:
             "time",
             "cc",
         ):
-            earlier = _bracket_further(parts, i, inside)
+            earlier = _bracket_further(parts, i)
             return i if earlier is None else earlier
     return None
 
@@ -830,7 +830,7 @@ def _tells_something(inside: Sequence[Phrase]) -> bool:
     return any(p.kind == "vg" and p.finite for p in inside[:first])
 
 
-def _bracket_further(parts: Sequence[Phrase], comma: int, inside: Sequence[Phrase]) -> int | None:
+def _bracket_further(parts: Sequence[Phrase], comma: int) -> int | None:
     """A list of several appositions, or a relative clause with a comma in it, opens further left."""
     for i in range(comma - 1, max(-1, comma - 12), -1):
         if parts[i].kind == "comma" and (parts[i + 1].kind == "wh" or parts[i + 1].participle == "ed"):

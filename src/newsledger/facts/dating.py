@@ -388,7 +388,7 @@ class Layout:
         here = [i for i in self.home if self.segments[self.home[i]] == own and self._is_free(i, at, fact)]
         yield from self._nearest(here, spot)
         yield from self._before_when(own)
-        for segment in self._outer(spot, at, fact):
+        for segment in self._outer(spot, fact):
             if segment != own:
                 yield from self._nearest(
                     [i for i in self.home if self.segments[self.home[i]] == segment and self._is_free(i, at, fact)],
@@ -450,7 +450,7 @@ class Layout:
         between = sum(low <= n.start < high for n in self.sentence.numbers) if spot.is_amount else 0
         return between, abs(high - low) + (0 if time.start >= spot.end else 12)
 
-    def _outer(self, spot: Spot, at: int, fact: Fact) -> Iterator[int]:
+    def _outer(self, spot: Spot, fact: Fact) -> Iterator[int]:
         """The segment that holds the subject of the spot's clause, then those of the clauses that govern it."""
         clause, seen = spot.clause, 0
         while clause is not None and seen < 4:
@@ -492,7 +492,7 @@ class Layout:
 
 def _segments(sentence: Sentence) -> list[int]:
     """For each phrase the number of its segment."""
-    cuts = {at for at, part in enumerate(sentence.phrases) if _opens(sentence, at, part)}
+    cuts = {at for at, part in enumerate(sentence.phrases) if _opens(sentence, part)}
     last = -1
     for clause in sentence.clauses:
         if not clause.verb.infinitive and not (clause.verb.participle == "ing" and clause.verb.head in _BEGINNINGS):
@@ -505,7 +505,7 @@ def _segments(sentence: Sentence) -> list[int]:
     return out
 
 
-def _opens(sentence: Sentence, at: int, part: Phrase) -> bool:
+def _opens(sentence: Sentence, part: Phrase) -> bool:
     if part.kind in ("sub", "wh", "that"):
         return True
     if part.head in ("according", "accord"):

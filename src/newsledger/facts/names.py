@@ -105,7 +105,7 @@ def runs(sentence: Sequence[Word], text: str, known: Known, titled: bool, at_mos
         if last < len(sentence) and _COMPOUND.fullmatch(sentence[last].text):
             begun = last + 1  # "Hong Kong-listed"
             continue
-        yield from _split(sentence, text, at, last, titled, known)
+        yield from _split(sentence, text, at, last)
         begun = last
 
 
@@ -330,7 +330,7 @@ def _reach(sentence: Sequence[Word], at: int, titled: bool = False) -> int:
             end += step + 1
         elif word.text == "'" and word.tag == "POS" and following and following.text in _OF_MANY:
             end += 2  # "the Metalworkers' Federation"
-        elif (word.text == "and" and following and _is_capital(following) and _joins(sentence, at, end)) or (
+        elif (word.text == "and" and following and _is_capital(following) and _joins(sentence, end)) or (
             word.text == "," and following and following.text in _LEGAL
         ):
             end += 2
@@ -353,7 +353,7 @@ def _opens_sum(sentence: Sequence[Word], at: int) -> bool:
     return (unit in SYMBOLS or unit in CODES) and (unit != text or digits.isdigit())
 
 
-def _joins(sentence: Sequence[Word], first: int, at: int) -> bool:
+def _joins(sentence: Sequence[Word], at: int) -> bool:
     """Whether "and" is inside a name, as in Securities and Exchange Commission."""
     last = at + 1
     while last + 1 < len(sentence) and _is_capital(sentence[last + 1]):
@@ -377,7 +377,7 @@ def _counts(sentence: Sequence[Word], at: int) -> bool:
     )
 
 
-def _split(sentence: Sequence[Word], text: str, first: int, last: int, titled: bool, known: Known) -> Iterator[Run]:
+def _split(sentence: Sequence[Word], text: str, first: int, last: int) -> Iterator[Run]:
     """The run without titles, countries' adjectives and compounds ("Oslo-based") at its front; a role in it ends one name
     and begins another."""
     start = max((at + 1 for at in range(first, last) if COMPOUND.fullmatch(sentence[at].text)), default=first)

@@ -51,9 +51,9 @@ def profiles(match: Match) -> Iterator[Fact]:
         who = match.discourse.carried(match.sentence, under.start())
         yield from [_fact(match, who, "ticker", under[1])] if who else []
     yield from _rows(match)
-    for at, phrase in enumerate(match.sentence.phrases):
+    for phrase in match.sentence.phrases:
         if phrase.kind == "np":
-            yield from _owned(match, at, phrase)
+            yield from _owned(match, phrase)
         if phrase.kind == "np" and (phrase.name is not None or phrase.inner):
             yield from _branded(match, phrase)
 
@@ -186,7 +186,7 @@ def _kin(match: Match, who: Named, label: str, given: str) -> Iterator[Fact]:
         yield replace(_fact(match, who, "parent", owned), type="ownership", subject=owner)
 
 
-def _owned(match: Match, at: int, phrase: Phrase) -> Iterator[Fact]:
+def _owned(match: Match, phrase: Phrase) -> Iterator[Fact]:
     """ "Quillon's Heron arm", "its Kelpie 3 turbine series", "Harrow's Dunmore stores"."""
     if phrase.owner is None:
         yield from _in_house(match, phrase)

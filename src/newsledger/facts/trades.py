@@ -54,7 +54,7 @@ def trades(match: Match) -> Iterator[Trade]:
             yield from _around(match, phrase)
         if phrase.head in _ARMS and phrase.kind == "np" and phrase.name is None:
             yield from _arm(match, at)
-    yield from _referring(match, starts)
+    yield from _referring(match)
 
 
 def is_head(word: Word) -> bool:
@@ -217,7 +217,7 @@ def _made(match: Match, clause: Clause) -> str | None:
     return _plain(match, thing.first)
 
 
-def _referring(match: Match, starts: dict[int, int]) -> Iterator[Trade]:
+def _referring(match: Match) -> Iterator[Trade]:
     """ "The bakery chain", where it stands for a name that nothing nearer describes."""
     for phrase in match.sentence.phrases:
         words = match.sentence.words

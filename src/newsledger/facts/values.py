@@ -262,7 +262,7 @@ def _unit(
     if basis := _BASIS.match(text, stop, ceiling):
         return "percent", "percent", False, 0.01, basis.end()
     if money := _MONEY.match(text, stop, ceiling):
-        return _named(text, money)
+        return _named(money)
     return "number", None, False, 1.0, stop
 
 
@@ -281,7 +281,7 @@ def _signed(
     return "money", unit, plain in ("$", "¥", "Rs", "Rs."), 1.0, stop
 
 
-def _named(text: str, money: re.Match[str]) -> tuple[Kind, str | None, bool, float, int]:
+def _named(money: re.Match[str]) -> tuple[Kind, str | None, bool, float, int]:
     factor = numbers.scale(money["late"] or "")
     if money["code"]:
         code = money["code"]
