@@ -19,7 +19,7 @@ Way = Literal["value", "change"]
 EXPECTATIONS = frozenset(
     "estimate expectation forecast consensus guidance projection prediction outlook target".split()
 )
-EXPECTS = frozenset("expect forecast predict project estimate anticipate pencil pencill look poll".split())
+EXPECTS = frozenset("expect forecast predict project estimate anticipate pencil look poll".split())
 DEALS = frozenset(
     (
         "offer deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake "
