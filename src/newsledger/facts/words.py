@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from newsledger.facts import lemmas, lexicon, vocabulary
-from newsledger.facts.tagger import tag
+from newsledger.facts.mending import mended
 
 _WORD = re.compile(
     r"(?:[Tt]hen|[Ee]x)-(?=[A-Z])"  # then-Tesco boss
@@ -26,11 +26,6 @@ _CODE = re.compile(
     r"(?<= )(?:\.[A-Z][A-Z\d]{2,}|[A-Z]{2,4}c\d|[A-Z][A-Z\d]{2,6}=(?:RR|EBS|D\d)?)(?= )|<[A-Z\d]{1,6}\.[A-Z]{1,3}>"
 )
 _CODED = re.compile(r" \.[A-Z]|=|c\d |<")  # of these each code has one
-_RUNS_ON = frozenset("is are was were been be am started began begun start begin stop stopped 's 're".split())
-_LATELY = frozenset("last recently once previously originally formerly first currently now".split())
-_HELPERS = frozenset("have has had are were will".split())
-_PARTICLES = frozenset("up down off out over back".split())
-_TAKE_BARE = frozenset("be have do help let make go come dare get see".split())
 # What the treebanks cut at the hyphen, and the tagger so never saw whole.
 _NOUNS = lexicon.words("organisation_heads") - {"house", "exchange", "service", "brand", "chain"} | {
     "stake",
@@ -47,24 +42,12 @@ _ADJECTIVAL = re.compile(
     r"\w-(?:based|owned|backed|led|listed|founded|born|style|made|controlled|era|headquartered|linked|traded|rated)$"
 )
 
-_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday yesterday today".split())
-_DEALS = frozenset("round deal sale offer bid investment price".split())
-_FORESEES = frozenset("forecasts estimates projects".split())
-_ACTS = frozenset("resigned died quit became".split())  # describe nobody between commas
-_UNCHANGED = frozenset("cut shut set put hit shed quit let spread".split())  # the same in all tenses
 # What the rules of _settle name.
 _IN_POSTS = frozenset("managing acting founding presiding associate assistant".split())
 _UNSETTLED = _IN_POSTS | set("costs cost executive chief quit heads leads chairs runs fine worth".split())
 # Lists of what the tagger may take for verbs.
 _OF_NOUNS = ("measures", "roles", "role_words", "products", "authorities")
-_VERBS_TOO = frozenset("double triple retail".split())
-_MISTAKEN = _VERBS_TOO | {"both", "all"}
-_MOVES = lexicon.words("rises", "falls")
-_MOVES_TOO = frozenset(
-    "narrow slow open double contract average moderate level cool steady shallow".split()
-)  # as verbs, though adjectives or nouns as often
 _PAST = ("VBD", "VBN")
-_MULTIPLIES = frozenset("double triple treble quadruple halve".split())
 # Pasts of movement that are nothing else.
 _PASTS = frozenset("outbid lent fell grew shrank sank swung slid rose sprang crept leapt".split())
 
@@ -96,7 +79,7 @@ def plain_words(text: str, start: int, end: int) -> list[Word]:
 def words(text: str, start: int, end: int) -> list[Word]:
     """The words of the sentence text[start:end] with their tags; linear in its length."""
     spans = _spans(text, start, end)
-    tags = _mended([surface for _, _, surface in spans])
+    tags = mended([surface for _, _, surface in spans])
     for at in range(1, len(spans) - 1):
         if spans[at][2] == "'" and _is_genitive(spans, tags, at):
             tags[at] = "POS"
@@ -226,369 +209,6 @@ def _is_genitive(spans: Sequence[tuple[int, int, str]], tags: Sequence[str], at:
         return False
     opened = any(spans[i][2] in ("'", "‘") and spans[i][1] == spans[i + 1][0] for i in range(at))
     return not opened and tags[at + 1][:2] in ("NN", "JJ", "CD", "VB")
-
-
-def _mended(surfaces: list[str]) -> list[str]:
-    """The tags, with "plans" in "Tallow Foods plans to buy" a verb: names run on into what the tagger takes for a noun."""
-    tags = tag(surfaces)
-    if _opens_with_name(surfaces, tags):
-        tags[0] = tags[1] = "NNP"
-    if not _MISTAKEN.isdisjoint(surfaces):
-        _put_right(surfaces, tags)
-    for at in range(1, len(tags) - 2):
-        if (
-            tags[at] == "NNS"
-            and tags[at - 1] in ("NNP", "NNPS", ",")
-            and tags[at + 1] == "TO"
-            and tags[at + 2] == "VB"
-            and lemmas.verb(surfaces[at].lower()) in lexicon.chains()
-        ):
-            tags[at] = "VBZ"
-    if "record" in surfaces:
-        _post_records(surfaces, tags)
-    for at in range(1, len(tags)):
-        if tags[at] == "VB" and tags[at - 1] == "VB" and surfaces[at - 1].lower() not in _TAKE_BARE:
-            tags[at] = "NN"
-    for at in range(1, len(tags) - 1):
-        if surfaces[at] == "own" and tags[at] == "JJ" and (tags[at - 1][:3] == "NNP" or surfaces[at - 1] == "each"):
-            tags[at] = "VBP"  # "Tallis and Harrow own Corrie Wind"
-        if tags[at] == "JJR" and tags[at - 1] in ("DT", "PRP$", "POS") and tags[at + 1][:2] not in ("NN", "JJ"):
-            tags[at] = "NN" if surfaces[at] in lexicon.words("nominals") else "JJR"  # "a stake in the lender to"
-        if surfaces[at - 1] == "to" and (_is_infinitive(surfaces, tags, at) or _is_headlines(surfaces, tags, at)):
-            tags[at - 1], tags[at] = "TO", "VB"
-        if tags[at] in ("VBN", "JJ") and surfaces[at] in _REPRICED and _is_repricing(surfaces, tags, at):
-            tags[at] = "VBD"  # "the chain increased prices by 5%"
-        if tags[at] == "NNS" and _is_moving(surfaces, tags, at):
-            tags[at] = "VBZ"  # "the premium tier, now £15, rises to £18"
-        if tags[at] == "VBN" and surfaces[at] in ("affected", "exposed") and tags[at - 1][:2] == "NN":
-            tags[at] = (
-                "VBD" if tags[at + 1] in ("RB", "CD", "JJR") else "VBN"
-            )  # "the outage affected nearly 300 people"
-        if surfaces[at] == "can" and surfaces[at + 1] in ("maker", "makers", "manufacturer"):
-            tags[at] = "NN"
-        if surfaces[at] == "set" and tags[at] == "NN" and surfaces[at + 1] in ("aside", "up", "out"):
-            tags[at] = "VBD"  # "the bank set aside $5m"
-        if tags[at][:2] in ("JJ", "VB") and _is_currency(surfaces, tags, at):
-            tags[at] = "NN"
-        if surfaces[at] == "amount" and tags[at - 1] == "NNS" and surfaces[at + 1] == "to":
-            tags[at] = "VBP"  # "the cuts amount to 8% of"
-        if tags[at] == "VB" and surfaces[at - 1] == "to" and at > 1 and surfaces[at - 2] == "according":
-            tags[at] = "NN"  # "according to research firm Acme"
-        if (
-            tags[at] == "VBD"
-            and surfaces[at] in _TAKEN_ON
-            and surfaces[at + 1] in ("from", "by")
-            and tags[at - 1] == "NN"
-        ):
-            tags[at] = "VBN"  # "is Jane Doe, an engineer hired from Acme"
-        if tags[at] == "VBN" and tags[at - 1] == "RB" and at > 1 and _joins_past(surfaces, tags, at):
-            tags[at] = "VBD"
-        if surfaces[at] in _FORESEES and tags[at - 1] in ("NN", "NNP", "NNPS", ",") and _foresees(surfaces, tags, at):
-            tags[at] = "VBZ"
-        if tags[at - 1] == "MD" and tags[at] in ("RB", "NN", "JJ") and surfaces[at] in vocabulary.verbs():
-            tags[at] = "VB"  # "will plough €900m into"
-        if surfaces[at] == "that" and tags[at] == "WDT" and surfaces[at - 1] in _DAYS and tags[at + 1][:3] == "NNP":
-            tags[at] = "IN"  # "ruled on Friday that"
-            for back in range(max(1, at - 4), at):
-                if tags[back] == "VBN" and lemmas.verb(surfaces[back - 1].lower()) not in ("have", "be"):
-                    tags[back] = "VBD"
-        if (
-            surfaces[at - 1] in ("Pricing", "pricing")
-            and tags[at - 1] in ("VBG", "GW")
-            and tags[at] in ("VBZ", "VBD", "IN", "MD")
-        ):
-            tags[at - 1] = "NN"  # "Pricing starts at"
-        if surfaces[at] == "last" and tags[at - 1] in ("NNS", "NNP", "NN") and tags[at + 1] == "VBD":
-            tags[at] = "RB"  # "Acme shares last traded at"
-        if surfaces[at] == "values" and surfaces[at - 1] in _DEALS and tags[at + 1] in ("NNP", "DT", "PRP"):
-            tags[at - 1 : at + 1] = ["NN", "VBZ"]  # "the round values Acme at"
-        if surfaces[at] == "executive" and surfaces[at - 1] == "chief" and tags[at + 1] == "JJ":
-            tags[at] = "NN"  # "Acme's chief executive last May"
-        if surfaces[at] == "A" and surfaces[at - 1] in ("Series", "Class"):
-            tags[at] = "NNP"  # "a Series A round"
-        if tags[at] == "VBN" and _is_relative_past(tags, surfaces, at):
-            tags[at] = "VBD"
-        if tags[at] not in ("NN", "VB", "VBD"):
-            continue
-        before, word = surfaces[at - 1].lower(), surfaces[at]
-        if word == "court" and tags[at] == "VB" and before == "to":
-            tags[at] = "NN"
-        elif at > 1 and tags[at] == "VBD" and before in _LATELY and surfaces[at - 2] == "," and tags[at + 1] == "IN":
-            tags[at - 1], tags[at] = "RB", "VBN"  # ", last valued at"
-        elif word.endswith("ing") and tags[at] == "NN" and before in _RUNS_ON:
-            tags[at] = "VBG" if tags[at + 1] in ("DT", "PRP$", "NNP", "NNPS", "CD") else "NN"
-    _second_verbs(surfaces, tags)
-    if len(tags) > 2 and (_opens_descriptor(surfaces, tags) or (surfaces[0] == "Sterling" and tags[1][:2] == "VB")):
-        tags[0] = "NN"
-    for at in range(2, len(tags) - 1):
-        if (
-            tags[at] == "VBD"
-            and surfaces[at - 1] == ","
-            and surfaces[at] not in _ACTS
-            and _is_aside(tags, surfaces, at)
-        ):
-            tags[at] = "VBN"
-    first = next((at for at, tag in enumerate(tags) if tag in ("VBZ", "VBP", "VBD", "MD")), None)
-    if first is None and (lost := _lost_verb(surfaces, tags)):
-        tags[lost] = "VBZ" if surfaces[lost].endswith("s") else "VBP" if surfaces[lost] in _STARTS else "VBD"
-    elif (first is None or surfaces[first - 1] == "and") and (lost := _lost_past(surfaces, tags)):
-        tags[lost] = "VBZ" if tags[lost] == "NNS" else "VBD"
-    return tags
-
-
-def _is_currency(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """ "The yen weakened", "the won firmed": between an article and a verb neither an adjective nor a verb."""
-    opened = surfaces[at - 1] in ("the", "The") and tags[at + 1][:2] in ("VB", "MD")
-    return opened and surfaces[at] in lexicon.words("currencies")
-
-
-def _foresees(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """ "The bank forecasts that", "the broker forecasts sales of": no noun, if nothing else is the verb."""
-    finite = any(tag in ("VBZ", "VBP", "VBD", "MD") for tag in tags)
-    opens = tags[at + 1] in ("DT", "CD", "PRP$", "$", "NN", "NNS", "JJ")
-    return surfaces[at + 1] == "that" or (opens and not finite and any(tag == "CD" for tag in tags[at:]))
-
-
-_REPRICED = frozenset("raised increased lifted lowered reduced slashed trimmed hiked cut".split())
-
-
-def _is_repricing(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether a noun or "and" stands before what looks like a participle, and prices behind it."""
-    after = list(surfaces[at + 1 : at + 4])
-    priced = next((i for i, word in enumerate(after) if word in ("prices", "fares", "fees", "rates")), -1)
-    plain = priced >= 0 and all(tag[:2] in ("NN", "JJ") or tag == "PRP$" for tag in tags[at + 1 : at + 1 + priced])
-    told = any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags[at + 1 :])
-    return plain and not told and (tags[at - 1][:2] == "NN" or surfaces[at - 1] == "and")
-
-
-def _is_moving(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether what looks like a plural is what its subject does: "the tier climbs by $4", not "price rises to 4%"."""
-    sized = at + 2 < len(tags) and surfaces[at + 1] in ("by", "to", "from") and tags[at + 2] in ("CD", "$")
-    alone = tags[at - 1] in ("NN", "NNP", ",") and surfaces[at - 1] not in (
-        "price",
-        "tax",
-        "rate",
-        "wage",
-        "pay",
-        "fare",
-    )
-    return sized and alone and lemmas.verb(surfaces[at]) in lexicon.words("rises", "falls")
-
-
-_TAKEN_ON = frozenset("hired recruited poached lured".split())
-
-
-def _joins_past(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether "and" and an adverb join a past to an active verb: "who runs Acme and once worked for Bolt"."""
-    if surfaces[at - 2] not in ("and", "but"):
-        return False
-    last = next((i for i in range(at - 3, -1, -1) if tags[i] in ("VBZ", "VBD", "VBP", "MD")), None)
-    return last is not None and "VBN" not in tags[last : last + 3] and tags[last] != "MD"
-
-
-def _second_verbs(surfaces: Sequence[str], tags: list[str]) -> None:
-    """Verbs that the tagger takes for nouns or adjectives, behind "and" above all."""
-    opened = False  # an infinitive before, and no finite verb since
-    for at in range(1, len(tags) - 1):
-        joined = surfaces[at - 1] in ("and", "or", "but")
-        opened = (opened or tags[at - 1] == "VB") and tags[at - 1] not in ("VBZ", "VBP", "VBD", "MD")
-        if tags[at] == "VBP" and joined and opened:
-            tags[at] = "VB"  # "wants to open a mill and hire 90 people"
-        if tags[at] in ("JJ", "NN", "NNS", "VBN", "RB", "VB", "NNP") or (
-            tags[at] == "VBD" and joined and surfaces[at] in _UNCHANGED
-        ):
-            tags[at] = (_as_second(surfaces, tags, at) if joined else _as_main(surfaces, tags, at)) or tags[at]
-
-
-def _as_second(surfaces: Sequence[str], tags: Sequence[str], at: int) -> str:
-    """ "Runs shops and employs 300", "to cut 90 jobs and shut two mills", "is cutting 90 posts and plans to shut a mill"."""
-    word, verb = surfaces[at], lemmas.verb(surfaces[at])
-    if tags[at] == "NNS":
-        chains = verb in lexicon.chains() and list(tags[at + 1 : at + 3]) == ["TO", "VB"]
-        return "VBZ" if chains and any(tag in ("VBZ", "VBP") for tag in tags[:at]) else ""
-    if tags[at] == "VB":  # "left in 2012 and set up Acme"
-        done = word in _UNCHANGED and not any(tag in ("VB", "MD", "TO") for tag in tags[:at])
-        return "VBD" if done else ""
-    if tags[at + 1] not in ("CD", "DT", "PRP$", "$"):
-        return ""
-    if tags[at] in ("RB", "NNP"):  # "would open in May and employ 400"
-        return "VB" if "MD" in tags[: at - 1] and word in vocabulary.verbs() else ""
-    if verb != word and word.endswith("s") and verb in vocabulary.verbs():
-        return "VBZ"
-    before = [tag for tag in tags[: at - 1] if tag in ("VB", "VBD")] if word in _UNCHANGED else []
-    return before[-1] if before else ""
-
-
-def _as_main(surfaces: Sequence[str], tags: Sequence[str], at: int) -> str:
-    """ "Acme shut its mill", "last year it cut 90 jobs"; "Acme, which makes lamps, plans a mill"."""
-    word, behind = surfaces[at], tags[at + 1] in ("PRP$", "DT", "CD", "$")
-    if surfaces[at - 1] == "," and (behind or tags[at + 1] == "NNP"):
-        verb = lemmas.verb(word)
-        known = word.islower() and verb in vocabulary.verbs() and _closes_aside(surfaces, tags, at - 1)
-        form = "VBZ" if verb != word and word.endswith("s") else "VBD" if word in _UNCHANGED else ""
-        return form if known else ""
-    if word not in _UNCHANGED or not behind:
-        return ""
-    acts = tags[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP") and (tags[at] != "NN" or tags[at - 1] != "NN")
-    governed = tags[at] == "VB" and any(tag[:2] in ("VB", "MD", "TO") for tag in tags[:at])  # "helps it cut its costs"
-    return "VBD" if acts and tags[at] in ("JJ", "RB", "NN", "VB") and not governed else ""
-
-
-def _closes_aside(surfaces: Sequence[str], tags: Sequence[str], comma: int) -> bool:
-    """Whether a comma ends what "which" or "who" began behind the subject, whose verb is still to come."""
-    opened = next((i for i in range(comma - 1, 0, -1) if surfaces[i] in _RELATIVES and surfaces[i - 1] == ","), 0)
-    told = opened and any(tag in ("VBZ", "VBD", "VBP", "MD") for tag in tags[opened:comma])
-    return bool(told) and not any(tag in ("VBZ", "VBD", "VBP", "MD") for tag in tags[:opened])
-
-
-_RELATIVES = frozenset("which who whose".split())
-
-
-def _post_records(surfaces: Sequence[str], tags: list[str]) -> None:
-    """ "Tallis posts record profit": what looks like the verb belongs to the profit."""
-    for at in range(2, len(surfaces) - 1):
-        verb = tags[at - 1] == "NNS" and surfaces[at - 1] in ("posts", "reports", "books", "sees", "notches")
-        if (
-            surfaces[at] == "record"
-            and tags[at][:2] == "VB"
-            and verb
-            and tags[at + 1] in ("$", "CD", "JJ", "NN", "NNS")
-        ):
-            tags[at - 1], tags[at] = "VBZ", "JJ"
-
-
-def _opens_descriptor(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
-    """Whether the opening word tells the trade of who follows: "Lift maker Tallis", "Online grocer Tallis"."""
-    head = surfaces[1] in lexicon.words("organisation_heads") or surfaces[1].endswith("maker")
-    lower = surfaces[0].lower()
-    if not head or not surfaces[2][0].isupper() or lower.endswith("ly"):
-        return False
-    noun = any(lower in lexicon.words(name) for name in ("nominals", "products", "measures", "mass_nouns"))
-    return tags[0][:2] in ("VB", "RB", "UH") or (tags[0] == "JJ" and noun)
-
-
-def _is_aside(tags: Sequence[str], surfaces: Sequence[str], at: int) -> bool:
-    """Whether a past between commas only describes the name before it: "Tallis, valued at $2bn, raised"."""
-    named = tags[at - 2][:2] in ("NN", "CD") and (tags[at + 1] == "IN" or "by" in surfaces[at + 2 : at + 5])
-    close = next((i for i in range(at + 1, min(at + 9, len(tags) - 1)) if surfaces[i] == ","), None)
-    return named and close is not None and tags[close + 1] in ("VBD", "VBZ", "MD")
-
-
-def _put_right(surfaces: Sequence[str], tags: list[str]) -> None:
-    """Makes a verb of the word in "will triple its output", and an adverb of that in "have both left"."""
-    for at in range(1, len(surfaces) - 1):
-        if surfaces[at] in ("both", "all") and surfaces[at - 1] in _HELPERS and tags[at + 1][:2] == "VB":
-            tags[at] = "RB"
-        elif tags[at - 1] == "MD" and surfaces[at] in _VERBS_TOO and surfaces[at + 1] not in ("digits", "figures"):
-            tags[at] = "VB"
-
-
-def _is_relative_past(tags: Sequence[str], surfaces: Sequence[str], at: int) -> bool:
-    """Whether what looks like a participle is a relative clause's past: "the phone that the company unveiled"."""
-    i = at - 1
-    while i > 0 and tags[i] in ("NN", "NNS", "NNP", "NNPS", "DT", "PRP$", "JJ", "PRP"):
-        i -= 1
-    return 0 < i < at - 1 and surfaces[i] in ("that", "which") and tags[i - 1][:2] in ("NN", ",")
-
-
-def _is_infinitive(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether what stands behind "to" must be its verb: "to average 4%", "to earn 92 pence", "to double revenue"."""
-    if surfaces[at] in ("average", "total", "near", "top") and tags[at + 1] in ("CD", "$"):
-        return True
-    if surfaces[at] in ("retire", "resign", "depart", "expire") and tags[at][:2] == "NN":
-        return True  # "is due to retire in May"
-    if surfaces[at] == "found" and tags[at + 1] in ("NNP", "NNPS", "DT", "PRP$"):
-        return True  # "left to found Acme"
-    if surfaces[at] in _MOVES_TOO and surfaces[at + 1] in ("to", "by", "from", "slightly", "further"):
-        return True  # "the loss to narrow to $4m"
-    governed = at > 1 and lemmas.verb(surfaces[at - 2].lower()) in lexicon.chains()
-    if governed and tags[at] == "NN" and tags[at + 1] in ("CD", "DT", "PRP$") and surfaces[at] in vocabulary.verbs():
-        return True  # "agreed to lease 20 planes"
-    multiplies = surfaces[at] in _MULTIPLIES and surfaces[at + 1] not in ("digits", "figures")
-    return (multiplies or tags[at] == "FW") and tags[at + 1] != "TO"
-
-
-def _is_headlines(surfaces: Sequence[str], tags: Sequence[str], at: int) -> bool:
-    """Whether "to" opens what a headline without a verb foretells: "Tallis to name Jane Doe chief"."""
-    told = any(tag.startswith(("VB", "MD")) for tag in tags) or surfaces[-1] == "."
-    behind = tags[at + 1] in ("NNP", "NNPS", "DT", "CD", "PRP$")
-    return not told and behind and at > 1 and surfaces[at - 2][0].isupper() and surfaces[at] in vocabulary.verbs()
-
-
-def _opens_with_name(surfaces: Sequence[str], tags: Sequence[str]) -> bool:
-    """Whether what the tagger takes for a verb opens a firm's name: "Tarn Group holds"."""
-    if len(tags) < 3 or not tags[0].startswith("VB") or not surfaces[0].istitle() or not surfaces[1].istitle():
-        return False
-    known = lemmas.verb(surfaces[0].lower())
-    if known in lexicon.words("said"):
-        return False
-    return surfaces[1].lower() in lexicon.words("org_words") or (
-        known not in vocabulary.verbs() and tags[1][:3] == "NNP"
-    )
-
-
-def _lost_past(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
-    """The past behind an apposition that was taken for a participle: "Jane Doe, head of research, left in March"."""
-    commas = [at for at, word in enumerate(surfaces[:-2]) if word == ","]
-    if len(commas) < 2 or tags[0][:2] != "NN" or (tags[0][:3] != "NNP" and commas[0] != 1):
-        return None
-    at = commas[1] + 1
-    aside = surfaces[at] in _STAND_ASIDE and not (surfaces[at] == "named" and "as" in surfaces[at + 2 : at + 6])
-    past = tags[at] == "VBN" or (tags[at] == "VB" and surfaces[at] in _UNCHANGED)
-    followed = tags[at + 1] in ("IN", "NNP", "DT", "PRP$", "CD")
-    past = past or (tags[at] == "NNS" and followed and lemmas.verb(surfaces[at]) in vocabulary.verbs())
-    return at if past and not aside and surfaces[at + 1] != "by" else None
-
-
-_STAND_ASIDE = frozenset(
-    "based located headquartered founded established known born called named pictured aged".split()
-)
-
-
-def _lost_verb(surfaces: Sequence[str], tags: Sequence[str]) -> int | None:
-    """The word of a sentence without a verb that must be its verb: "Tallis rolls out robots", "Tallis set up an office"."""
-    for at in range(1, len(tags) - 1):
-        word, after = surfaces[at], surfaces[at + 1].lower()
-        if not word.islower() or tags[at][:2] not in ("NN", "JJ", "VB", "RP") or tags[at] == "VBG":
-            continue
-        if word == "shares" and after in ("up", "down", "off"):
-            continue  # a headline's "Acme shares up 4%"
-        opens = tags[at - 1][:2] == "NN" and surfaces[at - 1] != word
-        opens = opens or (tags[at - 1] == "JJ" and surfaces[at + 1] in ("a", "an", "the"))  # "a tribunal upheld a"
-        numbered = at > 1 and tags[at - 1] == "CD" and tags[at - 2][:3] == "NNP"  # "the Kelpie 3 arrives"
-        opens = opens or numbered
-        known = lemmas.verb(word) in vocabulary.verbs() and word not in lexicon.words("measures")
-        form = (word.endswith("s") and not word.endswith("ss")) or word in (
-            "set",
-            "cut",
-            "shut",
-            "hit",
-            "put",
-            "shed",
-            "bid",
-            "beat",
-        )
-        form = form or (lemmas.verb(word) != word and not word.endswith(("ed", "ing")))  # "upheld"
-        form = form or (word.endswith("ed") and tags[at + 1] == "CD")  # "same-store sales advanced 4%"
-        form = form or (word in _STARTS and _are_several(tags, at))  # "deliveries of the car start in May"
-        followed = tags[at + 1] in ("DT", "CD", "PRP$", "NNP", "NNPS", "RP", "$") or after in _PARTICLES
-        followed = followed or (tags[at + 1] == "IN" and surfaces[-1] == "." and tags[at - 1] in ("NN", "NNP", "CD"))
-        followed = followed or (word in ("cut", "hit", "put") and tags[at + 1] == "NNS" and tags[at - 1][:3] == "NNP")
-        followed = followed or (after == "to" and tags[at + 2 : at + 3] == ["CD"])  # "ships to 70 countries"
-        followed = followed or (tags[at + 1] == "IN" and lemmas.verb(word) in _MOVES)  # "stock soars on"
-        if opens and known and form and followed:
-            return at
-    return None
-
-
-_STARTS = frozenset("start open cost launch ship".split())
-
-
-def _are_several(tags: Sequence[str], at: int) -> bool:
-    """Whether a sentence's first nouns are plural: what they do has no -s."""
-    first = next((i for i in range(at) if tags[i][:2] == "NN"), at)
-    last = next((i for i in range(first, at) if tags[i + 1][:2] != "NN"), at - 1)
-    return tags[last] in ("NNS", "NNPS") or tags[at - 1] == "NNS"
 
 
 def _in_place(sentence: list[Word], at: int) -> str:
