@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from newsledger.facts import lexicon
 from newsledger.facts.clauses import Clause
 from newsledger.facts.movements import MARKETS, Direction, is_measure
 from newsledger.facts.phrases import Phrase
@@ -19,7 +20,7 @@ Way = Literal["value", "change"]
 EXPECTATIONS = frozenset(
     "estimate expectation forecast consensus guidance projection prediction outlook target".split()
 )
-EXPECTS = frozenset("expect forecast predict project estimate anticipate pencil look poll".split())
+EXPECTS = lexicon.words("foresees") | {"pencil", "look", "poll"}
 DEALS = frozenset(
     (
         "offer deal acquisition takeover merger purchase buyout fine penalty settlement damages lawsuit suit stake "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsledger.facts import lexicon
 from newsledger.facts.amounts import (
     EXPECTATIONS,
     EXPECTS,
@@ -65,7 +66,7 @@ def _is_foreseen(amount: Amount) -> bool:
     sought = [np for preposition, np in clause.preps if preposition == "for"]
     if amount.phrase not in clause.objects and amount.phrase not in sought:
         return False
-    return any(subject.head in ("analyst", "economist", "market", "street") for subject in clause.subjects)
+    return any(subject.head in lexicon.words("foreseers") for subject in clause.subjects)
 
 
 def compared(amount: Amount) -> Reading | None:

@@ -89,7 +89,6 @@ _BREAKS = frozenset(";:—–")
 _DONE_WHEN_TOLD = frozenset(
     {"acquisition", "contract", "funding", "partnership"}
 )  # a deal is of the day that it is told
-_EXPECTS = frozenset("expect forecast predict project estimate anticipate see".split())
 _FUTURE = frozenset({"planned", "expected"})
 
 
@@ -348,7 +347,9 @@ def _year_before(iso: str) -> str:
 
 
 def _has_past(clause: Clause | None) -> bool:
-    return clause is not None and clause.verb.tense in ("past", "perfect") and clause.verb.head not in _EXPECTS
+    if clause is None or clause.verb.head == "see" or clause.verb.head in lexicon.words("foresees"):
+        return False
+    return clause.verb.tense in ("past", "perfect")
 
 
 def _is_event(fact: Fact) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsledger.facts import lexicon, modality, prices, wares
-from newsledger.facts.amounts import Reading
+from newsledger.facts.amounts import EXPECTATIONS, Reading
 from newsledger.facts.clauses import Clause, index_of
 from newsledger.facts.currencies import NOUNS, OF_LANDS
 from newsledger.facts.frames import Frame
@@ -247,9 +247,6 @@ def _to_extreme(match: Match, reading: Reading) -> Literal["up", "down"] | None:
     return {"low": "down", "trough": "down", "high": "up", "peak": "up", "record": "up"}.get(before[0].head)  # type: ignore[return-value]
 
 
-_FORECASTS = frozenset("forecast estimate expectation guidance outlook projection prediction consensus target".split())
-
-
 def _confidence(reading: Reading, subject: Named) -> float:
     sure = 0.75 if reading.measure is not None and is_measure(reading.measure) else 0.6
     return round(sure * (1 if subject.how in ("name", "short") else 0.9 if subject.how != "carried" else 0.75), 3)
@@ -297,7 +294,7 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
 def _foreseen(match: Match, reading: Reading) -> Phrase | None:
     """What a forecast is of: "its forecast for this year's profit", "profit beat estimates"."""
     parts, phrase = match.sentence.phrases, reading.measure
-    if phrase is None or phrase.head not in _FORECASTS or len(phrase.lemmas) > 2:
+    if phrase is None or phrase.head not in EXPECTATIONS or len(phrase.lemmas) > 2:
         return None
     behind = itertools.takewhile(
         lambda p: p.kind in ("prep", "time", "mark", "np"), parts[index_of(parts, phrase) + 1 :]
@@ -305,7 +302,7 @@ def _foreseen(match: Match, reading: Reading) -> Phrase | None:
     named = next((p for p in behind if p.kind == "np"), None)
     subjects = reading.clause.subjects if reading.clause is not None else []
     near = (p for p in (named, *subjects) if p is not None and p.name is None and not p.numbers)
-    return next((p for p in near if is_measure(p) and p.head not in _FORECASTS), None)
+    return next((p for p in near if is_measure(p) and p.head not in EXPECTATIONS), None)
 
 
 def _bare_movements(match: Match, seen: set[int]) -> Iterator[Fact]:

@@ -77,7 +77,7 @@ _KNOWS = frozenset("know remember recall forget regret".split())  # "may want to
 _PROBABLY = frozenset("probably likely presumably".split())
 _LIKELY = frozenset("likely due poised set ready expected scheduled".split())
 _SETTLED = frozenset("set due poised ready scheduled".split())
-_FORESEES = frozenset("expect forecast predict project estimate anticipate".split())
+_FORESEES = lexicon.words("foresees")
 _LOOKS_FOR = frozenset(("pencil in", "pencil", "look", "hope", "bargain", "brace"))  # "had pencilled in a profit"
 _OUTLOOK = _FORESEES | frozenset("see guide target aim eye".split())
 # what a verb casts on the noun it acts on: "plans layoffs", "considers a sale"

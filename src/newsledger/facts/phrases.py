@@ -74,7 +74,6 @@ HEDGES: dict[str, Literal["approx", "at_least", "at_most"]] = {
 _VALUES = frozenset("value price estimate cost".split())
 _HEDGING = frozenset(hedge.split()[0] for hedge in HEDGES)
 _CALLS = frozenset("call name dub brand".split())
-_FORESEERS = frozenset("analyst economist investor".split())
 _NAMING = frozenset("name appoint elect make choose pick".split())
 _DETERMINERS = frozenset("the a an its their his her our my your".split())  # "its mothballed Lublin mill"
 _PARTITIVES = frozenset("total number majority couple dozen hundred thousand handful lot series range bulk".split())
@@ -584,7 +583,7 @@ def _tells_of(words: Sequence[Word], units: Sequence[Unit], first: int, at: int)
         return after.what == "number" and lemma in lexicon.words("rises", "falls")
     if lemma in ("year", "quarter", "month") and before.what == "number":
         return words[after.first].lower in ("on", "over", "to")  # "28 percent year on year"
-    foresees = lemma in _FORESEERS and after.tag.startswith(("VB", "MD"))
+    foresees = lemma in lexicon.words("foreseers") and after.tag.startswith(("VB", "MD"))
     return foresees and any(before.what == "number" for before in units[first:at])
 
 

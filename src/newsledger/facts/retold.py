@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsledger.facts import modality
+from newsledger.facts import lexicon, modality
 from newsledger.facts.amounts import EXPECTS
 from newsledger.facts.clauses import Clause
 from newsledger.facts.frames import Frame
@@ -17,7 +17,6 @@ from newsledger.records import Fact, Quantity
 
 _STANDS_FOR = frozenset("it that this figure total number sum result level".split())
 _COMPARES = frozenset("compare be stand come beat top exceed miss surpass".split())
-_FORESEERS = frozenset("analyst economist market street investor consensus forecaster".split())
 _TAKEN = frozenset("with to from against for".split())
 _LESS = re.compile(r"\s+(?:less|more|fewer|higher|lower|above|below|short|better|worse|ahead|behind)\b")
 _HOPED = re.compile(
@@ -61,7 +60,7 @@ def _named(fact: Fact, known: Sequence[Fact]) -> Fact:
 
 def _is_foreseen(clause: Clause) -> bool:
     expects = clause.verb.head.split()[0] in EXPECTS and not clause.verb.passive
-    return expects and any(p.head in _FORESEERS for p in clause.subjects)
+    return expects and any(p.head in lexicon.words("foreseers") for p in clause.subjects)
 
 
 def _refers(clause: Clause) -> bool:

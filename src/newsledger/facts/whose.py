@@ -85,7 +85,6 @@ _REPORT = re.compile(  # how a report of a day's trading begins, whose every ris
 _TICKER = re.compile(r" ?\((?:[A-Za-z]+: ?)?[A-Z][A-Z.]{0,5}\)")
 _CENTRAL = re.compile(r"(?:Central |Reserve |National )?(?:Bank|Statistics Office) of (?:the )?(?!America)([A-Z].+)")
 _ANALYSTS = frozenset("analyst economist street investor estimate expectation consensus forecast management".split())
-_FORESEERS = frozenset("analyst economist forecaster".split())
 _MOVES_AS_SHARES = frozenset(
     (
         "rise fall jump drop slip gain lose climb slide surge soar plunge tumble sink advance rally dip "
@@ -492,7 +491,7 @@ def _of_clause(match: Match, reading: Reading) -> Named | None:
         for subject in clause.subjects or acted_on:
             if subject is reading.measure or is_measure(subject):
                 continue
-            if subject.name is None and subject.head in _FORESEERS:
+            if subject.name is None and subject.head in lexicon.words("foreseers"):
                 continue  # "analysts polled by Tallis expected"
             named = discourse.resolve(sentence, subject)
             if named is not None:
