@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause
+from newsledger.facts.arguments import Clause
 from newsledger.facts.movements import MARKETS, Direction, is_measure
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence

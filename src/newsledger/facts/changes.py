@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from newsledger.facts import lexicon
 from newsledger.facts.amounts import A_QUOTE, EXPECTATIONS, Amount, Reading, are_alike, dashed_subject, noun_left
-from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.arguments import Clause
+from newsledger.facts.links import follow
 from newsledger.facts.movements import (
     ASIDE,
     CUTS,

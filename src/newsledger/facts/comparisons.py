@@ -17,7 +17,7 @@ from newsledger.facts.amounts import (
     is_per_share,
     noun_left,
 )
-from newsledger.facts.clauses import follow
+from newsledger.facts.links import follow
 from newsledger.facts.movements import is_measure, subject_measure
 from newsledger.facts.phrases import Phrase
 

@@ -12,7 +12,7 @@ from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause
+from newsledger.facts.arguments import Clause
 from newsledger.facts.dates import Time
 from newsledger.facts.lands import is_economy
 from newsledger.facts.modality import is_revised

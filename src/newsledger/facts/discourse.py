@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause, followers, index_of
+from newsledger.facts.arguments import Clause
 from newsledger.facts.frames import described_by
 from newsledger.facts.gate import is_common, refers
+from newsledger.facts.links import followers, index_of
 from newsledger.facts.movements import is_stock
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause
+from newsledger.facts.arguments import Clause
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.values import Found
 from newsledger.facts.words import Word

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause, coordinated, follow, followers
+from newsledger.facts.arguments import Clause
+from newsledger.facts.links import coordinated, follow, followers
 from newsledger.facts.patterns import by_trigger
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence

@@ -16,7 +16,7 @@ from newsledger.facts.amounts import (
     is_per_share,
     noun_left,
 )
-from newsledger.facts.clauses import follow
+from newsledger.facts.links import follow
 from newsledger.facts.movements import (
     CUTS,
     MARKETS,

@@ -9,9 +9,9 @@ from functools import cache
 from itertools import product
 
 from newsledger.facts import lexicon, modality
-from newsledger.facts.clauses import followers
 from newsledger.facts.discourse import Discourse, words_of
 from newsledger.facts.frames import Arg, Frame
+from newsledger.facts.links import followers
 from newsledger.facts.movements import is_index
 from newsledger.facts.names import is_role
 from newsledger.facts.patterns import Pattern, Slot, by_trigger

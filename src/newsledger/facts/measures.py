@@ -11,11 +11,12 @@ from typing import Literal
 
 from newsledger.facts import lexicon, modality, prices, wares
 from newsledger.facts.amounts import EXPECTATIONS, Reading
-from newsledger.facts.clauses import Clause, index_of
+from newsledger.facts.arguments import Clause
 from newsledger.facts.currencies import NOUNS, OF_LANDS
 from newsledger.facts.frames import Frame
 from newsledger.facts.lands import land_of
 from newsledger.facts.lemmas import verb as lemmatise
+from newsledger.facts.links import index_of
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import (
     CUTS,

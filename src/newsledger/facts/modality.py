@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import Clause
+from newsledger.facts.arguments import Clause
 from newsledger.facts.discourse import Discourse, words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.phrases import Phrase

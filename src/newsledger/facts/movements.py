@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from newsledger.facts import lemmas, lexicon, vocabulary
-from newsledger.facts.clauses import Clause
+from newsledger.facts.arguments import Clause
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence
 

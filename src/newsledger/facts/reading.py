@@ -14,7 +14,8 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 
 from newsledger.facts import lexicon, names
-from newsledger.facts.clauses import Clause, clauses, index_of
+from newsledger.facts.arguments import Clause
+from newsledger.facts.clauses import clauses
 from newsledger.facts.counts import named_goods
 from newsledger.facts.currencies import OF_LANDS
 from newsledger.facts.dates import Time, times
@@ -32,6 +33,7 @@ from newsledger.facts.gate import (
 )
 from newsledger.facts.known import Known, adopt, whole
 from newsledger.facts.lands import land_of
+from newsledger.facts.links import index_of
 from newsledger.facts.phrases import Phrase, Unit, phrases
 from newsledger.facts.sentences import sentences
 from newsledger.facts.values import Found, quantities

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from newsledger.facts import changes, comparisons, doings, levels, shareprices, tallies
 from newsledger.facts.amounts import DEALS, FEW, NOTHING, Amount, Reading, is_net
-from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.arguments import Clause
+from newsledger.facts.links import follow
 from newsledger.facts.movements import ASIDE, DOWNS, MARKETS, MOVEMENTS, clause_of, is_measure, measures, mover
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Sentence

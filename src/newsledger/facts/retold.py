@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsledger.facts import lexicon, modality
 from newsledger.facts.amounts import EXPECTS
-from newsledger.facts.clauses import Clause
+from newsledger.facts.arguments import Clause
 from newsledger.facts.frames import Frame
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsledger.facts.amounts import A_QUOTE, Amount, Reading, is_per_share
-from newsledger.facts.clauses import Clause, follow
+from newsledger.facts.arguments import Clause
+from newsledger.facts.links import follow
 from newsledger.facts.movements import SHARES, Direction, is_index, is_stock, is_traded
 from newsledger.facts.phrases import Phrase
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newsledger.facts import lexicon
 from newsledger.facts.amounts import FEW, Amount, Reading
-from newsledger.facts.clauses import follow
+from newsledger.facts.links import follow
 from newsledger.facts.movements import Direction, measures
 
 _HAVING = frozenset(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsledger.facts import lexicon
-from newsledger.facts.clauses import follow, followers
 from newsledger.facts.discourse import words_of
+from newsledger.facts.links import follow, followers
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.reading import Named, Sentence, Who
 

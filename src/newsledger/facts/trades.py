@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsledger.facts import lexicon, names
-from newsledger.facts.clauses import Clause
+from newsledger.facts.arguments import Clause
 from newsledger.facts.frames import described_by
 from newsledger.facts.matching import Match
 from newsledger.facts.phrases import Phrase

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from newsledger.facts import lexicon, modality, prices
-from newsledger.facts.clauses import Clause, follow, index_of
+from newsledger.facts.arguments import Clause
 from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
+from newsledger.facts.links import follow, index_of
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import CUTS, DOWNS, MOVEMENTS, RAISES, UPS, is_measure, is_stock, mover
 from newsledger.facts.phrases import Phrase

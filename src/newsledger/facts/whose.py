@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from newsledger.facts import lands, lexicon
 from newsledger.facts.amounts import A_QUOTE, EXPECTATIONS, Reading
-from newsledger.facts.clauses import Clause, followers, index_of
+from newsledger.facts.arguments import Clause
 from newsledger.facts.discourse import words_of
 from newsledger.facts.doings import DONE, HARM
 from newsledger.facts.levels import CLOSES
+from newsledger.facts.links import followers, index_of
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import (
     BUSINESSES,
