@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from newsledger.facts import extract
-from newsledger.facts.reading import looks_personal
+from newsledger.facts.kinds import looks_personal
 from newsledger.records import Fact
 
 LEAD = "Brightwater Group said on Monday that profit fell. Brightwater shares slipped. "

@@ -9,8 +9,8 @@ from typing import Literal
 from newsledger.facts import lexicon
 from newsledger.facts.arguments import Clause
 from newsledger.facts.movements import MARKETS, Direction, is_measure
+from newsledger.facts.parsed import Sentence
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Sentence
 from newsledger.facts.values import Found
 from newsledger.records import Quantity
 

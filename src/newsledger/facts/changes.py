@@ -25,8 +25,8 @@ from newsledger.facts.movements import (
     mover,
     subject_measure,
 )
+from newsledger.facts.parsed import Sentence
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Sentence
 from newsledger.facts.values import Found, multiple
 from newsledger.records import Quantity
 

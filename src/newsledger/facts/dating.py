@@ -17,8 +17,8 @@ from newsledger.facts.dates import Time
 from newsledger.facts.lands import is_economy
 from newsledger.facts.modality import is_revised
 from newsledger.facts.moments import Unit, around
+from newsledger.facts.parsed import Sentence
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Sentence
 from newsledger.periods import span
 from newsledger.records import Fact
 

@@ -13,9 +13,10 @@ from newsledger.facts.frames import described_by
 from newsledger.facts.gate import is_common, refers
 from newsledger.facts.links import followers, index_of
 from newsledger.facts.movements import is_stock
+from newsledger.facts.parsed import Named, Sentence
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named, Sentence, Who
 from newsledger.facts.sources import Sources
+from newsledger.facts.who import Who
 from newsledger.records import Fact
 
 _HE = frozenset("he she him her his hers".split())

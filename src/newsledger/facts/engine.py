@@ -17,18 +17,20 @@ from newsledger.facts.known import Known, Roster
 from newsledger.facts.matching import Match, facts_of
 from newsledger.facts.measures import metrics
 from newsledger.facts.outlooks import Outlook
+from newsledger.facts.parsed import Sentence
 from newsledger.facts.posts import affiliations, leavers, past, succeeding
 from newsledger.facts.pricings import pricings
 from newsledger.facts.priors import priors
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
-from newsledger.facts.reading import Sentence, Who, read
+from newsledger.facts.reading import read
 from newsledger.facts.retold import measured, retold
 from newsledger.facts.rows import rows
 from newsledger.facts.sources import sources
 from newsledger.facts.staffs import also_told, parts_of, staffs
 from newsledger.facts.tables import tables
 from newsledger.facts.values import Found
+from newsledger.facts.who import Who
 from newsledger.facts.worth import Worth
 from newsledger.records import Extraction, Fact, Kind, Mention
 

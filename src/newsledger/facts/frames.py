@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from newsledger.facts import lexicon
 from newsledger.facts.arguments import Clause
 from newsledger.facts.links import coordinated, follow, followers
+from newsledger.facts.parsed import Sentence
 from newsledger.facts.patterns import by_trigger
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Sentence
 
 _PRICING = frozenset("value raise fetch price total cost bring worth be net".split())
 _POST_PREPOSITIONS = ("of", "at", "for", "in", "on", "and")

@@ -14,9 +14,9 @@ from newsledger.facts.frames import Arg, Frame
 from newsledger.facts.links import followers
 from newsledger.facts.movements import is_index
 from newsledger.facts.names import is_role
+from newsledger.facts.parsed import Named, Sentence
 from newsledger.facts.patterns import Pattern, Slot, by_trigger
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named, Sentence
 from newsledger.facts.rounds import round_of
 from newsledger.facts.things import TOWNS, brand, is_authority, of, owner, place, whole
 from newsledger.facts.things import behind as behind_of

@@ -31,8 +31,8 @@ from newsledger.facts.movements import (
     measures,
     mover,
 )
+from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named
 from newsledger.facts.readings import LEAST_SUM, readings
 from newsledger.facts.values import Found
 from newsledger.facts.whose import may_be_of, remember_market, who_of

@@ -10,8 +10,8 @@ from newsledger.facts import lexicon
 from newsledger.facts.arguments import Clause
 from newsledger.facts.discourse import Discourse, words_of
 from newsledger.facts.frames import Frame
+from newsledger.facts.parsed import Sentence
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Sentence
 from newsledger.facts.sentences import lowered
 from newsledger.periods import span
 from newsledger.records import Fact, Modality

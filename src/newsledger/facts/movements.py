@@ -9,8 +9,8 @@ from typing import Literal
 
 from newsledger.facts import lemmas, lexicon, vocabulary
 from newsledger.facts.arguments import Clause
+from newsledger.facts.parsed import Sentence
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Sentence
 
 Direction = Literal["up", "down"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from newsledger.facts.reading import Sentence
+from newsledger.facts.parsed import Sentence
 from newsledger.records import Fact
 
 _OPENS = re.compile(r"\b(?:expect|anticipat|forecast|project|guid|outlook|target)\w*\b[^.!?]*:\s*\Z", re.I)

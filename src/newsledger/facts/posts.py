@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from newsledger.facts import lexicon
 from newsledger.facts.matching import Match
+from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named
 from newsledger.records import Fact
 
 _FOLLOWS = re.compile(

@@ -14,8 +14,8 @@ from newsledger.facts.frames import Frame, described_by
 from newsledger.facts.links import followers
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import CUTS, MOVEMENTS, RAISES, UPS, Direction, is_mean, is_stock, mover
+from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named
 from newsledger.facts.things import behind
 from newsledger.facts.values import Found
 from newsledger.records import Change, Fact, Modality, Quantity

@@ -11,8 +11,8 @@ from newsledger.facts.cards import staff
 from newsledger.facts.frames import described_by
 from newsledger.facts.gate import is_common
 from newsledger.facts.matching import Match
+from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named
 from newsledger.facts.things import brand
 from newsledger.facts.trades import trades
 from newsledger.records import Fact, Kind, Quantity

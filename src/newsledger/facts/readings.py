@@ -12,8 +12,8 @@ from newsledger.facts.amounts import DEALS, FEW, NOTHING, Amount, Reading, is_ne
 from newsledger.facts.arguments import Clause
 from newsledger.facts.links import follow
 from newsledger.facts.movements import ASIDE, DOWNS, MARKETS, MOVEMENTS, clause_of, is_measure, measures, mover
+from newsledger.facts.parsed import Sentence
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Sentence
 from newsledger.facts.values import Found, singular
 
 _FORETELL = frozenset("economist analyst forecaster strategist".split())  # who are counted in a poll

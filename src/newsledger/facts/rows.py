@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsledger.facts import lexicon
-from newsledger.facts.reading import Who
+from newsledger.facts.who import Who
 from newsledger.records import Fact, Quantity
 
 _STATES = (

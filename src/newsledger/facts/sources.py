@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from newsledger.facts.reading import Named
+from newsledger.facts.parsed import Named
 from newsledger.facts.sentences import lowered
 
 _ANALYSTS = r"(?:analysts?|economists?|strategists?|forecasters?)"

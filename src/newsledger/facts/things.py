@@ -7,8 +7,9 @@ from dataclasses import replace
 from newsledger.facts import lexicon
 from newsledger.facts.discourse import words_of
 from newsledger.facts.links import follow, followers
+from newsledger.facts.parsed import Named, Sentence
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named, Sentence, Who
+from newsledger.facts.who import Who
 
 _BELONGING = frozenset("of in at on near between for to outside".split())
 _OF_THE_ACT = frozenset("condition basis ground term".split())  # "cleared the purchase of X on condition that"

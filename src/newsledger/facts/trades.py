@@ -9,8 +9,8 @@ from newsledger.facts import lexicon, names
 from newsledger.facts.arguments import Clause
 from newsledger.facts.frames import described_by
 from newsledger.facts.matching import Match
+from newsledger.facts.parsed import Named, Sentence
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named, Sentence
 from newsledger.facts.words import Word
 
 _LONGEST = 14  # words of a descriptor

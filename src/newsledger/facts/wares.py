@@ -15,8 +15,8 @@ from newsledger.facts.frames import Frame
 from newsledger.facts.links import follow, index_of
 from newsledger.facts.matching import Match
 from newsledger.facts.movements import CUTS, DOWNS, MOVEMENTS, RAISES, UPS, is_measure, is_stock, mover
+from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named
 from newsledger.facts.values import Found, multiple
 from newsledger.records import Change, Fact, Quantity
 

@@ -23,8 +23,8 @@ from newsledger.facts.movements import (
     is_traded,
     mover,
 )
+from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
-from newsledger.facts.reading import Named
 from newsledger.facts.sources import surveys
 
 _MACRO = frozenset(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsledger.facts.reading import Sentence
+from newsledger.facts.parsed import Sentence
 from newsledger.records import Fact
 
 _SAID = re.compile(
