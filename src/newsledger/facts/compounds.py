@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsledger.facts import modality
 from newsledger.facts.frames import Frame
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.records import Fact, Modality
 
 _COMPOUND = re.compile(r"((?:[A-Z][\w&.'’]*[\w]\s){0,3}[A-Z][\w&.'’]*)-(owned|controlled|backed|funded)(?=\s[\w-]+)")

@@ -14,7 +14,8 @@ from newsledger.facts.discourse import Discourse
 from newsledger.facts.frames import Frame, frames
 from newsledger.facts.holders import holders
 from newsledger.facts.known import Known, Roster
-from newsledger.facts.matching import Match, facts_of
+from newsledger.facts.match import Match
+from newsledger.facts.matching import facts_of
 from newsledger.facts.measures import metrics
 from newsledger.facts.outlooks import Outlook
 from newsledger.facts.parsed import Sentence

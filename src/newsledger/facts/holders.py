@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.records import Fact
 
 _HOLDERS = frozenset("shareholder owner investor stakeholder".split())

@@ -17,7 +17,7 @@ from newsledger.facts.frames import Frame
 from newsledger.facts.lands import land_of
 from newsledger.facts.lemmas import verb as lemmatise
 from newsledger.facts.links import index_of
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.movements import (
     CUTS,
     MOVEMENTS,

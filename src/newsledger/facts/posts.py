@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsledger.facts import lexicon
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
 from newsledger.records import Fact

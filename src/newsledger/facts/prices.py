@@ -12,7 +12,7 @@ from newsledger.facts.arguments import Clause
 from newsledger.facts.discourse import is_public, words_of
 from newsledger.facts.frames import Frame, described_by
 from newsledger.facts.links import followers
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.movements import CUTS, MOVEMENTS, RAISES, UPS, Direction, is_mean, is_stock, mover
 from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase

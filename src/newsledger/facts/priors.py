@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.values import Found
 from newsledger.records import Fact
 

@@ -10,7 +10,7 @@ from newsledger.facts import lexicon
 from newsledger.facts.cards import staff
 from newsledger.facts.frames import described_by
 from newsledger.facts.gate import is_common
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.things import brand

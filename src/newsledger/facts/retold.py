@@ -10,7 +10,7 @@ from newsledger.facts import lexicon, modality
 from newsledger.facts.amounts import EXPECTS
 from newsledger.facts.arguments import Clause
 from newsledger.facts.frames import Frame
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.values import Found
 from newsledger.records import Fact, Quantity

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from newsledger.facts import modality, numbers
 from newsledger.facts.frames import Frame
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.phrases import Phrase
 from newsledger.records import Fact
 

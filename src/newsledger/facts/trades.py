@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsledger.facts import lexicon, names
 from newsledger.facts.arguments import Clause
 from newsledger.facts.frames import described_by
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.parsed import Named, Sentence
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.words import Word

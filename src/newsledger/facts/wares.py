@@ -13,7 +13,7 @@ from newsledger.facts.arguments import Clause
 from newsledger.facts.discourse import words_of
 from newsledger.facts.frames import Frame
 from newsledger.facts.links import follow, index_of
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.movements import CUTS, DOWNS, MOVEMENTS, RAISES, UPS, is_measure, is_stock, mover
 from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase

@@ -12,7 +12,7 @@ from newsledger.facts.discourse import words_of
 from newsledger.facts.doings import DONE, HARM
 from newsledger.facts.levels import CLOSES
 from newsledger.facts.links import followers, index_of
-from newsledger.facts.matching import Match
+from newsledger.facts.match import Match
 from newsledger.facts.movements import (
     BUSINESSES,
     INDEXES,
