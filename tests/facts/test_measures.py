@@ -336,3 +336,25 @@ def test_what_a_staff_was_before_has_not_the_later_years_period() -> None:
 def test_a_forecast_is_of_what_it_is_a_forecast_of(text: str) -> None:
     forecasts = [f for f in _facts(text, "metric") if f.modality == "expected"]
     assert [(f.attribute, f.value and f.value.max) for f in forecasts] == [("operating profit", 2_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "level", "moved"),
+    [
+        ("Revenue at Tallis Group was $3 million in 2019. It rose to $4 million in 2020.", "Tallis Group", 4e6, None),
+        ("Sales at Tallis Group rose 2 per cent in 2019. They fell 3 per cent in Wales.", "Tallis Group", None, 3),
+        ("Sales at Tallis Group rose 2 per cent. At Harrow Stores they fell 3 per cent.", "Harrow Stores", None, 3),
+        ("The margin of Tallis Group was 9 per cent. At Harrow Stores it was 7 per cent.", "Harrow Stores", 7, None),
+        ("Output at Tallis Group fell to 4m tonnes. It had been 5m tonnes in 2018.", "Tallis Group", 5e6, None),
+    ],
+)
+def test_a_pronoun_goes_on_about_the_measure_before(text: str, subject: str, level: float, moved: float) -> None:
+    first, last = _facts(text, "metric")
+    assert (last.subject, last.attribute) == (subject, first.attribute)
+    assert (last.value and last.value.max, last.change and last.change.max) == (level, moved)
+
+
+def test_what_a_firm_that_is_bought_sells_is_no_price() -> None:
+    facts = extract("Tallis Group bought Harrow Stores, a grocer with sales of $40 million.").facts
+    assert [f.value for f in facts if f.type == "acquisition"] == [None]
+    assert [(f.subject, f.attribute) for f in facts if f.type == "metric"] == [("Harrow Stores", "sales")]

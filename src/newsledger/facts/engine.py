@@ -25,7 +25,7 @@ from newsledger.facts.priors import priors
 from newsledger.facts.profiles import profiles
 from newsledger.facts.quotes import quotes
 from newsledger.facts.reading import read
-from newsledger.facts.retold import measured, retold
+from newsledger.facts.retold import measured, moved_on, retold
 from newsledger.facts.rows import rows
 from newsledger.facts.sources import sources
 from newsledger.facts.staffs import also_told, parts_of, staffs
@@ -97,7 +97,7 @@ def _prose(text: str, sentences: list[Sentence], who: Who, published: date | Non
         match = Match(text, sentence, discourse)
         found = list(_facts(match))
         if before and not any(fact.type == "metric" for fact, _ in found):
-            found += [(fact, _spot(fact, sentence)) for fact in retold(match, before)]
+            found += [(fact, _spot(fact, sentence)) for fact in (*retold(match, before), *moved_on(match, before))]
         found += [(fact, _spot(fact, sentence)) for fact in worth.of(sentence, [fact for fact, _ in found])]
         told: list[Fact] = []
         for fact, spot in found:

@@ -33,6 +33,11 @@ _WORDED = {  # what a sum in another clause follows that belongs to the listing 
 _MOST_OF_GOODS = 1e6  # a larger sum is no price in a shop
 _TRADES = frozenset("acquire buy purchase sell pay".split()) | {"take over", "snap up", "pick up"}
 _FIRM_WORTH = re.compile(r"\b(?:company|group|business|firm|giant|startup) (?:worth|valued at)(?: [\w-]+){0,3} ?$")
+_IS_MEASURED = re.compile(
+    r"\b(?:sales|revenues?|turnover|profits?|earnings|income|ebitda|loss(?:es)?|assets|debts?|deposits|backlog) of"
+    r"(?: (?:about|around|roughly|nearly|almost|some|more than|over|up to|at least))? \Z",
+    re.I,
+)
 _DEAL = re.compile(r"[\s-](?:[\w-]+ ){0,3}(?:deal|transaction|acquisition|takeover|buyout|merger|offer|bid|purchase)\b")
 _PART_OF = re.compile(
     r"(?:\d(?: ?%| per ?cent)?|half|\w+(?:rd|ter|th)s?) of (?:(?:its|their|the|his|her|our)(?: \w+){0,2} )?$"
@@ -121,6 +126,9 @@ def _find(match: Match, frame: Frame, pattern: Pattern, asked: str, used: list[F
                 continue
             if pattern.type == "listing" and _is_of_a_share(match, found):
                 continue
+            measured = _IS_MEASURED.search(match.text, match.sentence.start, found.start)
+            if measured and found.kind == "money" and pattern.type != "metric":
+                continue  # "bought Acme, a maker of lamps with sales of $40m"
             if any(_is_kind(found, kind) for kind in kinds):
                 used.append(found)
                 return found

@@ -71,7 +71,8 @@ _ACTS = re.compile(
     r"\b(?:it|they) (?!is\b|was\b|were\b|are\b|would\b|could\b|may\b|might\b|can\b)"
 )  # "In 2020 it earned"
 _RETELLS = re.compile(  # "That compares with 5% a year earlier", "Analysts had expected 5%"
-    r"\b(?:[Tt]hat|[Tt]his|[Ii]t|figure|total|number) (?:compare[sd]|was|beat|topped|exceeded|missed)\b"
+    r"\b(?:[Tt]hat|[Tt]his|[Ii]t|figure|total|number) "
+    r"(?:compare[sd]|was|had been|has been|stood|came|beat|topped|exceeded|missed)\b"
     r"|\b[Tt]he (?:average|median) [\w-]+ (?:is|was|costs?|now|spends?|paid)\b"  # "The average check is $14"
     r"|(?:nalysts|conomists|markets?|Street) (?:had|were|have) (?:been )?(?:expect|forecast|look|predict|pencil)"
 )

@@ -275,6 +275,8 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
     ]
     if not kept and amounts and (amounts[0].value.unit or "").endswith("watt"):
         kept = ["capacity"]
+    elif not kept and amounts and (noun := _before_of(match, phrase)):
+        kept = noun  # "revenue of $143m, which was 36 percent higher"
     elif not kept and amounts:
         kept = [match.text[amounts[0].start : amounts[0].end].split()[-1].lower()]
     if (
@@ -290,6 +292,14 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
     if kept[-1:] == ["market"]:
         return "market size"
     return " ".join(kept) or None
+
+
+def _before_of(match: Match, phrase: Phrase) -> list[str]:
+    """The measure that an amount is given for, in words; none where there is none."""
+    parts, at = match.sentence.phrases, index_of(match.sentence.phrases, phrase)
+    noun = parts[at - 2] if at > 1 and parts[at - 1].head == "of" else None
+    words = match.sentence.words[noun.first : noun.last] if noun is not None and is_measure(noun) else []
+    return [word.lower for word in words if word.tag not in ("DT", "PRP$", "POS", "PDT")]
 
 
 def _foreseen(match: Match, reading: Reading) -> Phrase | None:

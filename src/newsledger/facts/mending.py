@@ -174,7 +174,8 @@ def _is_infinitive(surfaces: Sequence[str], tags: Sequence[str], at: int) -> boo
         return True  # "is due to retire in May"
     if surfaces[at] == "found" and tags[at + 1] in ("NNP", "NNPS", "DT", "PRP$"):
         return True  # "left to found Acme"
-    if surfaces[at] in _MOVES_TOO and surfaces[at + 1] in ("to", "by", "from", "slightly", "further"):
+    moves = surfaces[at] in _MOVES_TOO or surfaces[at] in lexicon.words("rises", "falls")
+    if moves and surfaces[at + 1] in ("to", "by", "from", "slightly", "further"):
         return True  # "the loss to narrow to $4m"
     governed = at > 1 and lemmas.verb(surfaces[at - 2].lower()) in lexicon.chains()
     if governed and tags[at] == "NN" and tags[at + 1] in ("CD", "DT", "PRP$") and surfaces[at] in vocabulary.verbs():

@@ -78,7 +78,7 @@ _PROBABLY = frozenset("probably likely presumably".split())
 _LIKELY = frozenset("likely due poised set ready expected scheduled".split())
 _SETTLED = frozenset("set due poised ready scheduled".split())
 _FORESEES = lexicon.words("foresees")
-_LOOKS_FOR = frozenset(("pencil in", "pencil", "look", "hope", "bargain", "brace"))  # "had pencilled in a profit"
+_LOOKS_FOR = frozenset(("pencil in", "pencil", "hope", "bargain", "brace"))  # "had pencilled in a profit"
 _OUTLOOK = _FORESEES | frozenset("see guide target aim eye".split())
 # what a verb casts on the noun it acts on: "plans layoffs", "considers a sale"
 _ON_NOUNS: dict[str, Modality] = {
@@ -395,7 +395,8 @@ def _on_noun(clause: Clause, frame: Frame) -> Modality:
             return "planned"
         if verb.head in _OUTLOOK and verb.tense in ("present", "progressive", "") and not verb.passive:
             return "expected"
-        return "expected" if verb.head in _FORESEES or verb.head in _LOOKS_FOR else "asserted"
+        looked = verb.head == "look" and any(preposition == "for" for preposition, _ in clause.preps)
+        return "expected" if looked or verb.head in _FORESEES or verb.head in _LOOKS_FOR else "asserted"
     return _ON_NOUNS.get(verb.head, "asserted")
 
 

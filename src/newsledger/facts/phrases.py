@@ -1,7 +1,7 @@
 """Shallow parsing: the phrases of a sentence in order, each a noun phrase, a verb group, a preposition or a mark.
 
 After the cascades of FASTUS (Hobbs et al., 1997): names, amounts and times first, then phrases over them; what governs
-what is for clauses.py to say."""
+what is for the clauses to say."""
 
 from __future__ import annotations
 

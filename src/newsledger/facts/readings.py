@@ -190,8 +190,10 @@ def _is_dealt(amount: Amount) -> Reading | None:
     }
     if heads & DEALS and not (amount.found.kind == "count" and noun is None):
         return NOTHING
+    had = noun is not None and is_measure(noun) and amount.cue_at > 1 and parts[amount.cue_at - 2].head == "with"
     if (
         clause is not None
+        and not had  # "bought Acme, a maker with sales of $40m"
         and clause.at < at
         and clause.verb.head.split()[0] in _DEALT
         and not mover(clause)

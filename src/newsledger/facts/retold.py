@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from newsledger.facts import lexicon, modality
 from newsledger.facts.amounts import EXPECTS
 from newsledger.facts.arguments import Clause
 from newsledger.facts.frames import Frame
 from newsledger.facts.match import Match
+from newsledger.facts.movements import Direction, mover
+from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.values import Found
-from newsledger.records import Fact, Quantity
+from newsledger.records import Change, Fact, Quantity
 
 _STANDS_FOR = frozenset("it that this figure total number sum result level".split())
 _COMPARES = frozenset("compare be stand come beat top exceed miss surpass".split())
@@ -40,15 +43,16 @@ def retold(match: Match, before: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def measured(facts: Sequence[Fact], before: Sequence[Fact]) -> list[Fact]:
-    """What a bare forecast is of: the measure told with it or in the sentence before, of the same firm and unit. "Sales
-    were $3bn. That beat estimates of $2.8bn"."""
+    """What a bare forecast or count is of: the measure told with it or in the sentence before, of the same firm and unit.
+    "Sales were $3bn. That beat estimates of $2.8bn", "output fell to 4m tonnes. It had been 5m tonnes"."""
     known = [fact for fact in (*before, *facts) if fact.type == "metric" and fact.value and not _is_bare(fact)]
     return [_named(fact, known) if _is_bare(fact) else fact for fact in facts]
 
 
 def _is_bare(fact: Fact) -> bool:
     said = fact.attribute if fact.type == "metric" and fact.value else None
-    return said is not None and _HOPED.fullmatch(said) is not None
+    counted = said is not None and fact.value is not None and said.removesuffix("s") == fact.value.unit
+    return said is not None and (counted or _HOPED.fullmatch(said) is not None)
 
 
 def _named(fact: Fact, known: Sequence[Fact]) -> Fact:
@@ -56,6 +60,45 @@ def _named(fact: Fact, known: Sequence[Fact]) -> Fact:
     of = (k for k in reversed(known) if k.subject == fact.subject and k.value and k.value.unit == unit)
     measure = next(of, None)
     return fact if measure is None else replace(fact, attribute=measure.attribute)
+
+
+def moved_on(match: Match, before: Sequence[Fact]) -> Iterator[Fact]:
+    """How the one measure of the sentence before moved on: "It rose to $4bn in 2020", "at Nook they fell 3 per cent"."""
+    for clause in match.sentence.clauses:
+        direction = mover(clause)
+        subject = clause.subjects[0] if clause.subjects and clause.subjects[0].pronoun else None
+        if direction is None or subject is None or subject.head not in ("it", "they"):
+            continue
+        of = [f for f in before if f.type == "metric" and _is_plural(f.attribute or "") == (subject.head == "they")]
+        told = of[-1] if len({fact.attribute for fact in of}) == 1 else None
+        fact = _fact(match, told, clause, None, False) if told is not None else None
+        if told is not None and fact is not None:
+            yield from _with_amounts(match, clause, told, fact, direction)
+
+
+def _is_plural(measure: str) -> bool:
+    return measure.endswith("s") and not measure.endswith("ss")
+
+
+def _with_amounts(match: Match, clause: Clause, told: Fact, fact: Fact, direction: Direction) -> Iterator[Fact]:
+    """The fact with the level that it moves to and how far it moves, if the sentence says so."""
+    numbers = match.sentence.numbers
+    to = [numbers[i] for prep, np in clause.preps if prep == "to" for i in np.numbers]
+    by = [numbers[i] for p in (*clause.objects, *(np for prep, np in clause.preps if prep == "by")) for i in p.numbers]
+    unit = told.value.unit if told.value else None
+    level = next((q.value for q in to if q.kind != "number" and (unit is None or q.value.unit == unit)), None)
+    moved = next((q.value for q in by if q.kind == "percent" or q.value.unit == unit), None)
+    change = Change(moved.min, moved.max, moved.unit, direction) if moved is not None else None
+    if level is None and change is None:
+        return
+    yield replace(fact, value=level, change=change)
+
+
+def _at(match: Match, clause: Clause) -> Named | None:
+    """The firm that the figure is another of: "at Nook they fell", "it was 7 per cent at Nook"."""
+    beside = pairwise(match.sentence.phrases[: clause.end + 4])
+    names = (match.sentence.names[np.name] for at, np in beside if at.head == "at" and np.name is not None)
+    return next((named for named in names if named.kind in ("organization", "other")), None)
 
 
 def _is_foreseen(clause: Clause) -> bool:
@@ -90,12 +133,15 @@ def _alike(found: Found, told: Quantity) -> Quantity | None:
     return found.value if found.value.unit == told.unit and large else None
 
 
-def _fact(match: Match, told: Fact, clause: Clause, value: Quantity, foreseen: bool) -> Fact | None:
+def _fact(match: Match, told: Fact, clause: Clause, value: Quantity | None, foreseen: bool) -> Fact | None:
     doubt = modality.judge(match.text, match.sentence, Frame("", True, clause.verb, clause))
-    if doubt is None or value == told.value:
+    if doubt is None or (value is not None and value == told.value):
         return None
+    at = _at(match, clause)
     return replace(
         told,
+        subject=at.name if at is not None else told.subject,
+        subject_kind=at.kind if at is not None else told.subject_kind,
         start=match.sentence.start,
         end=match.sentence.end,
         value=value,

@@ -157,7 +157,7 @@ def _who_of(match: Match, reading: Reading) -> tuple[Named | None, bool]:
     if phrase is not None and match.discourse.heading is not None and _is_labelled(match, reading):
         firm = next((n for i in phrase.inner if (n := match.sentence.names[i]).kind == "organization"), None)
         return firm or match.discourse.heading, False
-    if phrase is not None and (named := _of_phrase(match, phrase)) is not None:
+    if phrase is not None and (named := _of_phrase(match, phrase) or _having(match, phrase)) is not None:
         return named, False
     if phrase is not None and _is_macro(phrase):
         return _nation(match, phrase) or _place(match, reading), False
@@ -346,6 +346,17 @@ def _of_phrase(match: Match, phrase: Phrase, *, behind: bool = True) -> Named | 
         ):
             return _noun(match, np)
     return _market(match, phrase)
+
+
+def _having(match: Match, phrase: Phrase) -> Named | None:
+    """ "Acme, a maker of lamps with sales of $40m": what an apposition has is of the name before it."""
+    parts, at = match.sentence.phrases, index_of(match.sentence.phrases, phrase)
+    comma = next((i for i in range(at - 2, max(0, at - 6), -1) if parts[i].kind == "comma"), 0)
+    told = parts[comma + 1 : at - 1]
+    described = bool(told) and all(p.kind in ("np", "prep") and p.name is None and not p.numbers for p in told)
+    index = parts[comma - 1].name if comma > 0 and described and parts[at - 1].head == "with" else None
+    named = match.sentence.names[index] if index is not None else None
+    return named if named is not None and named.kind in ("organization", "other") else None
 
 
 def _foreseen_for(match: Match, phrase: Phrase) -> Named | None:
