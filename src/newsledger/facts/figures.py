@@ -81,8 +81,12 @@ def _further(match: Match, frame: Frame, pattern: Pattern, value: Quantity | Non
     if pattern.value is None or not pattern.value.startswith("amounts") or value is None:
         return []
     found = [match.sentence.numbers[i] for phrase in frame.phrases() for i in phrase.numbers]
-    kind = next((q.kind for q in found if q.value == value), "")
-    return [q.value for q in found if q.kind != kind and _is_kind(q, "amounts")][:1]
+    first = next((q for q in found if q.value == value), None)
+    others = [q for q in found if first is not None and q.kind != first.kind and _is_kind(q, "amounts")]
+    if not others and first is not None and first.kind != "money":
+        worded = _worded(match, frame, pattern, [])  # "will deliver 60 trains under an agreement valued at €96m"
+        others = [worded] if worded is not None else []
+    return [q.value for q in others][:1]
 
 
 def _price(match: Match, frame: Frame) -> Found | None:
