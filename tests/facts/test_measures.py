@@ -358,3 +358,28 @@ def test_what_a_firm_that_is_bought_sells_is_no_price() -> None:
     facts = extract("Tallis Group bought Harrow Stores, a grocer with sales of $40 million.").facts
     assert [f.value for f in facts if f.type == "acquisition"] == [None]
     assert [(f.subject, f.attribute) for f in facts if f.type == "metric"] == [("Harrow Stores", "sales")]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "goods", "level", "moved"),
+    [
+        ("Fares on Tallis Rail will rise by 4.9 per cent.", "rise", "Fares", None, 4.9),
+        ("Tallis Rail said season tickets would be 5.9 per cent dearer.", "rise", "season tickets", None, 5.9),
+        ("Tallis Rail said season tickets would cost 5.9 per cent more.", "rise", "season tickets", None, 5.9),
+        ("Tallis Rail charges £35 for a bicycle, up from £25.", "rise", "bicycle", 35, None),
+        ("Tallis Rail's customers will pay 6 per cent more for power.", "rise", "power", None, 6),
+        (
+            "The price of a Tallis Rail ticket goes up by £2 a month from October.",
+            "rise",
+            "Tallis Rail ticket",
+            None,
+            2,
+        ),
+    ],
+)
+def test_prices_that_are_told_of_what_is_paid_for(
+    text: str, attribute: str, goods: str | None, level: float | None, moved: float | None
+) -> None:
+    (fact,) = _facts(f"Tallis Rail runs trains. {text}", "price_change")
+    assert (fact.subject, fact.attribute, fact.object) == ("Tallis Rail", attribute, goods)
+    assert (fact.value and fact.value.min, fact.change and fact.change.min) == (level, moved)

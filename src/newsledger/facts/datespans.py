@@ -70,10 +70,16 @@ def _dated(text: str, one: At, two: At) -> At | None:
     return replace(one, end=two.end, moment=m.with_year(one.moment, year), last_of=last, has_year=True)
 
 
+# "Goes up by $2 *a month* from October"
+_PAID = re.compile(
+    r"(?:[$£€¥₹]\s?[\d.,]+(?:\s?(?:bn|m|k|million|billion))?|\d\s?(?:p|pence|cents?|euros?|dollars?))\s\Z"
+)
+
+
 def _counted(text: str, at: At, floor: int) -> At | None:
     """ "two weeks before Christmas", "3 days from Tuesday", "two weeks starting May 20"."""
     match = _SHIFT.search(text, max(floor, at.start - 44), at.start)
-    if not match:
+    if not match or (match["n"] in ("a", "an") and _PAID.search(text, floor, match.start())):
         return None
     count, unit, how = count_of(match["n"]), match["unit"].lower(), match["how"].lower()
     base = at.moment.first

@@ -78,7 +78,7 @@ _RETELLS = re.compile(  # "That compares with 5% a year earlier", "Analysts had 
 )
 _WAYS = frozenset("up down higher lower off send push drive drag trade weaker stronger firmer softer".split())
 _ASKS = frozenset(
-    "cost stay remain unchanged go pay knock take now sell price charge offer cheaper keep start list bring get hold "
+    "cost stay remain unchanged go pay knock take now sell price charge offer cheaper dearer keep start list bring get hold "
     "mark".split()
 )
 _A_SUM = re.compile(

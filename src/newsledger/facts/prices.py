@@ -18,7 +18,7 @@ from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
 from newsledger.facts.things import behind
 from newsledger.facts.values import Found
-from newsledger.records import Change, Fact, Modality, Quantity
+from newsledger.records import Change, Fact, Kind, Modality, Quantity
 
 _PRICES = frozenset("price fare tariff fee subscription msrp".split())
 PORTIONS = frozenset(
@@ -29,7 +29,7 @@ _FEES = frozenset(
     "monthly annual subscription entry entrance membership delivery booking admission toll licence license baggage service "
     "roaming connection parking tuition".split()
 )
-_UTILITIES = frozenset(
+UTILITIES = frozenset(
     "electricity power gas water energy heating phone call data postal rail mortgage household freight mobile "
     "broadband".split()
 )
@@ -64,7 +64,7 @@ def is_price(phrase: Phrase | None) -> bool:
         return False
     moves = phrase.head in MOVEMENTS and bool(_PRICES & set(phrase.lemmas))
     fee = phrase.head in ("fee", "toll", "charge") and not _FEES.isdisjoint(phrase.lemmas)
-    utility = phrase.head in ("tariff", "rate") and not _UTILITIES.isdisjoint(phrase.lemmas)
+    utility = phrase.head in ("tariff", "rate") and not UTILITIES.isdisjoint(phrase.lemmas)
     return phrase.head in ("price", "fare") or fee or utility or phrase.head in _OFF or moves
 
 
@@ -97,7 +97,7 @@ def moved(
     match: Match, phrase: Phrase, clause: Clause | None, value: Quantity | None, change: Change | None
 ) -> Fact | None:
     """A price that its seller moves; None where prices move by themselves, which is a metric of a market."""
-    seller = _seller(match, phrase, clause)
+    seller = _seller(match, phrase, clause) or _named_behind(match, phrase, ("product",))
     direction = _direction(phrase, clause)
     doubt = modality.judge(match.text, match.sentence, Frame("", True, phrase, clause))
     of_shares = clause is not None and any(is_stock(p) for p in (*clause.objects, *clause.subjects))
@@ -175,11 +175,23 @@ def _seller(match: Match, phrase: Phrase, clause: Clause | None) -> Named | None
             return discourse.carried(sentence, sentence.words[phrase.first].start)
     elif phrase in clause.subjects and (one := _announcer(match, phrase, clause)) is not None:
         return one
+    elif phrase in clause.subjects and (named := _named_behind(match, phrase)) is not None:
+        return named
     elif phrase in clause.subjects and (_is_of_goods(match, phrase) or _is_owned_by_goods(match, phrase)):
         return discourse.carried(sentence, sentence.words[phrase.first].start)
     elif phrase in clause.subjects and (goods := behind(sentence, phrase, frozenset(("of", "for")))) and goods[0].owner:
         return discourse.resolve(sentence, goods[0].owner)  # "prices of Tallis's tyres will rise"
     return owner
+
+
+def _named_behind(match: Match, phrase: Phrase, kinds: tuple[Kind, ...] = ("organization", "other")) -> Named | None:
+    """ "Fares on Morrow Rail", "the price of a Lumivo subscription"."""
+    names = match.sentence.names
+    for preposition, np in followers(match.sentence.phrases, phrase)[:1]:
+        whose = [np.name] if preposition in ("on", "at") else np.inner if preposition in ("of", "for") else []
+        firms = (names[index] for index in whose if index is not None)
+        return next((named for named in firms if named.kind in kinds), None)
+    return None
 
 
 def _announcer(match: Match, phrase: Phrase, clause: Clause) -> Named | None:
@@ -228,6 +240,8 @@ def goods_of(match: Match, phrase: Phrase, seller: Named) -> str | None:
         portion = np.head in PORTIONS and any(prep == "of" for prep, _ in followers(sentence.phrases, np)[:1])
         if preposition in ("of", "on", "for", "across") and not (_is_sum(match, np) or np.times or portion):
             named = match.discourse.resolve(sentence, np) or apposed(match, np)
+            if named is not None and named.name == seller.name:
+                continue  # "fares on Morrow Rail"
             return named.name if named else words_of(match.text, sentence, np)
     owner = match.discourse.resolve(sentence, phrase.owner) if phrase.owner is not None else None
     if owner is not None and (owner.kind != "organization" or owner.name != seller.name):
@@ -246,7 +260,7 @@ def goods_of(match: Match, phrase: Phrase, seller: Named) -> str | None:
     kept = [
         w
         for w in ahead
-        if (w.tag.startswith("NN") or w.lower in _UTILITIES)
+        if (w.tag.startswith("NN") or w.lower in UTILITIES)
         and not any(q.start <= w.start < q.end for q in amounts)
         and w.lower not in _PRICED_HOW
         and w.start not in where
@@ -339,11 +353,13 @@ def _asking(match: Match, phrase: Phrase, goods: Phrase, found: Found) -> Fact |
     if seller is not None and seller.name == what:
         seller = match.discourse.other_than(match.sentence, what or "", seller)
     if seller is not None and seller.name != what:
-        way, change = _way(match, found)
+        way, change = way_of(match, found)
         return fact(match, seller, what, way, found.value, change, doubt)
+    if named is None and goods.head in _PRODUCTS | _WARES and goods.inner:
+        named = match.sentence.names[goods.inner[-1]]  # "the Heron hatchback starts at"
     each = named is not None and named.kind == "organization" and EACH.match(match.text, found.end) is not None
     if named is not None and (each or named.kind in ("product", "other")):
-        way, change = _way(match, found)
+        way, change = way_of(match, found)
         return fact(match, named, None, way, found.value, change, doubt)  # nobody is named who sells it
     return None
 
@@ -381,9 +397,9 @@ def _is_last(match: Match, goods: Phrase) -> Named | None:
     return match.discourse.goods if goods.pronoun and goods.head == "it" else None
 
 
-def _way(match: Match, found: Found) -> tuple[str, Change | None]:
+def way_of(match: Match, found: Found) -> tuple[str, Change | None]:
     """ "Costs £7.50, up from £6.95" tells of a rise, "dropped to $299" of a cut; "£1.45, 15p less than in May" how much."""
-    moved = _FROM.match(match.text, found.end, match.sentence.end)
+    moved = FROM.match(match.text, found.end, match.sentence.end)
     if moved is not None:
         return "rise" if moved[1] == "up" else "cut", None
     beside = next((n for n in match.sentence.numbers if n.start > found.start), None)
@@ -411,7 +427,7 @@ _SINCE = re.compile(
     r"a (?:year|month|week)|"
     r"the (?:(?:previous|current|old) (?:price|level|rate|fare|year|month)|year|summer|winter|spring|autumn)\b)"
 )
-_FROM = re.compile(r"(?: (?:a|per) \w+)?(?: in(?: the)?(?: \w+){1,2})?,? (up|down) from\b")
+FROM = re.compile(r"(?: (?:a|per) \w+)?(?: in(?: the)?(?: \w+){1,2})?,? (up|down) from\b")
 
 
 def _service(match: Match, found: Found, goods: Phrase) -> str | None:

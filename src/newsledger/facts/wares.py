@@ -150,9 +150,10 @@ def _taken(clause: Clause) -> _Way | None:
 
 
 def _costlier(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]:
-    """ "The Pro plan now costs $10 more", with nothing that it is compared with."""
+    """ "The Pro plan now costs $10 more", "tickets will be 5% dearer", with nothing that they are compared with."""
     parts = match.sentence.phrases
-    if clause.verb.head != "cost" or clause.at < 1 or parts[clause.at - 1].head not in ("now", "will"):
+    lately = clause.verb.modal in ("will", "would") or (clause.at > 0 and parts[clause.at - 1].head == "now")
+    if clause.verb.head not in ("cost", "be") or not lately:
         return
     size = _amount(match, parts[clause.at + 1]) if clause.at + 1 < len(parts) else None
     way = _more(parts, clause.at + 1)
@@ -305,7 +306,7 @@ def _paid(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]:
     if more is not None:
         at = next((i for i in range(amounts[0], min(amounts[0] + 5, len(parts) - 1)) if parts[i].head == "for"), -1)
         goods = parts[at + 1] if at > 0 else None
-    if first is None or goods is None or not prices.is_ware(match, goods):
+    if first is None or goods is None or not (prices.is_ware(match, goods) or goods.head in prices.UTILITIES):
         return
     if more is None:
         fact = _fact(match, clause, goods, "set", first, None) if first.kind == "money" else None
@@ -335,12 +336,22 @@ def _charged(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]
         after = at + 1 + (at + 1 < len(parts) and parts[at + 1].head == "per")
         each = after < len(parts) and _is_span(parts[after])
         fee = parts[at].head == "fee" or (parts[at - 1].head == "of" and parts[at - 2].head in ("fee", "subscription"))
-        goods = any(prep in ("for", "on") for prep, _ in follow(parts, after if each else at))
-        if (each or fee) and not goods:
-            fact = _fact(match, clause, parts[at], "set", found, None)
-            if fact is not None:
-                yield replace(fact, object=None), [found]
+        behind = [np for prep, np in follow(parts, after if each else at) if prep in ("for", "on")]
+        if behind and behind[0].kind == "np" and not behind[0].numbers and not behind[0].pronoun:
+            yield from _charged_for(match, clause, behind[0], found)
+        elif (each or fee) and (fact := _fact(match, clause, parts[at], "set", found, None)) is not None:
+            yield replace(fact, object=None), [found]
         return
+
+
+def _charged_for(match: Match, clause: Clause, goods: Phrase, found: Found) -> Iterator[tuple[Fact, list[Found]]]:
+    """ "Tallis Air charges £35 for a cabin bag, up from £25"."""
+    way, change = prices.way_of(match, found)
+    since = prices.FROM.match(match.text, match.sentence.words[goods.last - 1].end, match.sentence.end)
+    way = ("rise" if since[1] == "up" else "cut") if since is not None else way
+    fact = _fact(match, clause, goods, "set", found, None)
+    if fact is not None:
+        yield replace(fact, attribute=way, change=change), [found]
 
 
 def _nominal(match: Match, clause: Clause) -> Iterator[tuple[Fact, list[Found]]]:
@@ -378,8 +389,8 @@ def _priced(
 
 
 def _more(parts: Sequence[Phrase], at: int) -> _Way | None:
-    words = [p.head for p in parts[at : at + 3] if p.kind in ("adj", "adv", "np")]
-    return "rise" if "more" in words or "extra" in words else "cut" if "less" in words else None
+    words = {p.head for p in parts[at : at + 3] if p.kind in ("adj", "adv", "np")}
+    return "rise" if words & {"more", "extra", "dearer"} else "cut" if words & {"less", "cheaper"} else None
 
 
 def _fact(
