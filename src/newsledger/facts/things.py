@@ -83,7 +83,7 @@ def whole(text: str, sentence: Sentence, arg: Phrase) -> Named:
             break
         if np.first > 0 and words[np.first - 1].tag == "CC" and np.name is None:
             break
-        if words[np.last - 1].tag == "DT" or np.head in _OF_THE_ACT:
+        if words[np.last - 1].tag == "DT" or np.head in _OF_THE_ACT or (preposition == "to" and np.numbers):
             break
         last = np
     shown = words_of(text, sentence, Phrase("np", first.first, last.last))

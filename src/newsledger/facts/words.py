@@ -116,6 +116,8 @@ def _is_settled(text: str, tag: str) -> bool:
         or lower in _UNSETTLED
     ):
         return False
+    if lower in lexicon.words("facilities") and tag[:2] in ("VB", "RB"):
+        return False
     if tag == "NNS":
         return lower[-1] != "s" or lemmas.verb(lower) not in vocabulary.verbs()
     if tag[:2] == "VB":
@@ -259,9 +261,9 @@ def _of_verb(sentence: list[Word], at: int) -> str | None:
     """The tag of a verb that was taken for a noun, or of a participle taken for a past."""
     word, tag = sentence[at], sentence[at].tag
     before = [other.tag for other in sentence[max(0, at - 2) : at]]
-    named = at > 1 and sentence[at - 1].text[0].isupper() and word.lower in lexicon.words("products")
-    if named and tag in ("VB", "VBP"):
-        return "NN" if before[0] in ("PRP$", "POS") or sentence[at - 2].lower == "the" else None  # "its Kelpie watch"
+    named = at > 1 and sentence[at - 1].text[0].isupper() and word.lower in lexicon.words("products", "facilities")
+    if named and tag in ("VB", "VBP", "RB"):  # "its Kelpie watch", "the Leeds mill"
+        return "NN" if before[0] in ("PRP$", "POS") or sentence[at - 2].lower == "the" else None
     if word.lower == "quit" and at and tag in ("NN", "JJ", "VB") and before[-1] not in ("TO", "MD"):
         return "VBD"
     if tag == "VBD" and len(before) == 2 and before[1] == "RB" and before[0] in ("POS", "DT", "PRP$", "RBS", "RBR"):
