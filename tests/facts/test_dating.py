@@ -164,3 +164,8 @@ def test_what_lies_behind_is_no_time_of_what_goes_on() -> None:
         "rule": "2026-03-02",
         "investigate": None,
     }
+
+
+def test_a_time_behind_what_something_is_called_is_when_it_happened() -> None:
+    (fact,) = _facts("Tallow Foods bought a brewer called Harrow in 2019.", "acquisition")
+    assert (fact.object, fact.date) == ("Harrow", "2019")

@@ -84,6 +84,7 @@ _WITHIN = re.compile(r"in (?:the )?[\w-]+ (?:years|months|weeks|quarters)\b", re
 _TO_DATE = re.compile(r"\bto[\s-]date\b|\bso\sfar\b", re.I)
 _HALF_SUBORDINATORS = frozenset("as after before since until because while whereas though although when".split())
 _BEGINNINGS = frozenset("begin start end commence".split())  # "beginning this week" belongs to what begins
+_NAMES = frozenset("call name dub title codename".split())
 _TAKES_EFFECT = re.compile(r"(?: from| effective| starting) \Z")  # "named Jane Doe chief, effective Sept. 1"
 _BREAKS = frozenset(";:—–")
 _DONE_WHEN_TOLD = frozenset(
@@ -496,7 +497,9 @@ def _segments(sentence: Sentence) -> list[int]:
     cuts = {at for at, part in enumerate(sentence.phrases) if _opens(sentence, part)}
     last = -1
     for clause in sentence.clauses:
-        if not clause.verb.infinitive and not (clause.verb.participle == "ing" and clause.verb.head in _BEGINNINGS):
+        names = clause.verb.participle == "ed" and clause.verb.head in _NAMES  # "a service called Lumivo in 2026"
+        begins = clause.verb.participle == "ing" and clause.verb.head in _BEGINNINGS
+        if not clause.verb.infinitive and not names and not begins:
             cuts.add(_opening(sentence.phrases, clause, last))
         last = clause.at
     out, number = [], 0

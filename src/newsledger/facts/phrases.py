@@ -192,8 +192,8 @@ def _finish(verb: Phrase, following: Phrase, before: Phrase | None) -> None:
     """A participle with an object, or of a verb of saying, is a past form that the tagger took for a participle."""
     if verb.kind != "vg" or verb.participle != "ed" or verb.finite:
         return
-    if verb.head in _CALLS and before is not None and before.kind == "comma":
-        return  # "the new tablet, called the Kelpie, goes on sale"
+    if verb.head in _CALLS and before is not None and (before.kind == "comma" or _is_common(before)):
+        return  # "the new tablet, called the Kelpie, goes on sale", "a brewer called Harrow"
     takes = following.kind in ("np", "that") or (
         following.kind == "vg" and following.infinitive and verb.head not in _PASSIVE_INFINITIVES
     )
@@ -201,6 +201,10 @@ def _finish(verb: Phrase, following: Phrase, before: Phrase | None) -> None:
         takes = verb.head in lexicon.words("said")  # "production has ended, Tallis confirmed."
     if takes or (verb.head in lexicon.words("said") and following.kind in ("time", "prep") and following.head != "by"):
         verb.finite, verb.passive, verb.participle, verb.tense = True, False, "", "past"
+
+
+def _is_common(part: Phrase) -> bool:
+    return part.kind == "np" and part.name is None and not part.pronoun
 
 
 def _describe(verb: Phrase, before: Phrase | None) -> None:
