@@ -86,9 +86,28 @@ class Context:
         return self.anchor.first if self.anchor else self.now
 
 
+# What every date has within so many characters of where it begins, of which the hints alone ("the", "a", "in") tell nothing.
+_REACH = 40
+_CORE = re.compile(
+    "|".join("0123456789")
+    + r"|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|day|week|month|quarter|half|year|period"
+    r"|fortnight|now\b|present|date|tomorrow|spring|summer|autumn|winter|fall|noughties|christmas|easter|thanksgiving|halloween"
+    r"|twent|thirt|fort|fift|sixt|sevent|eight|ninet|teen\b|thousand"
+)
+
+
 def atoms(text: str, start: int, end: int, context: Context) -> Iterator[At]:
-    lower, position = lowered(text), start
+    """The moments that text[start:end] names, left to right; a later one may count from an earlier one."""
+    lower, position, core = lowered(text), start, start - 1
     while hint := _HINT.search(lower, position, end):
+        if hint.start() > core:
+            near = _CORE.search(lower, hint.start(), end)
+            if near is None:
+                return
+            core = near.start()
+        if core - hint.start() > _REACH:
+            position = core - _REACH
+            continue
         at = _atom(text, lower, hint.start(), end, context)
         if at is None:
             position = _past(text, hint, end)

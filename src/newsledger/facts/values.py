@@ -12,6 +12,7 @@ from typing import Literal
 
 from newsledger.facts import numbers
 from newsledger.facts.currencies import CENTS, CODES, LOWER_CODES, NATIONS, NOUNS, SYMBOLS
+from newsledger.facts.sentences import lowered
 from newsledger.facts.units import JOBS, NOT_UNITS, PLURALS, STOPS
 from newsledger.records import Quantity
 
@@ -50,10 +51,9 @@ _RANGE = re.compile(
     rf"(?P<number>{numbers.DIGITS}|(?i:{numbers.WORDS}))(?P<scale>{_SCALED})"
 )
 # Every alternative begins with a letter or digit of its own, so that the search passes quickly over all other text.
-_SPELLED = (
-    "half thirds? quarters? fifths? sixths? eighths? tenths? hundred thousand million billion trillion dozen".split()
-)
+_SPELLED = "half thirds? quarters? fifths? sixths? eighths? tenths? hundred thousand million billion trillion crore lakh dozen".split()
 _GATE = re.compile("|".join([*"0123456789", *(rf"{word}\b" for word in (*_SPELLED, *numbers.SMALL))]))
+_BEFORE = 16  # characters that a number's first word, or its currency, may stand before what the gate finds
 _UNIT = re.compile(
     rf"[\s\u00a0]?(?:(?P<percent>%(?![\w%])|per\s?cents?\b|percents?\b|percentage\b(?:\spoints?\b)?|pct\b|pc\b|p\.p\.|pp\b|points?\b(?=\sof\s(?:market\s)?share))"
     rf"|(?P<basis>(?:basis\spoints?|bps|bp)\b)|(?P<mega>M)(?={_CODE}\b))",
@@ -145,11 +145,14 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
     Years, dates, clock times, ordinals and numbers of models are none. `min` is null for "up to", `max` for "more
     than"; "$" and other shared names of currencies are taken for the likeliest one, marked `unit_inferred`."""
     end = len(text) if end is None else end
-    if not _GATE.search(text[start:end].lower()):
+    lower = lowered(text)
+    if not _GATE.search(lower, start, end):
         return
     fractions = list(_fractions(text, start, end))
     position = start
-    while match := _CORE.search(text, position, end):
+    while (gate := _GATE.search(lower, position, end)) and (
+        match := _CORE.search(text, max(position, gate.start() - _BEFORE), end)
+    ):
         while fractions and fractions[0].start < match.end():
             fraction = fractions.pop(0)
             if fraction.start >= position:
@@ -166,10 +169,10 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Fo
 def _fractions(text: str, start: int, end: int) -> Iterator[Found]:
     """Halves, thirds and the like, left to right."""
     said = text[start:end].lower()
-    if not any(part in said for part in ("half", *_PARTS, "e in ", "o in ", "r in ", " out of ")):
-        return
-    points = list(_POINT.finditer(text, start, end))
-    found_by = (_FRACTION, _FRACTION_BY, _ONE_IN)
+    parts = any(part in said for part in ("half", *_PARTS))
+    shares = any(share in said for share in ("one in ", "two in ", "three in ", "four in ", " out of "))
+    points = list(_POINT.finditer(text, start, end)) if parts and "point" in said else []
+    found_by = (*((_FRACTION, _FRACTION_BY) if parts else ()), *((_ONE_IN,) if shares else ()))
     matches = [match for pattern in found_by for match in pattern.finditer(text, start, end)]
     apart = [m for m in matches if not any(p.start() <= m.start() < p.end() for p in points)]
     for match in sorted((*points, *apart), key=lambda m: m.start()):
