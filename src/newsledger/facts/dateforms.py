@@ -90,8 +90,8 @@ class Context:
 _REACH = 40
 _CORE = re.compile(
     "|".join("0123456789")
-    + r"|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|day|week|month|quarter|half|year|period"
-    r"|fortnight|now\b|present|date|tomorrow|spring|summer|autumn|winter|fall|noughties|christmas|easter|thanksgiving|halloween"
+    + r"|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|day|week|month|quarter|half|year"
+    r"|period|fortnight|now\b|present|date|tomorrow|spring|summer|autumn|winter|fall|noughties|christmas|easter|thanksgiving|halloween"
     r"|twent|thirt|fort|fift|sixt|sevent|eight|ninet|teen\b|thousand"
 )
 

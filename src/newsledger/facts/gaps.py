@@ -9,7 +9,7 @@ from functools import cache
 from newsledger.facts import lexicon
 from newsledger.facts.arguments import Clause, complete
 from newsledger.facts.links import is_a, is_another, is_gap, opens_clause
-from newsledger.facts.phrases import Phrase
+from newsledger.facts.phrases import Phrase, verb_at
 from newsledger.facts.subjects import SHARED_OUT
 
 _REST = frozenset("the a an other remain remaining further another rest only".split())  # "the remaining 40 per cent"
@@ -129,7 +129,7 @@ def fill_gap(parts: Sequence[Phrase], clause: Clause, at: int, end: int) -> Clau
     """The clause of a list's member that has no verb of its own; what it leaves out is as in the clause before."""
     first = _next_named(parts, at) if clause.verb.head in _COMES_NEXT else _member(parts, at)
     if clause.verb.head in _COMES_NEXT:
-        verb = replace(clause.verb, first=parts[first].first, last=parts[first].last)
+        verb = verb_at(clause.verb, parts[first].first, parts[first].last)
         return Clause(verb, first, subjects=[parts[first]], parent=clause.parent, end=first + 1, gap=parts[first])
     subject = (
         parts[first] if parts[first].name is not None and clause.objects[:1] and clause.objects[0].numbers else None
@@ -139,7 +139,7 @@ def fill_gap(parts: Sequence[Phrase], clause: Clause, at: int, end: int) -> Clau
     begin = first if acted or _is_part_by(parts, first) else first - 1
     while subject is not None and not acted and begin + 2 < end and not parts[begin + 1].numbers:
         begin += 1
-    verb = replace(clause.verb, first=parts[first].first, last=parts[first].last)
+    verb = verb_at(clause.verb, parts[first].first, parts[first].last)
     twin = Clause(verb, begin, parent=clause.parent, end=begin + 1, gap=parts[first])
     complete(parts[:end], twin, begin + 1)
     twin.second = parts[first] if begin == first and not acted else twin.second

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -28,23 +28,16 @@ class Unit:
     ref: int = -1
 
 
-@dataclass(slots=True, eq=False)
 class Phrase:
     """A phrase over words [first, last). For a noun phrase `head` is its noun's lemma and `name`, `number`, `time` index
-    the sentence's lists; for a verb group `head` is the main verb's lemma."""
+    the sentence's lists; for a verb group `head` is the main verb's lemma.
 
-    kind: Kind
-    first: int
-    last: int
-    head: str = ""
+    No dataclass, as Word."""
+
     name: int | None = None
-    inner: list[int] = field(default_factory=list)  # names among the modifiers
-    numbers: list[int] = field(default_factory=list)
-    times: list[int] = field(default_factory=list)
     owner: Phrase | None = None
     owns: bool = False
     lemmas: tuple[str, ...] = ()
-    pronoun: bool = False
     stands: str = ""  # the noun that it leaves out: "12" for "12 stores"
     # of a verb group
     finite: bool = False
@@ -55,6 +48,13 @@ class Phrase:
     modal: str = ""
     tense: Literal["", "past", "present", "perfect", "progressive", "future"] = ""
     adverbs: tuple[str, ...] = ()
+
+    def __init__(self, kind: Kind, first: int, last: int, head: str = "", *, pronoun: bool = False) -> None:
+        self.kind, self.first, self.last, self.head = kind, first, last, head
+        self.pronoun = pronoun
+        self.inner: list[int] = []  # names among the modifiers
+        self.numbers: list[int] = []
+        self.times: list[int] = []
 
 
 _INSIDE = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "FW", "SYM", "$", "#", "%", "ADD")
@@ -258,7 +258,9 @@ def _next(words: Sequence[Word], units: Sequence[Unit], at: int) -> tuple[Phrase
     ):
         return Phrase("adv", unit.first, unit.last, head=word.lower), at + 1  # "A and B both left"
     if unit.what == "time" and not _modifies(words, units, at):
-        return Phrase("time", unit.first, unit.last, times=[unit.ref]), at + 1
+        time = Phrase("time", unit.first, unit.last)
+        time.times.append(unit.ref)
+        return time, at + 1
     if word.lower in ("more", "less") and _is_more_than(words, units, at):
         return Phrase("adv", unit.first, units[at + 1].last, head="more than"), at + 2
     if word.lower in _HEDGING and (hedge := hedged(words, unit.first, 1)):
@@ -500,15 +502,22 @@ def _group(group: Sequence[Word], adverbs: Sequence[str], first: int, last: int)
     passive = main.tag in ("VBN", "VBD") and bool(before) and before[-1] == "be"
     bare = len(group) == 1
     infinitive = group[0].tag == "TO" or (not bare and group[0].tag == "VB")  # "will leave and be replaced"
-    return Phrase(
-        "vg", first, last, head=main.lemma,
-        finite=not infinitive and (not bare or main.tag not in ("VBG", "VBN", "VB")) and group[0].tag not in ("VBG", "VBN"),
-        passive=passive or (bare and main.tag == "VBN"),
-        negated=any(word in ("n't", "not", "never", "no") for word in adverbs),
-        infinitive=infinitive or (bare and main.tag == "VB"),
-        participle="ing" if group[0].tag == "VBG" else "ed" if bare and main.tag == "VBN" else "",
-        modal=modal, tense=_tense(group, before, modal), adverbs=tuple(adverbs),
-    )  # fmt: skip
+    verb = Phrase("vg", first, last, main.lemma)
+    verb.finite = not infinitive and group[0].tag not in ("VBG", "VBN") and not (bare and main.tag == "VB")
+    verb.passive = passive or (bare and main.tag == "VBN")
+    verb.negated = any(word in ("n't", "not", "never", "no") for word in adverbs)
+    verb.infinitive = infinitive or (bare and main.tag == "VB")
+    verb.participle = "ing" if group[0].tag == "VBG" else "ed" if bare and main.tag == "VBN" else ""
+    verb.modal, verb.tense, verb.adverbs = modal, _tense(group, before, modal), tuple(adverbs)
+    return verb
+
+
+def verb_at(verb: Phrase, first: int, last: int) -> Phrase:
+    """The same verb, as left out over words [first, last)."""
+    out = Phrase("vg", first, last, verb.head)
+    out.finite, out.passive, out.negated, out.infinitive = verb.finite, verb.passive, verb.negated, verb.infinitive
+    out.participle, out.modal, out.tense, out.adverbs = verb.participle, verb.modal, verb.tense, verb.adverbs
+    return out
 
 
 def _tense(

@@ -70,7 +70,11 @@ def is_price(phrase: Phrase | None) -> bool:
 
 def is_ware(match: Match, phrase: Phrase) -> bool:
     """Whether a noun phrase is goods or a charge that somebody asks a price for."""
-    if phrase.kind != "np" or phrase.pronoun or phrase.owns or is_stock(phrase):
+    return not phrase.owns and _is_sold(match, phrase)
+
+
+def _is_sold(match: Match, phrase: Phrase) -> bool:
+    if phrase.kind != "np" or phrase.pronoun or is_stock(phrase):
         return False
     if phrase.name is not None:
         return match.sentence.names[phrase.name].kind == "product"
@@ -221,7 +225,7 @@ def _is_of_goods(match: Match, phrase: Phrase) -> bool:
 
 def _is_owned_by_goods(match: Match, phrase: Phrase) -> bool:
     """ "The premium plan's price will rise"."""
-    return phrase.owner is not None and is_ware(match, replace(phrase.owner, owns=False))
+    return phrase.owner is not None and _is_sold(match, phrase.owner)
 
 
 def is_cut(match: Match, phrase: Phrase, found: Found) -> bool:
@@ -510,7 +514,9 @@ def _cost_of(match: Match, at: int) -> Phrase | None:
     part, parts = match.sentence.phrases[at], match.sentence.phrases
     if part.last - part.first > 1:
         head = match.sentence.words[part.last - 2].lemma
-        rest = replace(part, last=part.last - 1, head=head, lemmas=part.lemmas[:-1])
+        rest = Phrase("np", part.first, part.last - 1, head)
+        rest.name, rest.owner, rest.lemmas = part.name, part.owner, part.lemmas[:-1]
+        rest.inner, rest.numbers, rest.times = part.inner, part.numbers, part.times
         return rest if is_ware(match, rest) else None
     if parts[at - 1].kind not in ("np", "adv"):
         return None  # "Prime: cost $99" heads a list
@@ -609,7 +615,9 @@ def _thing(match: Match, at: int) -> Phrase | None:
     priced = behind(match.sentence, thing, frozenset(("of", "for")))  # "prices for its bikes start at"
     priced += [np for prep, np in clause.preps if prep == "for"] if clause is not None else []
     if not priced and _is_goods_last(match, thing):
-        return replace(thing, head="it", pronoun=True)  # "prices start at $599": of the product named last
+        return Phrase(
+            "np", thing.first, thing.last, "it", pronoun=True
+        )  # "prices start at $599": of the product named last
     return next((np for np in priced if not _is_sum(match, np)), thing)
 
 

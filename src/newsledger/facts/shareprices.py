@@ -53,7 +53,9 @@ def _counted(amount: Amount, phrase: Phrase) -> str:
 
 def _share(amount: Amount) -> Phrase:
     """What stands for the share where only the number of them or their offering is named."""
-    return Phrase("np", amount.phrase.first, amount.phrase.last, head="share", lemmas=("share",))
+    shares = Phrase("np", amount.phrase.first, amount.phrase.last, "share")
+    shares.lemmas = ("share",)
+    return shares
 
 
 def against_issue(amount: Amount) -> Reading | None:

@@ -444,7 +444,8 @@ def _thing(match: Match, arg: Phrase, kind: str) -> Named | None:
         told = [lemma for lemma in last.lemmas if lemma not in _TELL_LITTLE]
         if last.name is None and (not goods or len(told) + len(last.inner) + len(arg.numbers) < 2):
             return None
-    long = Phrase("np", arg.first, last.last, numbers=arg.numbers if arg.lemmas else [])
+    long = Phrase("np", arg.first, last.last)
+    long.numbers = arg.numbers if arg.lemmas else []
     text = _without_amounts(match, long)
     return Named(words[arg.first].start, words[last.last - 1].end, text, "other", "noun")
 

@@ -51,7 +51,9 @@ _RANGE = re.compile(
     rf"(?P<number>{numbers.DIGITS}|(?i:{numbers.WORDS}))(?P<scale>{_SCALED})"
 )
 # Every alternative begins with a letter or digit of its own, so that the search passes quickly over all other text.
-_SPELLED = "half thirds? quarters? fifths? sixths? eighths? tenths? hundred thousand million billion trillion crore lakh dozen".split()
+_SPELLED = (
+    "half thirds? quarters? fifths? sixths? eighths? tenths? hundred thousand million billion trillion crore lakh dozen"
+).split()
 _GATE = re.compile("|".join([*"0123456789", *(rf"{word}\b" for word in (*_SPELLED, *numbers.SMALL))]))
 _BEFORE = 16  # characters that a number's first word, or its currency, may stand before what the gate finds
 _UNIT = re.compile(
