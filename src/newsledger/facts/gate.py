@@ -21,8 +21,9 @@ _FRESH = "(?:new |latest |own |upcoming |popular |flagship |first |next )?"
 _AT_A_NAME = re.compile(
     r"-(?:based|owned|backed|born|controlled|funded|led|run|built|made)\b"
     rf"|'s? {_FRESH}[a-z]*[A-Z]|’s? {_FRESH}[a-z]*[A-Z]|its {_FRESH}[A-Z]"
-    r"|\([A-Z]{2,5}[:)]|specialis|specializ|focus|said [A-Z][\w.-]+ [A-Z][\w.-]+ of [A-Z]|(?<=[A-Z])\d|\d[A-Z]|"
-    r"of [A-Z][\w.&-]+(?: [A-Z][\w.&-]+)* (?:said|says|told)\b|"
+    r"|\([A-Z]{2,5}[:)]|specialis|specializ|focus|said [A-Z][\w.-]+ [A-Z][\w.-]+ of [A-Z]|"
+    + "".join(rf"{digit}(?:[A-Z]|(?<=[A-Z]{digit}))|" for digit in "0123456789")  # a model's name
+    + r"of [A-Z][\w.&-]+(?: [A-Z][\w.&-]+)* (?:said|says|told)\b|"
     + "|".join(f"{verb} (?:the |its |a )?[A-Z]" for verb in _PUTS)
 )
 _NUMBER = re.compile(r"[0-9][\d,.]*")
