@@ -281,3 +281,7 @@ def test_who_followed_was_bought_as_well() -> None:
         ("Harbour Foods", "Tarnside Dairies", "2009"),
         ("Harbour Foods", "Orchard Foods", "2012"),
     }
+
+
+def test_a_nations_owning_names_no_owner() -> None:
+    assert _facts("Tallow Foods sells milk. Its German-owned rival Fenwick Bakeries sells bread.", "ownership") == []

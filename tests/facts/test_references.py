@@ -181,3 +181,13 @@ def test_a_bank_is_based_in_a_town_of_a_state() -> None:
     assert told(text, "company_profile")[0][1] == "Norfolk, Virginia"
     assert [object_ for _, object_ in told(text, "workforce")] == [""]
     assert all("Tidewater" in subject for subject, _ in told(text, "workforce"))
+
+
+def test_a_family_firm_is_not_the_member_who_is_named_later() -> None:
+    text = (
+        "Brandauer told staff that 830 people would lose their jobs. Brandauer employs 11,400 people. Ulrich Brandauer, a "
+        "grandson of the founder, resigned in June."
+    )
+    facts = extract(text).facts
+    assert {fact.subject for fact in facts if fact.type == "workforce"} == {"Brandauer"}
+    assert {fact.subject for fact in facts if fact.type == "personnel_move"} <= {"Ulrich Brandauer"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsledger.facts import modality
+from newsledger.facts import lexicon, modality
 from newsledger.facts.frames import Frame
 from newsledger.facts.match import Match
 from newsledger.records import Fact, Modality
@@ -67,8 +67,8 @@ def compounds(match: Match) -> Iterator[Fact]:
     if match.text.find("-", sentence.start, sentence.end) < 0:
         return
     for found in _COMPOUND.finditer(match.text, sentence.start, sentence.end):
-        if found[1].lower() in _NOBODY:
-            continue
+        if found[1].lower() in _NOBODY or found[1].split()[-1] in lexicon.words("demonyms"):
+            continue  # "its German-owned rival"
         for phrase in sentence.phrases:
             if phrase.kind != "np" or not words[phrase.first].start <= found.end() <= words[phrase.last - 1].start:
                 continue

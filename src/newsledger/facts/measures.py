@@ -287,6 +287,8 @@ def _label(match: Match, reading: Reading, subject: Named) -> str | None:
         and kept[-1:] not in (["orders"], ["premiums"])
     ):
         return None
+    if phrase.head in lexicon.words("firms") and not amounts:
+        return None  # "olive oil, which the chain put up by 18 per cent"
     if len(kept) == 1 and (kept[0] in _NO_MEASURES or not kept[0].isalpha()):
         return None
     if kept[-1:] == ["market"]:

@@ -83,7 +83,7 @@ _OUTLOOK = _FORESEES | frozenset("see guide target aim eye".split())
 # what a verb casts on the noun it acts on: "plans layoffs", "considers a sale"
 _ON_NOUNS: dict[str, Modality] = {
     **dict.fromkeys("plan propose seek intend schedule prepare promise pledge".split(), "planned"),
-    **dict.fromkeys("consider weigh mull explore discuss eye contemplate".split(), "rumoured"),
+    **dict.fromkeys("consider weigh mull explore discuss negotiate eye contemplate".split(), "rumoured"),
     **dict.fromkeys(_FORESEES, "expected"),
 }
 _DESCRIBED: dict[str, Modality | None] = {

@@ -68,7 +68,8 @@ class Who:
         return firm and not looks_personal(name) and not _is_group(rest)
 
     def _link(self, read: Sequence[Sentence]) -> None:
-        surfaces = Counter(run.surface for sentence in read for run in sentence.runs)
+        runs = [run.surface for sentence in read for run in sentence.runs]
+        surfaces = Counter(runs)
         ranked = set(ranked_firms(read))
         self.full.update((surface, surface) for surface in ranked - self.full.keys())
         for sentence in read:
@@ -95,9 +96,12 @@ class Who:
                 index[surface.split()[0]].append(surface)  # "Ivan"
         for named in index.values():  # a family's firm or the person: who was named first
             named.sort(key=lambda s: order[s])
+        families = _family_firms(runs)
         for surface in longer:
             if surface not in self.full:
                 whole = next((s for s in index.get(surface, ()) if s != surface and len(s.split()) <= 6), surface)
+                if surface in families and looks_personal(whole):
+                    whole = surface
                 if whole == surface and cores[surface] != surface:
                     whole = next(
                         (
@@ -197,6 +201,21 @@ def _core(surface: str) -> str:
     while len(parts) > 1 and parts[-1].lower().strip(".,") in lexicon.words("org_words"):
         parts.pop()
     return " ".join(parts).rstrip(",")
+
+
+def _family_firms(runs: Sequence[str]) -> set[str]:
+    """What is named twice before anybody of that family name is: "Brandauer", of which Ulrich Brandauer is a grandson."""
+    seen: Counter[str] = Counter()
+    introduced: set[str] = set()
+    firms: set[str] = set()
+    for surface in runs:
+        family = surface.rpartition(" ")[2]
+        if family != surface and looks_personal(surface):
+            if seen[family] > 1 and family not in introduced:
+                firms.add(family)
+            introduced.add(family)
+        seen[surface] += 1
+    return firms
 
 
 def _short_forms(surface: str) -> Iterator[str]:
