@@ -191,3 +191,18 @@ def test_a_family_firm_is_not_the_member_who_is_named_later() -> None:
     facts = extract(text).facts
     assert {fact.subject for fact in facts if fact.type == "workforce"} == {"Brandauer"}
     assert {fact.subject for fact in facts if fact.type == "personnel_move"} <= {"Ulrich Brandauer"}
+
+
+def test_who_a_set_off_phrase_and_it_behind_and_go_on_about() -> None:
+    text = (
+        "Seorak builds ships. Kallistos Maritime, the Piraeus-based owner of tankers, ordered eight ships from Seorak."
+    )
+    seats = [fact.subject for fact in extract(text).facts if fact.attribute == "headquarters"]
+    assert seats == ["Kallistos Maritime"]
+    text = "Bazarek agreed to buy Rychlik, which sells food in Prague, and it plans to open a depot in Lodz."
+    assert [fact.subject for fact in extract(text).facts if fact.type == "facility"] == ["Bazarek"]
+
+
+def test_what_is_shelved_is_not_planned() -> None:
+    text = "Veyra Motors has shelved a second plant that it had planned in Leeds."
+    assert [fact for fact in extract(text).facts if fact.type == "facility"] == []

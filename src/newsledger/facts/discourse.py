@@ -393,7 +393,10 @@ class Discourse:
         """The organisation in focus: the subject of this sentence so far, else the most salient one.
 
         A "company" is no public body; where `public` is false those are passed over."""
+        resumes = is_it and _resumes(sentence, start)
         for clause in _nearest(sentence, start):
+            if resumes and _is_aside(sentence, clause):
+                continue  # "bought Rychlik, which delivers food, and it plans"
             for phrase in clause.subjects if not clause.verb.passive or clause.verb.finite else []:
                 named = _who_acts(sentence, phrase, start)
                 if named is not None:
@@ -590,6 +593,12 @@ def _nearest(sentence: Sentence, start: int) -> list[Clause]:
     clauses, words = sentence.clauses, sentence.words  # clauses stand in the order of their verbs
     first = next((i for i, c in enumerate(clauses) if words[c.verb.first].start >= start), len(clauses))
     return [*reversed(clauses[:first]), *clauses[first:]]
+
+
+def _resumes(sentence: Sentence, start: int) -> bool:
+    """Whether "and" or "but" stands right before an offset: what follows goes on where the sentence set out."""
+    before = [word.lower for word in sentence.words if word.end <= start]
+    return before[-1:] in (["and"], ["but"])
 
 
 def _who_acts(sentence: Sentence, subject: Phrase, start: int) -> Named | None:

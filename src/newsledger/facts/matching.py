@@ -165,6 +165,8 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
     doubt: Modality | None = pattern.modality or modality.judge(match.text, match.sentence, frame)
     if doubt is None or (pattern.modality and modality.is_asked(match.text, match.sentence)):
         return
+    if pattern.modality == "planned" and frame.clause and modality.is_dropped(match.sentence, frame.clause):
+        return
     if doubt == "denied" and pattern.attribute == "rejected":
         doubt = "asserted"  # an offer that is rejected was made
     said = match.attribution()

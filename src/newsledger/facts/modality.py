@@ -291,6 +291,8 @@ def _is_no_claim(text: str, sentence: Sentence, clause: Clause, frame: Frame, se
         return True
     if verb.infinitive and (_is_wished(sentence, clause) or _is_in_vain(sentence, clause)):
         return True
+    if seen == 0 and is_dropped(sentence, clause):
+        return True
     if _is_by_nobody(sentence, clause) or (seen == 0 and not frame.noun and _is_short_of(sentence, clause)):
         return True
     if clause.predicate is not None and clause.predicate.head in _UNLIKELY:
@@ -311,6 +313,12 @@ def _would_have(sentence: Sentence, clause: Clause) -> bool:
     """ "The deal would have closed", unlike "would have 200 people"."""
     group = [word.lower for word in sentence.words[clause.verb.first : clause.verb.last]]
     return "have" in group[1:-1] and clause.verb.head != "have"
+
+
+def is_dropped(sentence: Sentence, clause: Clause) -> bool:
+    """ "Has shelved a plant that it had planned": what another verb gives up is not done."""
+    given_up = [p for c in sentence.clauses if c is not clause and c.verb.head in _UNDONE for p in c.objects]
+    return any(part is one for part in clause.objects for one in given_up)
 
 
 def _is_by_nobody(sentence: Sentence, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from newsledger.facts import lexicon
 from newsledger.facts.cards import staff
 from newsledger.facts.frames import described_by
 from newsledger.facts.gate import is_common
+from newsledger.facts.links import index_of
 from newsledger.facts.match import Match
 from newsledger.facts.parsed import Named
 from newsledger.facts.phrases import Phrase
@@ -69,7 +70,7 @@ def _seats(match: Match) -> Iterator[Fact]:
         if phrase.kind not in ("np", "adj") or at is None:
             continue
         place = _place_before(match, at)
-        who = _standing(match, phrase)
+        who = _set_off(match, phrase) or _standing(match, phrase)
         if who is None:
             args = [arg for args in by_name.get(id(phrase), {}).values() for arg in args]
             who = next((one for arg in args if (one := match.discourse.resolve(sentence, arg))), None)
@@ -77,6 +78,15 @@ def _seats(match: Match) -> Iterator[Fact]:
             who = _before_city(match, phrase)
         if who is not None and place and who.kind in ("organization", "other"):
             yield _fact(match, who, "headquarters", place)
+
+
+def _set_off(match: Match, phrase: Phrase) -> Named | None:
+    """The firm whose apposition it is: "Tallis, the Leeds-based owner of ships"."""
+    parts, at = match.sentence.phrases, index_of(match.sentence.phrases, phrase)
+    opened = at > 1 and parts[at - 1].kind == "comma" and match.sentence.words[phrase.first].lower in ("a", "an", "the")
+    index = parts[at - 2].name if opened and phrase.name is None else None
+    named = match.sentence.names[index] if index is not None else None
+    return named if named is not None and named.kind in ("organization", "other") else None
 
 
 def _before_city(match: Match, phrase: Phrase) -> Named | None:
