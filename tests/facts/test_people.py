@@ -157,3 +157,13 @@ def test_whose_chief_resigned_between_commas() -> None:
         "Tallis Group's chief executive, Greg Sandoval, resigned in December, the firm said.", "personnel_move"
     )
     assert (left.subject, left.object, left.date) == ("Greg Sandoval", "Tallis Group", "2023-12")
+
+
+def test_amounts_are_given_respectively() -> None:
+    owned = [f for f in extract("Anna Wilk and Peter Zaremba own 10% and 8% of Bazarek respectively.").facts if f.value]
+    assert sorted((f.subject, f.value and f.value.min) for f in owned) == [("Anna Wilk", 10), ("Peter Zaremba", 8)]
+    cut = extract("Tallow Foods and Fenwick Bakeries cut 400 and 200 jobs respectively.").facts
+    assert sorted((f.subject, f.value and f.value.min) for f in cut) == [
+        ("Fenwick Bakeries", 200),
+        ("Tallow Foods", 400),
+    ]

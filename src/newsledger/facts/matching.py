@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -19,7 +20,7 @@ from newsledger.facts.rounds import round_of
 from newsledger.facts.slots import acts_on_itself, apart, candidates, not_itself
 from newsledger.facts.things import of
 from newsledger.facts.words import Word
-from newsledger.records import Fact, Kind, Modality
+from newsledger.records import Fact, Kind, Modality, Quantity
 
 _KINDS: dict[str, Kind] = {
     "person": "person",
@@ -183,7 +184,7 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
                 attribute=_attribute(match, pattern, frame, doubt),
                 object=other.name if other else None,
                 role=_role_words(match, post, other) if post else None,
-                value=value,
+                value=_respective(match, subjects, value).get(subject.name, value),
                 change=change,
                 modality=doubt,
                 attribution=said if said != subject.name else None,
@@ -191,6 +192,16 @@ def _facts(match: Match, frame: Frame, pattern: Pattern) -> Iterator[Fact]:
                 subject_kind=_kind(subject, pattern.subject),
                 object_kind=_kind(other, pattern.object) if other else "other",
             )
+
+
+def _respective(match: Match, subjects: Sequence[Named], value: Quantity | None) -> dict[str, Quantity]:
+    """Whose each amount is, of "A and B own 10% and 8% respectively"."""
+    if value is None or len(subjects) < 2 or "respectively" not in match.said():
+        return {}
+    amounts = [found.value for found in match.sentence.numbers if found.value.unit in (value.unit, None)]
+    alike = [replace(amount, unit=value.unit) for amount in amounts]  # "cut 400 and 200 jobs"
+    named = sorted(subjects, key=lambda one: one.start)
+    return {one.name: amount for one, amount in zip(named, alike, strict=True)} if len(alike) == len(named) else {}
 
 
 def _post(frame: Frame, slot: Slot) -> Phrase | None:
