@@ -195,3 +195,8 @@ def test_the_same_facts_whatever_the_hash_seed() -> None:
     ]
     assert printed[0] == printed[1]
     assert "acquisition" in printed[0]
+
+
+def test_the_last_day_of_the_calendar_is_one_to_count_from() -> None:
+    text = "Acme opened a store on 9999-12-31. It hired 500 people last night. It hired 20 the next day."
+    assert {fact.type for fact in extract(text).facts} == {"facility", "workforce"}

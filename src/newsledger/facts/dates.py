@@ -74,5 +74,8 @@ def _moment(anchor: date | str | None) -> Moment | None:
     if not days:
         return None
     units: tuple[m.Unit, ...] = ("day", "week", "month", "quarter", "half", "year")
-    whole = (m.around(days[0], unit) for unit in units)
-    return next((each for each in whole if (each.first, each.last) == days), Moment(*days, "range"))
+    for unit in units:  # no comprehension: compiled, one would go on to the week of the last day that there is
+        whole = m.around(days[0], unit)
+        if (whole.first, whole.last) == days:
+            return whole
+    return Moment(*days, "range")
